@@ -1,0 +1,98 @@
+"""What one message means: safety, tool calls, what is left over and what has to be asked.
+
+The types of this module are the border between the language room and everybody above it. They hold plain values
+only: an argument dictionary is JSON, all quantities are SI (kg, m, s, kcal, g), dates are ISO 8601 strings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+Locale = Literal["en", "fr"]
+Units = Literal["metric", "imperial"]
+AgentName = Literal["planner", "progress", "nutrition", "injury", "motivation"]
+SafetyLevel = Literal["none", "T3", "T2", "T1", "T0"]
+ChatKind = Literal["greeting", "thanks", "goodbye", "small_talk", "out_of_scope", "empty", "yes", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a message is to be read: who writes it, in which language and units, and when.
+
+    `now` is aware and carries the person's own zone, so that "yesterday" is their yesterday.
+    `usual_loads_kg` maps exercise keys to the person's usual work load, for "benched 225" by somebody who thinks in kg.
+    """
+
+    locale: Locale
+    units: Units
+    now: datetime
+    usual_loads_kg: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """The screening's verdict: the level and the signals that gave it, most severe first."""
+
+    level: SafetyLevel = "none"
+    signals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One tool call that the local grammar is sure of. `confidence` is 0 to 1."""
+
+    tool: str
+    agent: AgentName | None
+    clause: str
+    confidence: float
+    args: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """A clause that no local grammar could take, with the agent that most likely should."""
+
+    clause: str
+    agent: AgentName
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What has to be asked before `clause` can be acted on.
+
+    `clause` is kept so that the answer can be read together with it ("bench 80kg" + "3x5").
+    """
+
+    clause: str
+    text: str
+    tool: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """What one grammar made of one piece of text.
+
+    `leftover` is the text that the grammar did not use, as clauses for the other grammars; a grammar that took
+    everything leaves it empty. A grammar that does not recognise the text returns None instead of a Parse.
+    """
+
+    calls: tuple[Call, ...] = ()
+    leftover: tuple[str, ...] = ()
+    question: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """The meaning of a whole message. `agents` is in order of first need; empty for small talk and out of scope."""
+
+    text: str
+    locale: Locale
+    safety: Safety
+    calls: tuple[Call, ...] = ()
+    residue: tuple[Residue, ...] = ()
+    agents: tuple[AgentName, ...] = ()
+    question: Question | None = None
+    chat: ChatKind | None = None
