@@ -41,7 +41,7 @@ def _reading(request: dict[str, Any]) -> Reading:
         raise typer.BadParameter("--locale is en or fr")
     if request["units"] not in ("metric", "imperial"):
         raise typer.BadParameter("--units is metric or imperial")
-    at = datetime.fromisoformat(request["now"]) if request["now"] else datetime.now().astimezone()  # noqa: DTZ005
+    at = datetime.fromisoformat(request["now"]) if request["now"] else datetime.now().astimezone()
     if at.tzinfo is None:
         raise typer.BadParameter("--now needs an offset, for example 2026-03-02T18:30:00+01:00")
     return Reading(locale=cast(Locale, request["locale"]), units=cast(Units, request["units"]), now=at)
@@ -49,7 +49,9 @@ def _reading(request: dict[str, Any]) -> Reading:
 
 def _readable(meaning: Understanding) -> str:
     rows = [f"safety    {meaning.safety.level} {' '.join(meaning.safety.signals)}".rstrip()]
-    rows += [f"call      {c.tool} ({c.agent or 'house'}, {c.confidence:.2f}) {json.dumps(c.args, ensure_ascii=False)}" for c in meaning.calls]
+    rows += [
+        f"call      {c.tool} ({c.agent or 'house'}, {c.confidence:.2f}) {json.dumps(c.args, ensure_ascii=False)}" for c in meaning.calls
+    ]
     rows += [f"residue   {r.clause!r} -> {r.agent} ({r.confidence:.2f})" for r in meaning.residue]
     if meaning.question:
         rows.append(f"question  {meaning.question.text}")
