@@ -1,0 +1,91 @@
+"""Every table, and which of them belong to a person."""
+
+from spotter.store.tables.aims import Fact, Goal, Reminder
+from spotter.store.tables.base import Base
+from spotter.store.tables.body import BodyMetric, Injury, ReadinessCheck
+from spotter.store.tables.conversations import Conversation, Message
+from spotter.store.tables.nutrition import CustomFood, Meal, MealItem, NutritionTarget
+from spotter.store.tables.people import Profile, User
+from spotter.store.tables.programs import (
+    Plan,
+    PlanChange,
+    Program,
+    ProgramBlock,
+    ProgramDay,
+    ProgramPrescription,
+    ProgramSlot,
+    ProgramVersion,
+    ProgressionRule,
+)
+from spotter.store.tables.turns import Change, Event, Inbound, Outbox, PendingAction, SafetyHold, ToolCall, Turn
+from spotter.store.tables.workouts import SetLog, Workout, WorkoutEntry
+
+# Export and deletion walk this list. Parents stand before children.
+PERSONAL: tuple[type[Base], ...] = (
+    Profile,
+    Conversation,
+    Turn,
+    Message,
+    Inbound,
+    ToolCall,
+    Change,
+    PendingAction,
+    Event,
+    Outbox,
+    SafetyHold,
+    Program,
+    Plan,
+    PlanChange,
+    Workout,
+    WorkoutEntry,
+    SetLog,
+    CustomFood,
+    Meal,
+    MealItem,
+    NutritionTarget,
+    BodyMetric,
+    ReadinessCheck,
+    Injury,
+    Goal,
+    Reminder,
+    Fact,
+)
+
+__all__ = [
+    "PERSONAL",
+    "Base",
+    "BodyMetric",
+    "Change",
+    "Conversation",
+    "CustomFood",
+    "Event",
+    "Fact",
+    "Goal",
+    "Inbound",
+    "Injury",
+    "Meal",
+    "MealItem",
+    "Message",
+    "NutritionTarget",
+    "Outbox",
+    "PendingAction",
+    "Plan",
+    "PlanChange",
+    "Profile",
+    "Program",
+    "ProgramBlock",
+    "ProgramDay",
+    "ProgramPrescription",
+    "ProgramSlot",
+    "ProgramVersion",
+    "ProgressionRule",
+    "ReadinessCheck",
+    "Reminder",
+    "SafetyHold",
+    "SetLog",
+    "ToolCall",
+    "Turn",
+    "User",
+    "Workout",
+    "WorkoutEntry",
+]

@@ -1,0 +1,84 @@
+"""Every error that Spotter raises on purpose.
+
+    SpotterError                    code, HTTP status, retryable, a text that may be shown
+    ├── BadInput                    422  what was sent cannot be used, and why
+    │   ├── ToolError               422  a tool refuses; the text goes back to the person (or the model)
+    │   └── IdempotencyMismatch     422  the same key with another body
+    ├── NotAuthenticated            401
+    ├── NotAllowed                  403
+    ├── NotFound                    404  also for what belongs to somebody else
+    ├── TooLarge                    413
+    ├── TooMany                     429  with seconds to wait
+    ├── Fenced                      409  a worker whose turn was given to another may not write any more
+    ├── Unavailable                 503  the database or another need is away; with seconds to wait
+    └── ConfigError                 500  the settings cannot work; one line that says what to do
+"""
+
+from __future__ import annotations
+
+
+class SpotterError(Exception):
+    """The root. `text` may be shown to a person; it never holds a secret or somebody else's data."""
+
+    code = "error"
+    status = 500
+    retryable = False
+
+    def __init__(self, text: str, *, retry_after_s: float | None = None) -> None:
+        super().__init__(text)
+        self.text = text
+        self.retry_after_s = retry_after_s
+
+
+class BadInput(SpotterError):
+    code = "bad_input"
+    status = 422
+
+
+class ToolError(BadInput):
+    code = "tool_refused"
+
+
+class IdempotencyMismatch(BadInput):
+    code = "idempotency_mismatch"
+
+
+class NotAuthenticated(SpotterError):
+    code = "not_authenticated"
+    status = 401
+
+
+class NotAllowed(SpotterError):
+    code = "not_allowed"
+    status = 403
+
+
+class NotFound(SpotterError):
+    code = "not_found"
+    status = 404
+
+
+class TooLarge(SpotterError):
+    code = "too_large"
+    status = 413
+
+
+class TooMany(SpotterError):
+    code = "too_many"
+    status = 429
+    retryable = True
+
+
+class Fenced(SpotterError):
+    code = "fenced"
+    status = 409
+
+
+class Unavailable(SpotterError):
+    code = "unavailable"
+    status = 503
+    retryable = True
+
+
+class ConfigError(SpotterError):
+    code = "bad_config"

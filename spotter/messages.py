@@ -1,0 +1,111 @@
+"""What comes in, what goes out, and the blocks that a face can draw. Shared by graphs, channels and clients."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Channel = Literal["app", "telegram", "sms"]
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class InboundMessage(Frozen):
+    """One message as a channel received it. `dedupe_key` is the channel's own name for it, scoped by person."""
+
+    user_id: str
+    channel: Channel
+    dedupe_key: str
+    text: str
+    conversation_id: str | None = None
+    sent_at: datetime | None = None
+
+
+class TableBlock(Frozen):
+    """A small table; every cell is text that is ready to be shown."""
+
+    type: Literal["table"] = "table"
+    title: str
+    columns: list[str]
+    rows: list[list[str]]
+
+
+class ChartPoint(Frozen):
+    x: str
+    y: float
+
+
+class ChartBlock(Frozen):
+    """One series over time. `x` is an ISO date, `y` is in `unit`."""
+
+    type: Literal["chart"] = "chart"
+    title: str
+    kind: Literal["line", "bar"]
+    unit: str
+    points: list[ChartPoint]
+
+
+class ProgressBlock(Frozen):
+    """How much of something is reached, for bars: kcal today, sets this week."""
+
+    type: Literal["progress"] = "progress"
+    title: str
+    unit: str
+    value: float
+    target: float
+
+
+class SuggestionsBlock(Frozen):
+    """Sentences that the person may send next with one tap."""
+
+    type: Literal["suggestions"] = "suggestions"
+    texts: list[str]
+
+
+Block = Annotated[TableBlock | ChartBlock | ProgressBlock | SuggestionsBlock, Field(discriminator="type")]
+
+
+class Action(Frozen):
+    """A tool call that ran in a turn, with its receipt in words."""
+
+    call_id: str
+    tool: str
+    agent: str | None
+    kind: Literal["read", "write"]
+    args: dict[str, Any]
+    result: dict[str, Any]
+    receipt: str
+
+
+class Pending(Frozen):
+    """What the coach waits for: a yes or no, or a missing piece."""
+
+    kind: Literal["confirm", "slot"]
+    text: str
+    options: list[str] = []
+    expires_at: datetime
+
+
+class Usage(Frozen):
+    model_calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float = 0.0
+
+
+class Reply(Frozen):
+    """The finished turn, as every face gets it."""
+
+    turn_id: str
+    conversation_id: str
+    reply: str
+    agents: list[str]
+    actions: list[Action]
+    cards: list[Block]
+    pending: Pending | None
+    usage: Usage
+    path: Literal["local", "model", "rules", "safety"]

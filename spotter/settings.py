@@ -1,0 +1,123 @@
+"""Settings from `SPOTTER_...` environment variables and a `.env` file, checked before anything starts."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from spotter.errors import ConfigError
+
+
+class Settings(BaseSettings):
+    """What is in force. Field names are the variable names without `SPOTTER_`, in lower case."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SPOTTER_", env_nested_delimiter="__", env_file=".env", extra="ignore", populate_by_name=True
+    )
+
+    data_dir: Path = Path("data")
+    database_url: str = Field(default="", validation_alias=AliasChoices("SPOTTER_DATABASE_URL", "DATABASE_URL", "database_url"))
+    secret_key: SecretStr = SecretStr("")
+    public_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    cors_origins: tuple[str, ...] = ()
+    rate_limit_per_minute: int = Field(default=100, ge=1)
+    guest_hours: int = Field(default=24, ge=1)
+    body_limit_bytes: int = Field(default=256 * 1024, ge=1024)
+    turn_lease_s: float = Field(default=30.0, gt=0)
+    turn_attempts: int = Field(default=3, ge=1)
+    turn_wait_s: float = Field(default=25.0, gt=0)
+    pickup_every_s: float = Field(default=2.0, gt=0)
+
+    @property
+    def resolved_database_url(self) -> str:
+        """The SQLAlchemy URL with its async driver; SQLite under the data directory when none is given."""
+        return async_database_url(self.database_url, self.data_dir)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.resolved_database_url.startswith("sqlite")
+
+    @property
+    def serves_beyond_loopback(self) -> bool:
+        return self.host not in ("127.0.0.1", "localhost", "::1")
+
+    def visible(self) -> dict[str, object]:
+        """Every setting in force, secrets hidden."""
+        shown = self.model_dump(mode="json")
+        shown["secret_key"] = "(set)" if self.secret_key.get_secret_value() else "(made in the data directory)"
+        shown["database_url"] = _without_password(self.resolved_database_url)
+        return shown
+
+
+def async_database_url(url: str, data_dir: Path) -> str:
+    """Normalise a database URL (`postgres://`, `postgresql://`, `sqlite:///`) to the driver that Spotter uses."""
+    if not url:
+        return f"sqlite+aiosqlite:///{(data_dir / 'spotter.db').absolute()}"
+    scheme, found, rest = url.partition("://")
+    if not found:
+        raise ConfigError(f"SPOTTER_DATABASE_URL is not a URL: {url!r}. Use sqlite:///path or postgresql://user@host/name.")
+    match scheme.split("+")[0]:
+        case "postgres" | "postgresql":
+            return f"postgresql+psycopg://{rest}"
+        case "sqlite":
+            return f"sqlite+aiosqlite://{rest}"
+    raise ConfigError(f"SPOTTER_DATABASE_URL starts with {scheme}://, which Spotter does not know. Use sqlite:/// or postgresql://.")
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the settings, or raise a `ConfigError` of one line that names the variable and what to do."""
+    try:
+        settings = Settings(**overrides)  # type: ignore[arg-type]
+        _ = settings.resolved_database_url
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "__".join(str(part) for part in first["loc"]).upper()
+        name = name if name.startswith(("SPOTTER_", "DATABASE_URL")) else f"SPOTTER_{name}"
+        raise ConfigError(f"{name}: {first['msg']}. Change it in the environment or in .env.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f".env cannot be read ({error}). Mend or remove it; .env.example shows the form.") from error
+    return settings
+
+
+def secret_key(settings: Settings) -> str:
+    """The key that signs tokens: the one given, else one made once in the data directory (readable by its owner only)."""
+    given = settings.secret_key.get_secret_value()
+    if given:
+        return given
+    path = prepare_data_dir(settings) / "secret_key"
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def prepare_data_dir(settings: Settings) -> Path:
+    """Make the data directory, or say in one line why it cannot be used."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        probe = settings.data_dir / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise ConfigError(
+            f"The data directory {settings.data_dir} cannot be written ({error.strerror}). "
+            "Choose another with SPOTTER_DATA_DIR or give yourself the right to write there."
+        ) from error
+    return settings.data_dir
+
+
+def _without_password(url: str) -> str:
+    head, at, tail = url.rpartition("@")
+    if not at:
+        return url
+    scheme, _, credentials = head.partition("://")
+    return f"{scheme}://{credentials.split(':')[0]}@{tail}"

@@ -1,0 +1,62 @@
+"""Goals, reminders, and what a person wants remembered."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Numeric, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from spotter.store.tables.base import Base, Id, Moment, Personal, Word, one_of
+
+
+class Goal(Personal, Base):
+    """Something to reach. `target` is in `unit` (SI); `start` is where the person stood when it was set."""
+
+    __tablename__ = "goal"
+    __table_args__ = (
+        one_of("kind", "load", "reps", "distance", "body_weight", "frequency", "calories", "streak", "other"),
+        one_of("status", "open", "reached", "dropped"),
+    )
+
+    id: Mapped[Id]
+    kind: Mapped[Word]
+    exercise_key: Mapped[str | None] = mapped_column(String(80))
+    target: Mapped[Decimal | None] = mapped_column(Numeric(10, 3))
+    start: Mapped[Decimal | None] = mapped_column(Numeric(10, 3))
+    unit: Mapped[Word | None]
+    deadline: Mapped[date | None]
+    text: Mapped[str] = mapped_column(Text)
+    status: Mapped[Word]
+    created_at: Mapped[Moment]
+    closed_at: Mapped[datetime | None]
+
+
+class Reminder(Personal, Base):
+    """A reminder that a person set: once at `due_at`, or by `rule` (RRULE) in the person's zone."""
+
+    __tablename__ = "reminder"
+    __table_args__ = (one_of("status", "active", "done", "cancelled"),)
+
+    id: Mapped[Id]
+    text: Mapped[str] = mapped_column(Text)
+    rule: Mapped[str | None] = mapped_column(String(200))
+    time_zone: Mapped[str] = mapped_column(String(64))
+    due_at: Mapped[Moment]
+    status: Mapped[Word]
+    created_at: Mapped[Moment]
+
+
+class Fact(Personal, Base):
+    """Something a person said about themselves and wants known. `source_turn_id` is where they said it."""
+
+    __tablename__ = "fact"
+    __table_args__ = (one_of("kind", "injury", "equipment", "preference", "goal", "schedule", "life_event", "other"),)
+
+    id: Mapped[Id]
+    kind: Mapped[Word]
+    text: Mapped[str] = mapped_column(Text)
+    source_turn_id: Mapped[str | None] = mapped_column(String(36))
+    created_at: Mapped[Moment]
+    expires_at: Mapped[datetime | None]

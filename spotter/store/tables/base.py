@@ -1,0 +1,73 @@
+"""The declarative base, column types and the ranges that every table shares."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from sqlalchemy import JSON, CheckConstraint, DateTime, Dialect, ForeignKey, MetaData, String, TypeDecorator
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from spotter.coaching.limits import LIMITS
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment. Written in UTC, read back in UTC, on both engines."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+JsonColumn = JSON().with_variant(JSONB(), "postgresql")
+
+Id = Annotated[str, mapped_column(String(36), primary_key=True)]
+Moment = Annotated[datetime, mapped_column(UtcDateTime())]
+Json = Annotated[dict[str, Any], mapped_column(JsonColumn)]
+JsonList = Annotated[list[Any], mapped_column(JsonColumn)]
+Key = Annotated[str, mapped_column(String(80))]
+Word = Annotated[str, mapped_column(String(24))]
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {dict[str, Any]: JsonColumn, list[Any]: JsonColumn, datetime: UtcDateTime()}  # noqa: RUF012
+
+
+class Personal:
+    """A row that belongs to a person and goes when the person goes."""
+
+    user_id: Mapped[str] = mapped_column(String(36), ForeignKey("user.id", ondelete="CASCADE"), index=True)
+
+
+def within(column: str, limit: str | None = None) -> CheckConstraint:
+    """The CHECK that keeps `column` inside the plausible range named `limit` (default: the column's own name)."""
+    bounds = LIMITS[limit or column]
+    return CheckConstraint(f"{column} >= {bounds.low} AND {column} <= {bounds.high}", name=f"{column}_plausible")
+
+
+def one_of(column: str, *values: str) -> CheckConstraint:
+    """The CHECK that keeps `column` to a closed vocabulary."""
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")

@@ -1,0 +1,71 @@
+"""The body: measurements, how somebody feels, pain and injuries."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, Index, Numeric, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from spotter.coaching.limits import METRIC_LIMITS
+from spotter.store.tables.base import Base, Id, Moment, Personal, Word, one_of, within
+
+METRICS = ("weight", "waist", "hips", "body_fat", "resting_hr", "blood_pressure", "sleep", "steps", "hydration")
+
+
+def _metric_ranges() -> CheckConstraint:
+    cases = " ".join(f"WHEN '{name}' THEN value >= {low} AND value <= {high}" for name, (low, high) in METRIC_LIMITS.items())
+    return CheckConstraint(f"CASE metric {cases} END", name="value_plausible")
+
+
+class BodyMetric(Personal, Base):
+    """One measurement in SI (kg, cm, percent, bpm, mmHg, h, steps, l); `value_2` is the diastolic pressure."""
+
+    __tablename__ = "body_metric"
+    __table_args__ = (one_of("metric", *METRICS), _metric_ranges(), Index("ix_body_metric_user_id_metric_at", "user_id", "metric", "measured_at"))
+
+    id: Mapped[Id]
+    metric: Mapped[Word]
+    value: Mapped[Decimal] = mapped_column(Numeric(9, 3))
+    value_2: Mapped[Decimal | None] = mapped_column(Numeric(9, 3))
+    unit: Mapped[Word]
+    measured_at: Mapped[Moment]
+    measured_on: Mapped[date]
+    source: Mapped[Word] = mapped_column(default="chat")
+    created_at: Mapped[Moment]
+
+
+class ReadinessCheck(Personal, Base):
+    """How somebody feels, 1 to 5 each; null where it was not said."""
+
+    __tablename__ = "readiness_check"
+    __table_args__ = tuple(within(name, "readiness") for name in ("energy", "soreness", "sleep", "stress"))
+
+    id: Mapped[Id]
+    checked_at: Mapped[Moment]
+    checked_on: Mapped[date]
+    energy: Mapped[int | None]
+    soreness: Mapped[int | None]
+    sleep: Mapped[int | None]
+    stress: Mapped[int | None]
+    note: Mapped[str | None] = mapped_column(Text)
+
+
+class Injury(Personal, Base):
+    """A pain or injury that training has to respect until it is resolved. `severity` is 0 to 10 or null."""
+
+    __tablename__ = "injury"
+    __table_args__ = (one_of("status", "open", "resolved"), within("severity", "pain_severity"))
+
+    id: Mapped[Id]
+    region: Mapped[Word]
+    side: Mapped[Word | None]
+    status: Mapped[Word]
+    severity: Mapped[int | None]
+    occurs: Mapped[Word | None]
+    exercise_key: Mapped[str | None] = mapped_column(String(80))
+    note: Mapped[str | None] = mapped_column(Text)
+    reported_at: Mapped[Moment]
+    updated_at: Mapped[Moment]
+    resolved_at: Mapped[datetime | None]

@@ -1,0 +1,91 @@
+"""What was trained: workouts, their entries and sets, each next to what was prescribed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, Index, Numeric, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from spotter.store.tables.base import Base, Id, Moment, Personal, Word, one_of, within
+
+
+class Workout(Personal, Base):
+    """A workout that was done (or missed). `day_id` names the planned day it fulfils."""
+
+    __tablename__ = "workout"
+    __table_args__ = (
+        one_of("status", "complete", "partial", "missed"),
+        within("duration_s"),
+        within("kcal", "workout_kcal"),
+        Index("ix_workout_user_id_performed_on", "user_id", "performed_on"),
+    )
+
+    id: Mapped[Id]
+    performed_on: Mapped[date]
+    started_at: Mapped[datetime | None]
+    duration_s: Mapped[int | None]
+    status: Mapped[Word] = mapped_column(default="complete")
+    plan_id: Mapped[str | None] = mapped_column(String(36), ForeignKey("plan.id", ondelete="SET NULL"))
+    day_id: Mapped[str | None] = mapped_column(String(36))
+    planned_on: Mapped[date | None]
+    missed_reason: Mapped[Word | None]
+    place: Mapped[str | None] = mapped_column(String(80))
+    effort: Mapped[int | None]
+    kcal: Mapped[int | None]
+    note: Mapped[str | None] = mapped_column(Text)
+    source: Mapped[Word] = mapped_column(default="chat")
+    created_at: Mapped[Moment]
+
+
+class WorkoutEntry(Personal, Base):
+    """One exercise of a workout. `exercise_key` is null for one that the catalogue does not know; `name` is what was said."""
+
+    __tablename__ = "workout_entry"
+
+    id: Mapped[Id]
+    workout_id: Mapped[str] = mapped_column(String(36), ForeignKey("workout.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    exercise_key: Mapped[str | None] = mapped_column(String(80), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    superset: Mapped[int | None]
+    note: Mapped[str | None] = mapped_column(Text)
+
+
+class SetLog(Personal, Base):
+    """One set as done, with the prescription it answered (`target_...`). Load in kg, time in s, distance in m."""
+
+    __tablename__ = "set_log"
+    __table_args__ = (
+        one_of("kind", "work", "warmup", "drop", "failure"),
+        within("reps"),
+        within("load_kg"),
+        within("rpe"),
+        within("rir"),
+        within("duration_s"),
+        within("distance_m"),
+        within("heart_rate_bpm"),
+        within("pain", "pain_severity"),
+    )
+
+    id: Mapped[Id]
+    entry_id: Mapped[str] = mapped_column(String(36), ForeignKey("workout_entry.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    kind: Mapped[Word] = mapped_column(default="work")
+    reps: Mapped[int | None]
+    load_kg: Mapped[Decimal | None] = mapped_column(Numeric(7, 3))
+    unit: Mapped[Word | None]
+    rpe: Mapped[Decimal | None] = mapped_column(Numeric(3, 1))
+    rir: Mapped[Decimal | None] = mapped_column(Numeric(3, 1))
+    duration_s: Mapped[int | None]
+    distance_m: Mapped[Decimal | None] = mapped_column(Numeric(9, 1))
+    heart_rate_bpm: Mapped[int | None]
+    rest_s: Mapped[int | None]
+    pain: Mapped[int | None]
+    note: Mapped[str | None] = mapped_column(Text)
+    source: Mapped[Word] = mapped_column(default="chat")
+    target_reps_min: Mapped[int | None]
+    target_reps_max: Mapped[int | None]
+    target_load_kg: Mapped[Decimal | None] = mapped_column(Numeric(7, 3))
+    target_rir: Mapped[Decimal | None] = mapped_column(Numeric(3, 1))
