@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import JSON, CheckConstraint, DateTime, Dialect, ForeignKey, MetaData, String, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
@@ -52,6 +52,8 @@ NAMES = {
 
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
+    # The column that names the row this one hangs on: undo of the parent is refused while a newer change touches the child.
+    parent_column: ClassVar[str | None] = None
     type_annotation_map = {dict[str, Any]: JsonColumn, list[Any]: JsonColumn, datetime: UtcDateTime()}  # noqa: RUF012
 
 

@@ -8,22 +8,40 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, Index, Numeric, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from spotter.coaching.limits import METRIC_LIMITS
+from spotter.coaching.limits import LIMITS
 from spotter.store.tables.base import Base, Id, Moment, Personal, Word, one_of, within
 
-METRICS = ("weight", "waist", "hips", "body_fat", "resting_hr", "blood_pressure", "sleep", "steps", "hydration")
+# Each metric with the plausible range of its value, in the unit that the range's name ends in.
+METRICS = {
+    "weight": "weight_kg",
+    "waist": "waist_cm",
+    "hips": "hips_cm",
+    "body_fat": "body_fat_percent",
+    "resting_hr": "resting_hr_bpm",
+    "blood_pressure": "systolic_mmhg",
+    "sleep": "sleep_h",
+    "steps": "steps",
+    "hydration": "hydration_ml",
+}
 
 
-def _metric_ranges() -> CheckConstraint:
-    cases = " ".join(f"WHEN '{name}' THEN value >= {low} AND value <= {high}" for name, (low, high) in METRIC_LIMITS.items())
+def _value_is_plausible() -> CheckConstraint:
+    cases = " ".join(
+        f"WHEN '{metric}' THEN value >= {LIMITS[limit].low} AND value <= {LIMITS[limit].high}" for metric, limit in METRICS.items()
+    )
     return CheckConstraint(f"CASE metric {cases} END", name="value_plausible")
 
 
 class BodyMetric(Personal, Base):
-    """One measurement in SI (kg, cm, percent, bpm, mmHg, h, steps, l); `value_2` is the diastolic pressure."""
+    """One measurement in SI (kg, cm, percent, bpm, mmHg, h, steps, ml); `value_2` is the diastolic pressure."""
 
     __tablename__ = "body_metric"
-    __table_args__ = (one_of("metric", *METRICS), _metric_ranges(), Index("ix_body_metric_user_id_metric_at", "user_id", "metric", "measured_at"))
+    __table_args__ = (
+        one_of("metric", *METRICS),
+        _value_is_plausible(),
+        within("value_2", "diastolic_mmhg"),
+        Index("ix_body_metric_user_id_metric_at", "user_id", "metric", "measured_at"),
+    )
 
     id: Mapped[Id]
     metric: Mapped[Word]

@@ -16,7 +16,7 @@ class CustomFood(Personal, Base):
     """A food of a person's own, figures per 100 g."""
 
     __tablename__ = "custom_food"
-    __table_args__ = (within("kcal", "kcal_per_100g"),)
+    __table_args__ = (within("kcal", "kcal_per_meal"),)
 
     id: Mapped[Id]
     name: Mapped[str] = mapped_column(String(120))
@@ -50,13 +50,14 @@ class MealItem(Personal, Base):
     """One food of a meal, with the figures that held when it was logged."""
 
     __tablename__ = "meal_item"
+    parent_column = "meal_id"
     __table_args__ = (
-        within("grams", "food_grams"),
-        within("kcal", "item_kcal"),
-        within("protein_g", "macro_grams"),
-        within("carbs_g", "macro_grams"),
-        within("fat_g", "macro_grams"),
-        within("fiber_g", "macro_grams"),
+        within("grams", "food_g"),
+        within("kcal", "kcal_per_meal"),
+        within("protein_g", "macro_g"),
+        within("carbs_g", "macro_g"),
+        within("fat_g", "macro_g"),
+        within("fiber_g", "macro_g"),
     )
 
     id: Mapped[Id]
@@ -78,7 +79,7 @@ class NutritionTarget(Personal, Base):
     """Daily targets from `valid_from` on. `formula` names what they were computed with."""
 
     __tablename__ = "nutrition_target"
-    __table_args__ = (within("kcal", "kcal_target"),)
+    __table_args__ = (within("kcal", "kcal_per_day"),)
 
     id: Mapped[Id]
     valid_from: Mapped[date]

@@ -38,7 +38,7 @@ class Profile(Base):
         one_of("level", "beginner", "intermediate", "advanced"),
         within("height_cm"),
         within("days_per_week"),
-        within("minutes", "session_minutes"),
+        within("minutes", "minutes_per_workout"),
     )
 
     user_id: Mapped[str] = mapped_column(String(36), ForeignKey("user.id", ondelete="CASCADE"), primary_key=True)

@@ -137,6 +137,7 @@ class PlanChange(Personal, Base):
     """Why a plan is as it is: the difference, the reasons and the rows they rest on."""
 
     __tablename__ = "plan_change"
+    parent_column = "plan_id"
 
     id: Mapped[Id]
     plan_id: Mapped[str] = mapped_column(String(36), ForeignKey("plan.id", ondelete="CASCADE"), index=True)

@@ -18,7 +18,7 @@ class Workout(Personal, Base):
     __table_args__ = (
         one_of("status", "complete", "partial", "missed"),
         within("duration_s"),
-        within("kcal", "workout_kcal"),
+        within("kcal", "kcal_per_day"),
         Index("ix_workout_user_id_performed_on", "user_id", "performed_on"),
     )
 
@@ -43,6 +43,7 @@ class WorkoutEntry(Personal, Base):
     """One exercise of a workout. `exercise_key` is null for one that the catalogue does not know; `name` is what was said."""
 
     __tablename__ = "workout_entry"
+    parent_column = "workout_id"
 
     id: Mapped[Id]
     workout_id: Mapped[str] = mapped_column(String(36), ForeignKey("workout.id", ondelete="CASCADE"), index=True)
@@ -57,6 +58,7 @@ class SetLog(Personal, Base):
     """One set as done, with the prescription it answered (`target_...`). Load in kg, time in s, distance in m."""
 
     __tablename__ = "set_log"
+    parent_column = "entry_id"
     __table_args__ = (
         one_of("kind", "work", "warmup", "drop", "failure"),
         within("reps"),

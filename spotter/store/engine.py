@@ -1,0 +1,87 @@
+"""The database: SQLite in one process, PostgreSQL anywhere. Transactions are opened here and nowhere else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from typing import Any
+
+from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from spotter.errors import Unavailable
+
+BUSY_TIMEOUT_MS = 5000
+POOL_SIZE = 10
+
+
+class Database:
+    """Opens short transactions. Writers on SQLite queue behind one lock, which is faster than waiting for its busy handler."""
+
+    def __init__(self, url: str, *, pool_size: int = POOL_SIZE) -> None:
+        self.is_sqlite = url.startswith("sqlite")
+        self._engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url, pool_size)
+        self._writing = self._engine.execution_options(spotter_write=True)
+        self._lock = asyncio.Lock() if self.is_sqlite else None
+
+    @property
+    def engine(self) -> AsyncEngine:
+        return self._engine
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """A transaction that only reads."""
+        async with _unavailable_is_said(), AsyncSession(self._engine, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """A transaction that writes; it commits when the block ends and rolls back when it raises."""
+        queue: AbstractAsyncContextManager[Any] = self._lock or nullcontext()
+        async with _unavailable_is_said(), queue, AsyncSession(self._writing, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    async def ping(self) -> None:
+        """Raise `Unavailable` unless the database answers."""
+        async with self.read() as session:
+            await session.execute(text("SELECT 1"))
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+@asynccontextmanager
+async def _unavailable_is_said() -> AsyncIterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        raise Unavailable("The training log cannot be reached right now. Please try again in a moment.", retry_after_s=2) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise Unavailable("The training log was restarted. Please try again in a moment.", retry_after_s=2) from error
+        raise
+
+
+def _postgres_engine(url: str, pool_size: int) -> AsyncEngine:
+    return create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+
+
+def _sqlite_engine(url: str) -> AsyncEngine:
+    engine = create_async_engine(url)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver must not open transactions of its own
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Any) -> None:
+        writes = connection.get_execution_options().get("spotter_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

@@ -1,0 +1,56 @@
+"""Bring a database to the tables of this version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from spotter.store.engine import Database
+
+FOLDER = Path(__file__).parent / "migrations"
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.attributes["connection"] = connection
+    return config
+
+
+async def migrate(database: Database) -> None:
+    """Apply every migration that is missing."""
+    await _run(database, lambda connection: command.upgrade(_config(connection), "head"))
+
+
+async def check(database: Database) -> None:
+    """Raise when the tables in code differ from what the migrations make."""
+    await _run(database, lambda connection: command.check(_config(connection)))
+
+
+async def revise(database: Database, message: str) -> None:
+    """Write a new migration from the difference between code and database."""
+    await _run(database, lambda connection: command.revision(_config(connection), message=message, rev_id=_next_number(), autogenerate=True))
+
+
+async def is_current(database: Database) -> bool:
+    """Say whether the database has every migration."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    found: list[str | None] = []
+    await _run(database, lambda connection: found.append(MigrationContext.configure(connection).get_current_revision()))
+    return found == [head]
+
+
+async def _run(database: Database, work: Callable[[Connection], object]) -> None:
+    async with database.engine.connect() as connection:
+        await connection.run_sync(work)
+        await connection.commit()
+
+
+def _next_number() -> str:
+    return f"{len(list((FOLDER / 'versions').glob('0*.py'))) + 1:04d}"

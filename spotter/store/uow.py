@@ -1,0 +1,105 @@
+"""A unit of work: one transaction of one person, with the journal of what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from spotter.clock import Clock
+from spotter.ids import new_id
+from spotter.store.engine import Database
+from spotter.store.rows import row_as_json
+from spotter.store.tables import Base, Change
+
+Row = TypeVar("Row", bound=Base)
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Which call of which turn writes, so that the journal can name it."""
+
+    turn_id: str
+    call_id: str
+
+
+class UnitOfWork:
+    """What queries and tools work with. Everything they read or write belongs to `user_id`.
+
+    `add`, `change` and `remove` journal the row where the unit has an author; without one (sign-up, maintenance) nothing is journalled.
+    """
+
+    def __init__(self, session: AsyncSession, user_id: str, now: datetime, author: Author | None = None) -> None:
+        self.session = session
+        self.user_id = user_id
+        self.now = now
+        self._author = author
+
+    async def add(self, row: Row) -> Row:
+        """Insert a row."""
+        await self.add_all([row])
+        return row
+
+    async def add_all(self, rows: Sequence[Base]) -> None:
+        """Insert rows of one table together."""
+        self.session.add_all(rows)
+        await self.session.flush()
+        for row in rows:
+            self._journal("insert", row, before=None, after=row_as_json(row))
+
+    async def change(self, row: Base, **values: Any) -> None:
+        """Change columns of a row."""
+        before = row_as_json(row)
+        for name, value in values.items():
+            setattr(row, name, value)
+        await self.session.flush()
+        self._journal("update", row, before=before, after=row_as_json(row))
+
+    async def remove(self, row: Base) -> None:
+        """Delete a row. Children are removed first, one by one, so that undo can bring them back."""
+        before = row_as_json(row)
+        await self.session.delete(row)
+        await self.session.flush()
+        self._journal("delete", row, before=before, after=None)
+
+    def _journal(self, op: str, row: Base, *, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+        if self._author is None:
+            return
+        kept = after or before or {}
+        self.session.add(
+            Change(
+                id=new_id(),
+                user_id=self.user_id,
+                turn_id=self._author.turn_id,
+                call_id=self._author.call_id,
+                op=op,
+                table=row.__tablename__,
+                row_id=kept.get("id") or kept["user_id"],
+                parent_id=kept[row.parent_column] if row.parent_column else None,
+                before=before,
+                after=after,
+                created_at=self.now,
+            )
+        )
+
+
+class Store:
+    """Opens units of work for a person."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self.database = database
+        self.clock = clock
+
+    @asynccontextmanager
+    async def read(self, user_id: str) -> AsyncIterator[UnitOfWork]:
+        async with self.database.read() as session:
+            yield UnitOfWork(session, user_id, self.clock.now())
+
+    @asynccontextmanager
+    async def write(self, user_id: str, author: Author | None = None) -> AsyncIterator[UnitOfWork]:
+        async with self.database.write() as session:
+            yield UnitOfWork(session, user_id, self.clock.now(), author)
