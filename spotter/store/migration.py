@@ -35,7 +35,10 @@ async def check(database: Database) -> None:
 
 async def revise(database: Database, message: str) -> None:
     """Write a new migration from the difference between code and database."""
-    await _run(database, lambda connection: command.revision(_config(connection), message=message, rev_id=_next_number(), autogenerate=True))
+    def write_file(connection: Connection) -> None:
+        command.revision(_config(connection), message=message, rev_id=_next_number(), autogenerate=True)
+
+    await _run(database, write_file)
 
 
 async def is_current(database: Database) -> bool:

@@ -3,6 +3,7 @@
 from alembic import op
 import sqlalchemy as sa
 import spotter.store.tables.base
+from sqlalchemy import Text
 ${imports if imports else ""}
 
 revision = ${repr(up_revision)}
