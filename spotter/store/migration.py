@@ -35,6 +35,7 @@ async def check(database: Database) -> None:
 
 async def revise(database: Database, message: str) -> None:
     """Write a new migration from the difference between code and database."""
+
     def write_file(connection: Connection) -> None:
         command.revision(_config(connection), message=message, rev_id=_next_number(), autogenerate=True)
 

@@ -1,0 +1,19 @@
+"""Facts into words. Every tool's receipt or answer stands here under the tool's name, in English and French."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from spotter.language.wording import house, workouts
+from spotter.language.wording.style import Style
+
+SAY: dict[str, Callable[[Mapping[str, Any], Style], str]] = {**house.SAY, **workouts.SAY}
+
+
+def say(name: str, facts: Mapping[str, Any], style: Style) -> str:
+    """Put the facts of a result into the person's words; `name` is the tool's, or `<tool>.confirm` for its question."""
+    return SAY[name](facts, style)
+
+
+__all__ = ["SAY", "Style", "say"]

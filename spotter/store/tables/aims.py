@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Numeric, String, Text
+from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from spotter.store.tables.base import Base, Id, Moment, Personal, Word, one_of
+from spotter.store.tables.base import Base, Exact, Id, Moment, Personal, Word, one_of
 
 
 class Goal(Personal, Base):
@@ -23,8 +23,8 @@ class Goal(Personal, Base):
     id: Mapped[Id]
     kind: Mapped[Word]
     exercise_key: Mapped[str | None] = mapped_column(String(80))
-    target: Mapped[Decimal | None] = mapped_column(Numeric(10, 3))
-    start: Mapped[Decimal | None] = mapped_column(Numeric(10, 3))
+    target: Mapped[Decimal | None] = mapped_column(Exact(10, 3))
+    start: Mapped[Decimal | None] = mapped_column(Exact(10, 3))
     unit: Mapped[Word | None]
     deadline: Mapped[date | None]
     text: Mapped[str] = mapped_column(Text)

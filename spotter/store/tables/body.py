@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Index, Numeric, String, Text
+from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spotter.coaching.limits import LIMITS
-from spotter.store.tables.base import Base, Id, Moment, Personal, Word, one_of, within
+from spotter.store.tables.base import Base, Exact, Id, Moment, Personal, Word, one_of, within
 
 # Each metric with the plausible range of its value, in the unit that the range's name ends in.
 METRICS = {
@@ -45,8 +45,8 @@ class BodyMetric(Personal, Base):
 
     id: Mapped[Id]
     metric: Mapped[Word]
-    value: Mapped[Decimal] = mapped_column(Numeric(9, 3))
-    value_2: Mapped[Decimal | None] = mapped_column(Numeric(9, 3))
+    value: Mapped[Decimal] = mapped_column(Exact(9, 3))
+    value_2: Mapped[Decimal | None] = mapped_column(Exact(9, 3))
     unit: Mapped[Word]
     measured_at: Mapped[Moment]
     measured_on: Mapped[date]

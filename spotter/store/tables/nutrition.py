@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Numeric, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from spotter.store.tables.base import Base, Id, Moment, Personal, Word, one_of, within
+from spotter.store.tables.base import Base, Exact, Id, Moment, Personal, Word, one_of, within
 
 
 class CustomFood(Personal, Base):
@@ -20,11 +20,11 @@ class CustomFood(Personal, Base):
 
     id: Mapped[Id]
     name: Mapped[str] = mapped_column(String(120))
-    kcal: Mapped[Decimal] = mapped_column(Numeric(7, 1))
-    protein_g: Mapped[Decimal] = mapped_column(Numeric(6, 2))
-    carbs_g: Mapped[Decimal] = mapped_column(Numeric(6, 2))
-    fat_g: Mapped[Decimal] = mapped_column(Numeric(6, 2))
-    fiber_g: Mapped[Decimal] = mapped_column(Numeric(6, 2))
+    kcal: Mapped[Decimal] = mapped_column(Exact(7, 1))
+    protein_g: Mapped[Decimal] = mapped_column(Exact(6, 2))
+    carbs_g: Mapped[Decimal] = mapped_column(Exact(6, 2))
+    fat_g: Mapped[Decimal] = mapped_column(Exact(6, 2))
+    fiber_g: Mapped[Decimal] = mapped_column(Exact(6, 2))
     portions: Mapped[dict[str, Any]]
     created_at: Mapped[Moment]
 
@@ -65,14 +65,14 @@ class MealItem(Personal, Base):
     position: Mapped[int]
     food_key: Mapped[str | None] = mapped_column(String(80))
     name: Mapped[str] = mapped_column(String(120))
-    quantity: Mapped[Decimal] = mapped_column(Numeric(9, 3))
+    quantity: Mapped[Decimal] = mapped_column(Exact(9, 3))
     unit: Mapped[str | None] = mapped_column(String(24))
-    grams: Mapped[Decimal | None] = mapped_column(Numeric(8, 1))
-    kcal: Mapped[Decimal | None] = mapped_column(Numeric(8, 1))
-    protein_g: Mapped[Decimal | None] = mapped_column(Numeric(7, 2))
-    carbs_g: Mapped[Decimal | None] = mapped_column(Numeric(7, 2))
-    fat_g: Mapped[Decimal | None] = mapped_column(Numeric(7, 2))
-    fiber_g: Mapped[Decimal | None] = mapped_column(Numeric(7, 2))
+    grams: Mapped[Decimal | None] = mapped_column(Exact(8, 1))
+    kcal: Mapped[Decimal | None] = mapped_column(Exact(8, 1))
+    protein_g: Mapped[Decimal | None] = mapped_column(Exact(7, 2))
+    carbs_g: Mapped[Decimal | None] = mapped_column(Exact(7, 2))
+    fat_g: Mapped[Decimal | None] = mapped_column(Exact(7, 2))
+    fiber_g: Mapped[Decimal | None] = mapped_column(Exact(7, 2))
 
 
 class NutritionTarget(Personal, Base):

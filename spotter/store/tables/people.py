@@ -6,10 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKey, Numeric, String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from spotter.store.tables.base import Base, Id, Moment, Word, one_of, within
+from spotter.store.tables.base import Base, Exact, Id, Moment, Word, one_of, within
 
 
 class User(Base):
@@ -45,7 +45,7 @@ class Profile(Base):
     name: Mapped[str | None] = mapped_column(String(80))
     birth_date: Mapped[date | None]
     sex: Mapped[Word | None]
-    height_cm: Mapped[Decimal | None] = mapped_column(Numeric(5, 1))
+    height_cm: Mapped[Decimal | None] = mapped_column(Exact(5, 1))
     level: Mapped[Word | None]
     goal: Mapped[Word | None]
     days_per_week: Mapped[int | None]

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Numeric, String, Text, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from spotter.store.tables.base import Base, Id, Key, Moment, Personal, Word, one_of
+from spotter.store.tables.base import Base, Exact, Id, Key, Moment, Personal, Word, one_of
 
 ACTIVE = text("status = 'active'")
 
@@ -92,13 +92,13 @@ class ProgramPrescription(Base):
     sets: Mapped[int]
     reps_min: Mapped[int | None]
     reps_max: Mapped[int | None]
-    rir: Mapped[Decimal | None] = mapped_column(Numeric(3, 1))
+    rir: Mapped[Decimal | None] = mapped_column(Exact(3, 1))
     load_source: Mapped[Word]
-    load_kg: Mapped[Decimal | None] = mapped_column(Numeric(7, 3))
-    percent: Mapped[Decimal | None] = mapped_column(Numeric(4, 3))
+    load_kg: Mapped[Decimal | None] = mapped_column(Exact(7, 3))
+    percent: Mapped[Decimal | None] = mapped_column(Exact(4, 3))
     rest_s: Mapped[int | None]
     duration_s: Mapped[int | None]
-    distance_m: Mapped[Decimal | None] = mapped_column(Numeric(9, 1))
+    distance_m: Mapped[Decimal | None] = mapped_column(Exact(9, 1))
     zone: Mapped[Word | None]
 
 
@@ -110,7 +110,7 @@ class ProgressionRule(Base):
     slot_id: Mapped[str] = mapped_column(String(36), ForeignKey("program_slot.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
     kind: Mapped[Word]
-    step_kg: Mapped[Decimal | None] = mapped_column(Numeric(6, 3))
+    step_kg: Mapped[Decimal | None] = mapped_column(Exact(6, 3))
     scope: Mapped[Word]
     on_fail: Mapped[Word]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index, Numeric, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from spotter.store.tables.base import Base, Id, Moment, Personal, Word, one_of, within
+from spotter.store.tables.base import Base, Exact, Id, Moment, Personal, Word, one_of, within
 
 
 class Workout(Personal, Base):
@@ -76,12 +76,12 @@ class SetLog(Personal, Base):
     position: Mapped[int]
     kind: Mapped[Word] = mapped_column(default="work")
     reps: Mapped[int | None]
-    load_kg: Mapped[Decimal | None] = mapped_column(Numeric(7, 3))
+    load_kg: Mapped[Decimal | None] = mapped_column(Exact(7, 3))
     unit: Mapped[Word | None]
-    rpe: Mapped[Decimal | None] = mapped_column(Numeric(3, 1))
-    rir: Mapped[Decimal | None] = mapped_column(Numeric(3, 1))
+    rpe: Mapped[Decimal | None] = mapped_column(Exact(3, 1))
+    rir: Mapped[Decimal | None] = mapped_column(Exact(3, 1))
     duration_s: Mapped[int | None]
-    distance_m: Mapped[Decimal | None] = mapped_column(Numeric(9, 1))
+    distance_m: Mapped[Decimal | None] = mapped_column(Exact(9, 1))
     heart_rate_bpm: Mapped[int | None]
     rest_s: Mapped[int | None]
     pain: Mapped[int | None]
@@ -89,5 +89,5 @@ class SetLog(Personal, Base):
     source: Mapped[Word] = mapped_column(default="chat")
     target_reps_min: Mapped[int | None]
     target_reps_max: Mapped[int | None]
-    target_load_kg: Mapped[Decimal | None] = mapped_column(Numeric(7, 3))
-    target_rir: Mapped[Decimal | None] = mapped_column(Numeric(3, 1))
+    target_load_kg: Mapped[Decimal | None] = mapped_column(Exact(7, 3))
+    target_rir: Mapped[Decimal | None] = mapped_column(Exact(3, 1))

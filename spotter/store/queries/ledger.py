@@ -1,0 +1,89 @@
+"""The ledger of tool calls and the journal of what they changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Table, delete, insert, select, update
+
+from spotter.store.rows import values_from_json
+from spotter.store.tables import Base, Change, ToolCall, Turn
+from spotter.store.uow import UnitOfWork
+
+
+async def stored_call(uow: UnitOfWork, turn_id: str, call_id: str) -> ToolCall | None:
+    """The call as it stands in the ledger, when it already ran."""
+    return await uow.session.get(ToolCall, (turn_id, call_id))
+
+
+async def record_call(uow: UnitOfWork, call: ToolCall) -> None:
+    """Enter a call in the ledger, in the transaction of its write."""
+    uow.session.add(call)
+    await uow.session.flush()
+
+
+async def recent_writes(uow: UnitOfWork, *, tools: tuple[str, ...] = (), limit: int = 20) -> list[ToolCall]:
+    """The person's newest write calls that still stand (at least one change that was not undone), newest first."""
+    standing = select(Change.call_id).where(
+        Change.turn_id == ToolCall.turn_id, Change.call_id == ToolCall.call_id, Change.undone_at.is_(None)
+    )
+    wanted = (
+        select(ToolCall)
+        .join(Turn, Turn.id == ToolCall.turn_id)
+        .where(ToolCall.user_id == uow.user_id, ToolCall.kind == "write", standing.exists())
+    )
+    if tools:
+        wanted = wanted.where(ToolCall.tool.in_(tools))
+    ordered = wanted.order_by(Turn.seq.desc(), ToolCall.created_at.desc(), ToolCall.call_id.desc()).limit(limit)
+    return list(await uow.session.scalars(ordered))
+
+
+async def calls_of_turn(uow: UnitOfWork, turn_id: str) -> list[ToolCall]:
+    """Every call of a turn in the order it ran."""
+    rows = select(ToolCall).where(ToolCall.user_id == uow.user_id, ToolCall.turn_id == turn_id)
+    return list(await uow.session.scalars(rows.order_by(ToolCall.created_at, ToolCall.call_id)))
+
+
+async def changes_of(uow: UnitOfWork, turn_id: str, call_id: str) -> list[Change]:
+    """The standing changes of a call, oldest first."""
+    rows = select(Change).where(
+        Change.user_id == uow.user_id, Change.turn_id == turn_id, Change.call_id == call_id, Change.undone_at.is_(None)
+    )
+    return list(await uow.session.scalars(rows.order_by(Change.id)))
+
+
+async def newer_change(uow: UnitOfWork, changes: list[Change]) -> Change | None:
+    """A standing change of another call, made later, to one of the same rows or to a child of one of them."""
+    rows = {change.row_id for change in changes}
+    newer = select(Change).where(
+        Change.user_id == uow.user_id,
+        Change.undone_at.is_(None),
+        Change.id > changes[-1].id,
+        Change.row_id.in_(rows) | Change.parent_id.in_(rows),
+    )
+    return await uow.session.scalar(newer.order_by(Change.id.desc()).limit(1))
+
+
+async def reverse(uow: UnitOfWork, changes: list[Change]) -> None:
+    """Put every row back to what it was before the changes, newest change first, and mark them undone."""
+    for change in reversed(changes):
+        await _reverse_one(uow, change)
+    ids = [change.id for change in changes]
+    await uow.session.execute(update(Change).where(Change.id.in_(ids)).values(undone_at=uow.now))
+
+
+async def _reverse_one(uow: UnitOfWork, change: Change) -> None:
+    table = Base.metadata.tables[change.table]
+    key = _key(table)
+    if change.op == "insert":
+        await uow.session.execute(delete(table).where(table.c[key] == change.row_id, table.c.user_id == uow.user_id))
+        return
+    before: dict[str, Any] = values_from_json(table, change.before or {})
+    if change.op == "delete":
+        await uow.session.execute(insert(table).values(before))
+        return
+    await uow.session.execute(update(table).where(table.c[key] == change.row_id, table.c.user_id == uow.user_id).values(before))
+
+
+def _key(table: Table) -> str:
+    return "id" if "id" in table.c else "user_id"

@@ -1,0 +1,222 @@
+"""Turns: accepted once, run one at a time per person, finished in one transaction behind a fence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, and_, exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from spotter.errors import Fenced, IdempotencyMismatch, NotFound
+from spotter.ids import new_id
+from spotter.messages import InboundMessage, TurnEvent
+from spotter.store.tables import Conversation, Event, Inbound, Message, Outbox, Turn, User
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to run a turn: `attempt` is the fence that every write of the turn is checked against."""
+
+    turn_id: str
+    user_id: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What became of an accepted message. `lease` is set when the caller may run the turn at once."""
+
+    turn_id: str
+    conversation_id: str
+    lease: Lease | None
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What a finished turn leaves behind."""
+
+    status: str
+    reply_text: str
+    reply: dict[str, Any]
+    path: str
+    safety_level: str
+    trace: list[Any]
+    events: list[TurnEvent]
+    outbox: tuple[Outbox, ...] = ()
+
+
+async def accept(session: AsyncSession, inbound: InboundMessage, body_hash: str, now: datetime, lease_s: float) -> Ticket:
+    """Store a message once and queue its turn. The person's row is locked, so their messages get their order here."""
+    seq = await session.scalar(
+        update(User).where(User.id == inbound.user_id).values(turn_count=User.turn_count + 1).returning(User.turn_count)
+    )
+    if seq is None:
+        raise NotFound("There is no such person.")
+    known = await _known(session, inbound, body_hash)
+    if known is not None:
+        return known
+    conversation_id = await _conversation(session, inbound, now)
+    is_first = not await session.scalar(select(_unfinished(inbound.user_id)))
+    turn = Turn(
+        id=new_id(),
+        user_id=inbound.user_id,
+        conversation_id=conversation_id,
+        kind="chat",
+        channel=inbound.channel,
+        status="running" if is_first else "pending",
+        seq=seq,
+        attempt=1 if is_first else 0,
+        lease_until=now + timedelta(seconds=lease_s) if is_first else None,
+        created_at=now,
+    )
+    session.add(turn)
+    await session.flush()
+    session.add_all(
+        [
+            Inbound(
+                id=new_id(),
+                user_id=inbound.user_id,
+                turn_id=turn.id,
+                channel=inbound.channel,
+                dedupe_key=inbound.dedupe_key,
+                body_hash=body_hash,
+                text=inbound.text,
+                received_at=now,
+            ),
+            Message(
+                id=new_id(),
+                user_id=inbound.user_id,
+                conversation_id=conversation_id,
+                turn_id=turn.id,
+                role="person",
+                text=inbound.text,
+                position=2 * seq,
+                created_at=now,
+            ),
+        ]
+    )
+    lease = Lease(turn.id, inbound.user_id, 1) if is_first else None
+    return Ticket(turn.id, conversation_id, lease, is_new=True)
+
+
+async def _known(session: AsyncSession, inbound: InboundMessage, body_hash: str) -> Ticket | None:
+    row = (
+        await session.execute(
+            select(Inbound.turn_id, Inbound.body_hash, Turn.conversation_id)
+            .join(Turn, Turn.id == Inbound.turn_id)
+            .where(Inbound.channel == inbound.channel, Inbound.dedupe_key == inbound.dedupe_key)
+        )
+    ).first()
+    if row is None:
+        return None
+    if row.body_hash != body_hash:
+        raise IdempotencyMismatch("This Idempotency-Key was used for another message. Use a new key for a new message.")
+    return Ticket(row.turn_id, row.conversation_id, None, is_new=False)
+
+
+async def _conversation(session: AsyncSession, inbound: InboundMessage, now: datetime) -> str:
+    wanted = select(Conversation.id).where(Conversation.user_id == inbound.user_id)
+    if inbound.conversation_id is not None:
+        found = await session.scalar(wanted.where(Conversation.id == inbound.conversation_id))
+        if found is None:
+            raise NotFound("There is no such conversation.")
+        return found
+    open_one = await session.scalar(wanted.where(Conversation.ended_at.is_(None)).order_by(Conversation.id.desc()).limit(1))
+    if open_one is not None:
+        return open_one
+    conversation = Conversation(id=new_id(), user_id=inbound.user_id, started_at=now)
+    session.add(conversation)
+    await session.flush()
+    return conversation.id
+
+
+def _unfinished(user_id: str) -> Any:
+    return exists().where(Turn.user_id == user_id, Turn.status.in_(("pending", "running")))
+
+
+async def claim_next(session: AsyncSession, user_id: str, now: datetime, lease_s: float) -> Lease | None:
+    """Take the person's oldest unfinished turn, if nobody runs one of theirs with a lease that still holds."""
+    earliest = (
+        select(Turn)
+        .where(Turn.user_id == user_id, Turn.status.in_(("pending", "running")))
+        .order_by(Turn.seq)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    turn = await session.scalar(earliest)
+    if turn is None or (turn.status == "running" and turn.lease_until is not None and turn.lease_until > now):
+        return None
+    turn.status = "running"
+    turn.attempt += 1
+    turn.lease_until = now + timedelta(seconds=lease_s)
+    return Lease(turn.id, user_id, turn.attempt)
+
+
+async def people_waiting(session: AsyncSession, now: datetime, limit: int) -> list[str]:
+    """People with a turn that nobody runs: left by a process that died, or pending behind nothing."""
+    other = aliased(Turn)
+    running = exists().where(other.user_id == Turn.user_id, other.status == "running")
+    left = or_(and_(Turn.status == "running", Turn.lease_until < now), and_(Turn.status == "pending", ~running))
+    return list(await session.scalars(select(Turn.user_id).where(left).distinct().limit(limit)))
+
+
+async def expire_leases(session: AsyncSession, now: datetime) -> int:
+    """End every lease at once: for a process that owns the database alone and has just started."""
+    done = await session.execute(update(Turn).where(Turn.status == "running").values(lease_until=now - timedelta(seconds=1)))
+    return cast(CursorResult[Any], done).rowcount
+
+
+async def check_fence(session: AsyncSession, lease: Lease) -> None:
+    """Raise `Fenced` unless this attempt still owns its turn; the row stays locked until the transaction ends."""
+    held = select(Turn.id).where(Turn.id == lease.turn_id, Turn.attempt == lease.attempt, Turn.status == "running")
+    if await session.scalar(held.with_for_update()) is None:
+        raise Fenced("This turn was given to another worker.")
+
+
+async def finish(session: AsyncSession, lease: Lease, end: Finish, now: datetime) -> None:
+    """End a turn: the coach's line, the reply, its events and what has to be sent, all or nothing."""
+    await check_fence(session, lease)
+    turn = await session.get_one(Turn, lease.turn_id)
+    turn.status, turn.finished_at, turn.lease_until = end.status, now, None
+    turn.path, turn.safety_level, turn.reply, turn.trace = end.path, end.safety_level, end.reply, end.trace
+    session.add(
+        Message(
+            id=new_id(),
+            user_id=lease.user_id,
+            conversation_id=turn.conversation_id,
+            turn_id=turn.id,
+            role="coach",
+            text=end.reply_text,
+            position=2 * turn.seq + 1,
+            created_at=now,
+        )
+    )
+    session.add_all(
+        Event(turn_id=turn.id, user_id=lease.user_id, attempt=e.attempt, sequence=e.sequence, kind=e.kind, data=e.data) for e in end.events
+    )
+    session.add_all(end.outbox)
+
+
+async def turn_of(session: AsyncSession, user_id: str, turn_id: str) -> Turn:
+    """The turn, or `NotFound` in the same words whether it is somebody else's or does not exist."""
+    turn = await session.scalar(select(Turn).where(Turn.id == turn_id, Turn.user_id == user_id))
+    if turn is None:
+        raise NotFound("There is no such turn.")
+    return turn
+
+
+async def leased_turn(session: AsyncSession, lease: Lease) -> tuple[Turn, str]:
+    """The turn of a lease with the text that it answers."""
+    turn = await session.get_one(Turn, lease.turn_id)
+    text = await session.scalar(select(Inbound.text).where(Inbound.turn_id == lease.turn_id).order_by(Inbound.id))
+    return turn, text or ""
+
+
+async def events_of(session: AsyncSession, turn_id: str) -> list[TurnEvent]:
+    """Every event of a finished turn in order."""
+    rows = await session.scalars(select(Event).where(Event.turn_id == turn_id).order_by(Event.attempt, Event.sequence))
+    return [TurnEvent(attempt=row.attempt, sequence=row.sequence, kind=row.kind, data=row.data) for row in rows]

@@ -1,0 +1,114 @@
+"""Workouts of the person that a unit of work belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+
+from spotter.store.tables import SetLog, Workout, WorkoutEntry
+from spotter.store.uow import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedSet:
+    """One set with where it stands: kg, s, m; `name` is the entry's name."""
+
+    performed_on: date
+    workout_id: str
+    entry_id: str
+    set_id: str
+    exercise_key: str | None
+    name: str
+    kind: str
+    reps: int | None
+    load_kg: Decimal | None
+    rpe: Decimal | None
+    rir: Decimal | None
+    duration_s: int | None
+    distance_m: Decimal | None
+    target_reps_min: int | None
+    target_reps_max: int | None
+
+
+async def sets_between(
+    uow: UnitOfWork, first: date | None = None, last: date | None = None, *, exercise_keys: Sequence[str] = ()
+) -> list[LoggedSet]:
+    """The sets of completed or partial workouts from `first` to `last` (both included), oldest first."""
+    wanted = (
+        select(Workout, WorkoutEntry, SetLog)
+        .join(WorkoutEntry, WorkoutEntry.workout_id == Workout.id)
+        .join(SetLog, SetLog.entry_id == WorkoutEntry.id)
+        .where(Workout.user_id == uow.user_id, Workout.status != "missed")
+        .order_by(Workout.performed_on, Workout.id, WorkoutEntry.position, SetLog.position)
+    )
+    if first is not None:
+        wanted = wanted.where(Workout.performed_on >= first)
+    if last is not None:
+        wanted = wanted.where(Workout.performed_on <= last)
+    if exercise_keys:
+        wanted = wanted.where(WorkoutEntry.exercise_key.in_(exercise_keys))
+    return [
+        LoggedSet(
+            performed_on=workout.performed_on,
+            workout_id=workout.id,
+            entry_id=entry.id,
+            set_id=row.id,
+            exercise_key=entry.exercise_key,
+            name=entry.name,
+            kind=row.kind,
+            reps=row.reps,
+            load_kg=row.load_kg,
+            rpe=row.rpe,
+            rir=row.rir,
+            duration_s=row.duration_s,
+            distance_m=row.distance_m,
+            target_reps_min=row.target_reps_min,
+            target_reps_max=row.target_reps_max,
+        )
+        for workout, entry, row in await uow.session.execute(wanted)
+    ]
+
+
+async def workouts_between(uow: UnitOfWork, first: date | None = None, last: date | None = None) -> list[Workout]:
+    """The person's workouts from `first` to `last`, oldest first; missed ones included."""
+    wanted = select(Workout).where(Workout.user_id == uow.user_id).order_by(Workout.performed_on, Workout.id)
+    if first is not None:
+        wanted = wanted.where(Workout.performed_on >= first)
+    if last is not None:
+        wanted = wanted.where(Workout.performed_on <= last)
+    return list(await uow.session.scalars(wanted))
+
+
+async def latest_workout(uow: UnitOfWork, on: date | None = None) -> Workout | None:
+    """The workout logged last, of a day when one is given."""
+    wanted = select(Workout).where(Workout.user_id == uow.user_id)
+    if on is not None:
+        wanted = wanted.where(Workout.performed_on == on)
+    return await uow.session.scalar(wanted.order_by(Workout.created_at.desc(), Workout.id.desc()).limit(1))
+
+
+async def entries_of(uow: UnitOfWork, workout_id: str) -> list[WorkoutEntry]:
+    """The entries of a workout in order."""
+    wanted = select(WorkoutEntry).where(WorkoutEntry.user_id == uow.user_id, WorkoutEntry.workout_id == workout_id)
+    return list(await uow.session.scalars(wanted.order_by(WorkoutEntry.position)))
+
+
+async def sets_of(uow: UnitOfWork, entry_id: str) -> list[SetLog]:
+    """The sets of an entry in order."""
+    wanted = select(SetLog).where(SetLog.user_id == uow.user_id, SetLog.entry_id == entry_id)
+    return list(await uow.session.scalars(wanted.order_by(SetLog.position)))
+
+
+async def usual_loads(uow: UnitOfWork) -> dict[str, float]:
+    """The heaviest work load of each exercise so far, in kg."""
+    wanted = (
+        select(WorkoutEntry.exercise_key, func.max(SetLog.load_kg))
+        .join(SetLog, SetLog.entry_id == WorkoutEntry.id)
+        .where(WorkoutEntry.user_id == uow.user_id, WorkoutEntry.exercise_key.is_not(None), SetLog.load_kg.is_not(None))
+        .group_by(WorkoutEntry.exercise_key)
+    )
+    return {key: float(load) for key, load in await uow.session.execute(wanted) if key is not None and load is not None}

@@ -1,0 +1,125 @@
+"""Runs tool calls: checks the arguments, asks where consent is needed, writes once, and tells what happened."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from spotter.errors import ToolError
+from spotter.store.queries.ledger import record_call, stored_call
+from spotter.store.queries.turns import check_fence
+from spotter.store.tables import ToolCall
+from spotter.store.uow import Author, UnitOfWork
+from spotter.tools.context import CoachContext
+from spotter.tools.spec import Args, Result, ToolSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A call as somebody asked for it. `call_id` is ours and unique in the turn."""
+
+    call_id: str
+    tool: str
+    args: dict[str, Any]
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The call ran, now or in an earlier attempt of the same turn."""
+
+    request: Request
+    spec: ToolSpec
+    args: Args
+    result: Result
+    replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The tool refuses; `text` says why and what to do."""
+
+    request: Request
+    spec: ToolSpec | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsConsent:
+    """The call waits for a yes. `facts` fill the question."""
+
+    request: Request
+    spec: ToolSpec
+    facts: dict[str, Any]
+
+
+Outcome = Done | Refused | NeedsConsent
+
+
+class Executor:
+    """Runs the tools of a registry. One instance serves every turn."""
+
+    def __init__(self, tools: Mapping[str, ToolSpec]) -> None:
+        self._tools = tools
+
+    def spec(self, name: str) -> ToolSpec | None:
+        return self._tools.get(name)
+
+    async def run(self, request: Request, ctx: CoachContext) -> Outcome:
+        """Run one call in a transaction of its own. A write that already ran in this turn returns its stored result."""
+        spec = self._tools.get(request.tool)
+        if spec is None:
+            return Refused(request, None, f"There is no tool named {request.tool}.")
+        try:
+            args = spec.args.model_validate(request.args)
+        except ValidationError as error:
+            return Refused(request, spec, _in_words(error))
+        try:
+            return await (self._write if spec.kind == "write" else self._read)(request, spec, args, ctx)
+        except ToolError as error:
+            return Refused(request, spec, error.text)
+
+    async def _read(self, request: Request, spec: ToolSpec, args: Args, ctx: CoachContext) -> Outcome:
+        async with ctx.store.read(ctx.user_id) as uow:
+            return Done(request, spec, args, await spec.run(args, ctx, uow))
+
+    async def _write(self, request: Request, spec: ToolSpec, args: Args, ctx: CoachContext) -> Outcome:
+        async with ctx.store.write(ctx.user_id, Author(ctx.turn_id, request.call_id)) as uow:
+            await check_fence(uow.session, ctx.lease)
+            earlier = await stored_call(uow, ctx.turn_id, request.call_id)
+            if earlier is not None:
+                return Done(request, spec, args, spec.result.model_validate(earlier.result), replayed=True)
+            if spec.confirm is not None and not request.confirmed:
+                facts = await spec.confirm(args, ctx, uow)
+                if facts is not None:
+                    return NeedsConsent(request, spec, facts)
+            result = await spec.run(args, ctx, uow)
+            await record_call(uow, ledger_row(request, spec, result, ctx, uow))
+            return Done(request, spec, args, result)
+
+
+def ledger_row(request: Request, spec: ToolSpec, result: Result, ctx: CoachContext, uow: UnitOfWork) -> ToolCall:
+    """The ledger's row of a call."""
+    return ToolCall(
+        turn_id=ctx.turn_id,
+        call_id=request.call_id,
+        user_id=ctx.user_id,
+        tool=spec.name,
+        agent=spec.agent,
+        kind=spec.kind,
+        args_hash=hashlib.sha256(json.dumps(request.args, sort_keys=True, default=str).encode()).hexdigest(),
+        args=json.loads(json.dumps(request.args, default=str)),
+        result=result.model_dump(mode="json"),
+        created_at=uow.now,
+    )
+
+
+def _in_words(error: ValidationError) -> str:
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}" if where else str(first["msg"])

@@ -1,0 +1,17 @@
+"""All tools, by name. A new tool is written in its subject's module and listed here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from spotter.tools.spec import ToolSpec
+
+
+@cache
+def tools() -> Mapping[str, ToolSpec]:
+    """Every tool. The modules are imported here, at first use, so that the command line starts quickly."""
+    from spotter.tools import history, workouts
+
+    specs: tuple[ToolSpec, ...] = (*workouts.TOOLS, *history.TOOLS)
+    return {spec.name: spec for spec in specs}

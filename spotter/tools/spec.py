@@ -1,0 +1,72 @@
+"""A tool is a use case: typed arguments in, a typed result out, one transaction, written once and used by everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Literal, get_type_hints
+
+from pydantic import BaseModel, ConfigDict
+
+from spotter.language.understanding import AgentName
+from spotter.messages import Block
+from spotter.store.uow import UnitOfWork
+from spotter.tools.context import CoachContext
+
+Kind = Literal["read", "write"]
+
+
+class Args(BaseModel):
+    """Arguments of a tool. Unknown ones are refused; the person is never among them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Result(BaseModel):
+    """What a tool found or did: plain values in SI units, from rows."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+Run = Callable[[Any, CoachContext, UnitOfWork], Awaitable[Result]]
+Confirm = Callable[[Any, CoachContext, UnitOfWork], Awaitable[dict[str, Any] | None]]
+Cards = Callable[[Any, CoachContext], list[Block]]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolSpec:
+    """One tool as its callers know it.
+
+    `confirm` returns the facts of a question ("this replaces your plan") or None when no question is needed; the wording of the
+    question is `<name>.confirm`. The words of a result stand under the tool's name in `language.wording`.
+    """
+
+    name: str
+    description: str
+    agent: AgentName | None
+    kind: Kind
+    args: type[Args]
+    result: type[Result]
+    run: Run
+    confirm: Confirm | None = None
+    cards: Cards | None = None
+
+
+def tool(*, agent: AgentName | None, kind: Kind, confirm: Confirm | None = None, cards: Cards | None = None) -> Callable[[Run], ToolSpec]:
+    """Make a `ToolSpec` of an async function `(args, ctx, uow) -> result`; its name and docstring describe it to a model."""
+
+    def specify(run: Run) -> ToolSpec:
+        hints = get_type_hints(run)
+        return ToolSpec(
+            name=getattr(run, "__name__", ""),
+            description=(run.__doc__ or "").strip(),
+            agent=agent,
+            kind=kind,
+            args=hints["args"],
+            result=hints["return"],
+            run=run,
+            confirm=confirm,
+            cards=cards,
+        )
+
+    return specify
