@@ -1,0 +1,117 @@
+"""What the words around a finding make of it: denied, somebody else's, long past, only asked about in general, a joke."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from spotter.language.red_flag_lexicon import Hit, load
+from spotter.language.red_flag_words import Words
+
+_REACH = 7  # words before a finding within which "no" or "without" still speaks about it
+_LIST_REACH = 12
+
+
+class _Cues(NamedTuple):
+    negators: frozenset[str]
+    not_negating: frozenset[str]
+    borders: frozenset[str]
+    first_person: frozenset[str]
+    kin: frozenset[str]
+    others: frozenset[str]
+    laughs: frozenset[str]
+    acute: re.Pattern[str]
+    past: re.Pattern[str]
+    present: re.Pattern[str]
+    general: re.Pattern[str]
+    worry: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    data = load("red_flag_cues.json")
+    words = (frozenset(data[name]) for name in _Cues._fields[:7])
+    patterns = (re.compile(rf"\b(?:{'|'.join(data[name])})\b") for name in _Cues._fields[7:])
+    return _Cues(*words, *patterns)  # type: ignore[arg-type]
+
+
+def sentence_text(words: Words, at: int) -> str:
+    """The sentence of token `at` as plain words with single spaces."""
+    return " ".join(word for word, number in zip(words.text, words.sentence, strict=True) if number == words.sentence[at])
+
+
+def is_denied(words: Words, span: Hit, inside: list[int], hidden: frozenset[int]) -> bool:
+    """Whether the finding is negated before it ("no chest pain") or within it ("my chest doesn't hurt").
+
+    `inside` are the starts of the parts of the finding after the first one.
+    """
+    if any(_negates(words, at, hidden) for part in inside for at in range(max(span.start + 1, part - 3), part)):
+        return True
+    listed = any(word in {"or", "nor", "ou", "ni"} for word in words.text[max(0, span.start - 3) : span.end + 4])
+    for distance, at in enumerate(range(span.start - 1, -1, -1)):
+        if words.sentence[at] != words.sentence[span.start] or distance >= (_LIST_REACH if listed else _REACH):
+            return False
+        if words.clause[at] != words.clause[span.start] and not listed:
+            return False
+        if _negates(words, at, hidden):
+            return True
+        if words.text[at] in _cues().borders:
+            return False
+    return False
+
+
+def _negates(words: Words, at: int, hidden: frozenset[int]) -> bool:
+    word = words.text[at]
+    if word not in _cues().negators or at in hidden:
+        return False
+    if at + 1 < len(words.text) and words.text[at + 1] in _cues().not_negating:
+        return False
+    if word in {"never", "jamais"}:
+        return not re.search(r"\b(?:like this|this bad|so bad|before|aussi|autant|comme ca|pareil)\b", " ".join(words.text[at : at + 14]))
+    if word in {"without", "sans"}:
+        before = words.text[max(0, at - 7) : at]
+        return not any(w in {"cant", "couldnt", "impossible", "unable", "peux", "plus"} for w in before)
+    return True
+
+
+def is_somebody_else(words: Words, span: Hit) -> bool:
+    """Whether the finding belongs to a relative, a friend, "he" or "she" and is not happening right now."""
+    cues = _cues()
+    if cues.acute.search(" ".join(words.text)):
+        return False
+    for distance, at in enumerate(range(span.start - 1, -1, -1)):
+        if words.sentence[at] != words.sentence[span.start] or distance > 14:
+            return False
+        word = words.text[at]
+        if word in cues.kin or (word in cues.others and distance < 5):
+            return True
+        if word in cues.first_person and not (word in {"my", "mon", "ma", "mes"} and words.text[at + 1] in cues.kin):
+            return False
+    return False
+
+
+def is_long_past(words: Words, span: Hit) -> bool:
+    """Whether the sentence puts the finding years back, with nothing in it that says it goes on."""
+    sentence = sentence_text(words, span.start)
+    return bool(_cues().past.search(sentence)) and not _cues().present.search(sentence)
+
+
+def is_general_talk(words: Words, span: Hit) -> bool:
+    """Whether it is a question of knowledge or a worry ("signs of a stroke", "so I don't faint"), not a report."""
+    cues = _cues()
+    start = next(i for i in range(len(words.text)) if words.sentence[i] == words.sentence[span.start])
+    after = [word for word, number in zip(words.text, words.sentence, strict=True) if number == words.sentence[span.start]][
+        span.end - start :
+    ]
+    worry = cues.worry.search(" ".join(words.text[max(start, span.start - 6) : span.start]))
+    if worry and not cues.first_person.intersection([*worry.string[worry.end() :].split(), *words.text[slice(*span)], *after]):
+        return True
+    if cues.first_person.intersection(words.text[start : span.end]):
+        return False
+    return bool(cues.general.search(" ".join(words.text[start : span.start])))
+
+
+def is_joking(words: Words) -> bool:
+    """Whether the writer laughs."""
+    return any(word in _cues().laughs or word.startswith(("haha", "hihi", "lmao", "mdr", "ptdr")) for word in words.text)

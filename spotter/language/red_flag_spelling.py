@@ -1,0 +1,36 @@
+"""Misspelt words of the red-flag vocabulary: known slips first, then one letter missing, doubled, swapped or wrong."""
+
+from __future__ import annotations
+
+import json
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_SHORTEST = 5
+
+
+@lru_cache(maxsize=20_000)
+def correct(token: str) -> str:
+    """The word or words meant by `token`; `token` itself when it is no near miss of a word that matters."""
+    slips, wanted, near = _tables()
+    if token in slips:
+        return slips[token]
+    if len(token) < _SHORTEST or token in wanted:
+        return token
+    found = {word for shorter in (token, *_one_shorter(token)) for word in near.get(shorter, ())}
+    close = {word for word in found if word[0] == token[0] and word[-2:] != token[-2:] + "s"}
+    return min(close, key=lambda word: (abs(len(word) - len(token)), word)) if close else token
+
+
+@cache
+def _tables() -> tuple[dict[str, str], frozenset[str], dict[str, list[str]]]:
+    data = json.loads(files("spotter.language").joinpath("data", "red_flag_spelling.json").read_text(encoding="utf-8"))
+    near: dict[str, list[str]] = {}
+    for word in data["words"]:
+        for shorter in (word, *_one_shorter(word)):
+            near.setdefault(shorter, []).append(word)
+    return data["slips"], frozenset(data["words"]) | frozenset(data["real_words"]), near
+
+
+def _one_shorter(word: str) -> set[str]:
+    return {word[:i] + word[i + 1 :] for i in range(len(word))}
