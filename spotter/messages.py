@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Channel = Literal["app", "telegram", "sms"]
 
@@ -22,7 +22,12 @@ class InboundMessage(Frozen):
     dedupe_key: str
     text: str
     conversation_id: str | None = None
-    sent_at: datetime | None = None
+
+    @field_validator("text")
+    @classmethod
+    def storable(cls, text: str) -> str:
+        """Drop what no database keeps: NUL and lone surrogates."""
+        return text.replace("\0", "").encode("utf-8", "ignore").decode()
 
 
 class TableBlock(Frozen):
@@ -109,3 +114,16 @@ class Reply(Frozen):
     pending: Pending | None
     usage: Usage
     path: Literal["local", "model", "rules", "safety"]
+
+
+class TurnEvent(Frozen):
+    """One step of a turn as its listeners see it. Its id is `attempt.sequence`, which a lost stream resumes from."""
+
+    attempt: int
+    sequence: int
+    kind: str
+    data: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        return f"{self.attempt}.{self.sequence}"

@@ -1,0 +1,24 @@
+"""The five specialists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spotter.agents.injury import INJURY
+from spotter.agents.motivation import MOTIVATION
+from spotter.agents.nutrition import NUTRITION
+from spotter.agents.planner import PLANNER
+from spotter.agents.progress import PROGRESS
+from spotter.agents.spec import AgentSpec
+from spotter.language.understanding import Residue
+
+AGENTS: tuple[AgentSpec, ...] = (PLANNER, PROGRESS, NUTRITION, INJURY, MOTIVATION)
+
+
+def answer_call(residue: Residue) -> tuple[str, dict[str, Any]]:
+    """The read tool, with its arguments, that answers a clause when no model is there."""
+    spec = next(agent for agent in AGENTS if agent.name == residue.agent)
+    return spec.answers_with, {}
+
+
+__all__ = ["AGENTS", "AgentSpec", "answer_call"]

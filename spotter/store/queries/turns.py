@@ -220,3 +220,8 @@ async def events_of(session: AsyncSession, turn_id: str) -> list[TurnEvent]:
     """Every event of a finished turn in order."""
     rows = await session.scalars(select(Event).where(Event.turn_id == turn_id).order_by(Event.attempt, Event.sequence))
     return [TurnEvent(attempt=row.attempt, sequence=row.sequence, kind=row.kind, data=row.data) for row in rows]
+
+
+async def expire_lease(session: AsyncSession, lease: Lease, now: datetime) -> None:
+    """Give a turn back, so that it can be claimed again at once."""
+    await session.execute(update(Turn).where(Turn.id == lease.turn_id).values(lease_until=now - timedelta(seconds=1)))

@@ -1,0 +1,15 @@
+"""The injury specialist."""
+
+from spotter.agents.spec import AgentSpec
+
+INJURY = AgentSpec(
+    name="injury",
+    handles="pain, injuries, what to train around them",
+    tools=(
+        "report_pain",
+        "show_injuries",
+        "check_exercise",
+        "resolve_pain",
+    ),
+    answers_with="check_exercise",
+)

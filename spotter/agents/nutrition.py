@@ -1,0 +1,16 @@
+"""The nutrition specialist."""
+
+from spotter.agents.spec import AgentSpec
+
+NUTRITION = AgentSpec(
+    name="nutrition",
+    handles="food, energy, macros, targets",
+    tools=(
+        "log_meal",
+        "show_nutrition",
+        "set_nutrition_target",
+        "suggest_meal",
+        "find_food",
+    ),
+    answers_with="suggest_meal",
+)

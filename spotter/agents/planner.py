@@ -1,0 +1,20 @@
+"""The planner specialist."""
+
+from spotter.agents.spec import AgentSpec
+
+PLANNER = AgentSpec(
+    name="planner",
+    handles="plans, programs, exercises, today's workout",
+    tools=(
+        "today_workout",
+        "show_week_plan",
+        "propose_plan",
+        "show_programs",
+        "choose_program",
+        "find_exercise",
+        "log_readiness",
+        "update_profile",
+        "show_profile",
+    ),
+    answers_with="today_workout",
+)

@@ -1,0 +1,22 @@
+"""The progress specialist."""
+
+from spotter.agents.spec import AgentSpec
+
+PROGRESS = AgentSpec(
+    name="progress",
+    handles="what was trained, records, trends, consistency",
+    tools=(
+        "log_workout",
+        "correct_entry",
+        "delete_entry",
+        "show_history",
+        "show_progress",
+        "show_records",
+        "estimate_1rm",
+        "show_streak",
+        "weekly_summary",
+        "log_metric",
+        "show_metric",
+    ),
+    answers_with="show_progress",
+)

@@ -1,0 +1,37 @@
+"""The HTTP face: routes, limits and errors around the house."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from spotter.api.deps import House
+from spotter.api.errors import install_handlers
+from spotter.api.limiting import AddressLimit, BodyLimit
+from spotter.api.routes import chat, health, users
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+def create_app(house: House, lifespan: Lifespan) -> FastAPI:
+    """Build the application around a house."""
+    app = FastAPI(title="Spotter", summary="An AI personal-training coach that people text.", version="0.1.0", lifespan=lifespan)
+    app.state.house = house
+    install_handlers(app)
+    for module in (chat, users, health):
+        app.include_router(module.router)
+    app.add_middleware(AddressLimit, limiter=house.limiter)
+    app.add_middleware(BodyLimit, limit=house.settings.body_limit_bytes)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=list(house.settings.cors_origins),
+        allow_methods=["*"],
+        allow_headers=["*"],
+        expose_headers=["Retry-After"],
+    )
+    return app

@@ -1,0 +1,56 @@
+"""What routes are given: the house, and the person who asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, cast
+
+from fastapi import Depends, Header, Request
+
+from spotter.api.limiting import Limiter
+from spotter.api.tokens import person_of
+from spotter.clock import Clock
+from spotter.errors import NotAuthenticated, NotFound
+from spotter.settings import Settings
+from spotter.store.queries.people import user_of
+from spotter.store.uow import Store
+from spotter.turns.runner import TurnRunner
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The rooms behind the API, put together once."""
+
+    settings: Settings
+    secret: str
+    store: Store
+    runner: TurnRunner
+    limiter: Limiter
+    clock: Clock
+
+
+def house_of(request: Request) -> House:
+    return cast(House, request.app.state.house)
+
+
+HouseDep = Annotated[House, Depends(house_of)]
+
+
+async def current_user(house: HouseDep, authorization: Annotated[str | None, Header()] = None) -> str:
+    """The id of the person whose bearer token came with the request."""
+    scheme, _, token = (authorization or "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise NotAuthenticated("Send a bearer token: Authorization: Bearer ... (get one with POST /api/v1/users).")
+    user_id = person_of(house.secret, token)
+    house.limiter.check("person", user_id)
+    try:
+        async with house.store.database.read() as session:
+            user = await user_of(session, user_id)
+    except NotFound as error:
+        raise NotAuthenticated("This person no longer exists. Start a new session.") from error
+    if user.expires_at is not None and user.expires_at < house.clock.now():
+        raise NotAuthenticated("This session has expired. Start a new one.")
+    return user_id
+
+
+UserDep = Annotated[str, Depends(current_user)]

@@ -1,0 +1,71 @@
+"""Every error leaves the API as a problem document (RFC 9457)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from spotter.errors import SpotterError
+from spotter.log import get_logger
+
+log = get_logger("api")
+TITLES = {
+    400: "Bad request",
+    401: "Not signed in",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Method not allowed",
+    413: "Too large",
+    422: "Cannot be used",
+    429: "Too many requests",
+    503: "Not available",
+}
+
+
+def problem(error: SpotterError, path: str) -> Response:
+    """The problem document of one of our own errors."""
+    headers = {} if error.retry_after_s is None else {"Retry-After": str(max(1, round(error.retry_after_s)))}
+    return _document(error.status, error.code, error.text, path, headers=headers)
+
+
+def _document(
+    status: int, code: str, detail: str, path: str, *, headers: dict[str, str] | None = None, fields: list[dict[str, Any]] | None = None
+) -> Response:
+    body: dict[str, Any] = {
+        "type": f"urn:spotter:problem:{code}",
+        "title": TITLES.get(status, "Error"),
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "instance": path,
+    }
+    if fields is not None:
+        body["errors"] = fields
+    return JSONResponse(body, status_code=status, headers=headers, media_type="application/problem+json")
+
+
+def install_handlers(app: FastAPI) -> None:
+    """Make every failure of `app` a problem document."""
+
+    @app.exception_handler(SpotterError)
+    async def ours(request: Request, error: SpotterError) -> Response:
+        return problem(error, request.url.path)
+
+    @app.exception_handler(RequestValidationError)
+    async def fields(request: Request, error: RequestValidationError) -> Response:
+        named = [{"field": ".".join(str(part) for part in one["loc"]), "message": one["msg"]} for one in error.errors()]
+        return _document(422, "bad_request", "Some fields cannot be used; see errors.", request.url.path, fields=named)
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> Response:
+        code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "http_error")
+        return _document(error.status_code, code, str(error.detail), request.url.path)
+
+    @app.exception_handler(Exception)
+    async def unexpected(request: Request, error: Exception) -> Response:
+        log.error("request.failed", path=request.url.path, exc_info=error)
+        return _document(500, "internal", "Something went wrong on our side.", request.url.path)

@@ -1,0 +1,38 @@
+"""Is it alive, is it ready, how is it doing."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.responses import JSONResponse, Response
+
+from spotter.api.deps import HouseDep
+from spotter.errors import SpotterError
+from spotter.store.migration import is_current
+
+router = APIRouter(tags=["health"])
+
+
+@router.get("/health")
+async def health() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "alive"}
+
+
+@router.get("/ready")
+async def ready(house: HouseDep) -> Response:
+    """The database answers and has every migration."""
+    checks = {"database": False, "migrations": False}
+    try:
+        await house.store.database.ping()
+        checks["database"] = True
+        checks["migrations"] = await is_current(house.store.database)
+    except SpotterError:
+        pass
+    return JSONResponse(checks, status_code=200 if all(checks.values()) else 503)
+
+
+@router.get("/metrics", include_in_schema=False)
+async def metrics() -> Response:
+    """Prometheus text."""
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,146 @@
+"""People: guests, the owner of this machine's data, and who I am."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from spotter.api.deps import House, HouseDep, UserDep
+from spotter.api.tokens import issue
+from spotter.errors import BadInput, NotAllowed
+from spotter.store.queries import people
+from spotter.store.rows import row_as_json
+from spotter.store.tables import User
+
+router = APIRouter(prefix="/api/v1/users", tags=["people"])
+LOOPBACK = ("127.0.0.1", "::1", "testclient")
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]", "testserver")
+
+
+class NewUser(BaseModel):
+    """How a guest wants to be spoken to."""
+
+    locale: Literal["en", "fr"] = "en"
+    units: Literal["metric", "imperial"] = "metric"
+    time_zone: str = Field(default="UTC", max_length=64)
+    country: str | None = Field(default=None, pattern="^[A-Z]{2}$")
+
+
+class Signed(BaseModel):
+    user_id: str
+    access_token: str
+    expires_at: datetime | None
+
+
+class Me(BaseModel):
+    user_id: str
+    kind: str
+    locale: str
+    units: str
+    time_zone: str
+    country: str | None
+    expires_at: datetime | None
+    profile: dict[str, Any]
+
+
+@router.post("", response_model=Signed, status_code=201)
+async def create_guest(house: HouseDep, body: NewUser | None = None) -> Signed:
+    """Start as a guest. What a guest writes is deleted when the session expires."""
+    wishes = body or NewUser()
+    _check_zone(wishes.time_zone)
+    now = house.clock.now()
+    expires_at = now + timedelta(hours=house.settings.guest_hours)
+    async with house.store.database.write() as session:
+        user = await people.create_user(session, kind="guest", now=now, expires_at=expires_at)
+        _apply(user, wishes.model_dump())
+    return _signed(house, user)
+
+
+@router.post("/owner", response_model=Signed)
+async def sign_in_owner(house: HouseDep, request: Request, body: NewUser | None = None) -> Signed:
+    """Become the permanent owner of this machine's data: only over loopback, while nothing is served beyond it."""
+    host = (request.headers.get("host") or "").rsplit(":", 1)[0]
+    is_local = request.client is not None and request.client.host in LOOPBACK and host in LOCAL_HOSTS
+    if house.settings.serves_beyond_loopback or not is_local:
+        raise NotAllowed("The owner signs in on this machine only. Use POST /api/v1/users for a guest.")
+    async with house.store.database.write() as session:
+        user = await people.owner(session)
+        if user is None:
+            user = await people.create_user(session, kind="owner", now=house.clock.now())
+            wishes = body or NewUser()
+            _check_zone(wishes.time_zone)
+            _apply(user, wishes.model_dump())
+    return _signed(house, user)
+
+
+@router.get("/me", response_model=Me)
+async def me(user_id: UserDep, house: HouseDep) -> Me:
+    """Who I am and what is known about me for training."""
+    async with house.store.read(user_id) as uow:
+        user = await people.user_of(uow.session, user_id)
+        profile = row_as_json(await people.profile_of(uow))
+    return _me(user, profile)
+
+
+class Change(BaseModel):
+    """What may be changed here; the profile itself is changed by telling the coach."""
+
+    locale: Literal["en", "fr"] | None = None
+    units: Literal["metric", "imperial"] | None = None
+    time_zone: str | None = Field(default=None, max_length=64)
+    country: str | None = Field(default=None, pattern="^[A-Z]{2}$")
+
+
+@router.put("/me", response_model=Me)
+async def change_me(body: Change, user_id: UserDep, house: HouseDep) -> Me:
+    """Change language, units, time zone or country."""
+    if body.time_zone is not None:
+        _check_zone(body.time_zone)
+    async with house.store.write(user_id) as uow:
+        user = await people.user_of(uow.session, user_id)
+        _apply(user, body.model_dump(exclude_none=True))
+        profile = row_as_json(await people.profile_of(uow))
+    return _me(user, profile)
+
+
+@router.delete("/me", status_code=204)
+async def delete_me(user_id: UserDep, house: HouseDep) -> Response:
+    """Delete me and everything that is mine, at once and for good."""
+    async with house.store.database.write() as session:
+        await people.delete_user(session, user_id)
+    return Response(status_code=204)
+
+
+def _signed(house: House, user: User) -> Signed:
+    token = issue(house.secret, user.id, expires_at=user.expires_at, now=house.clock.now())
+    return Signed(user_id=user.id, access_token=token, expires_at=user.expires_at)
+
+
+def _me(user: User, profile: dict[str, Any]) -> Me:
+    known = {name: value for name, value in profile.items() if name not in ("user_id", "updated_at")}
+    return Me(
+        user_id=user.id,
+        kind=user.kind,
+        locale=user.locale,
+        units=user.units,
+        time_zone=user.time_zone,
+        country=user.country,
+        expires_at=user.expires_at,
+        profile=known,
+    )
+
+
+def _apply(user: User, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(user, name, value)
+
+
+def _check_zone(name: str) -> None:
+    from zoneinfo import available_timezones
+
+    if name not in available_timezones():
+        raise BadInput(f"There is no time zone {name!r}. Use a name such as Europe/Paris.")

@@ -1,0 +1,83 @@
+"""Puts the rooms together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI
+
+from spotter.api.app import create_app
+from spotter.api.deps import House
+from spotter.api.limiting import Limiter
+from spotter.clock import Clock, SystemClock
+from spotter.settings import Settings, prepare_data_dir, secret_key
+from spotter.store.engine import Database
+from spotter.store.locking import own_data_dir
+from spotter.store.migration import migrate
+from spotter.store.queries.people import delete_user, expired_guests
+from spotter.store.uow import Store
+from spotter.tools.executor import Executor
+from spotter.tools.registry import tools
+from spotter.turns.bus import EventBus
+from spotter.turns.runner import TurnRunner
+
+DRAIN_S = 25
+
+
+def build_store(settings: Settings, clock: Clock) -> Store:
+    """The database behind a person-scoped store."""
+    if settings.is_sqlite:
+        prepare_data_dir(settings)
+    return Store(Database(settings.resolved_database_url), clock)
+
+
+def build_house(settings: Settings, clock: Clock | None = None) -> House:
+    """Everything that answers requests, not started yet."""
+    clock = clock or SystemClock()
+    store = build_store(settings, clock)
+    runner = TurnRunner(store, Executor(tools()), EventBus(), settings, clock)
+    return House(settings, secret_key(settings), store, runner, Limiter(settings.rate_limit_per_minute), clock)
+
+
+def build_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
+    """The application; starting it migrates the database and picks up unfinished turns."""
+    house = build_house(settings, clock)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with running(house):
+            yield
+
+    return create_app(house, lifespan)
+
+
+@asynccontextmanager
+async def running(house: House) -> AsyncIterator[House]:
+    """The house at work: migrated, unfinished turns picked up, expired guests removed; drained at the end."""
+    store, runner = house.store, house.runner
+    with own_data_dir(house.settings):
+        await migrate(store.database)
+        if house.settings.is_sqlite:
+            await runner.take_over()
+        chores = [asyncio.create_task(runner.pick_up_forever()), asyncio.create_task(_forget_guests_forever(house))]
+        try:
+            yield house
+        finally:
+            for chore in chores:
+                chore.cancel()
+                with suppress(asyncio.CancelledError):
+                    await chore
+            await runner.drain(DRAIN_S)
+            await store.database.close()
+
+
+async def _forget_guests_forever(house: House) -> None:
+    while True:
+        async with house.store.database.read() as session:
+            expired = await expired_guests(session, house.clock.now())
+        for user_id in expired:
+            async with house.store.database.write() as session:
+                await delete_user(session, user_id)
+        await asyncio.sleep(600)

@@ -1,0 +1,92 @@
+"""The steps that do something: writes and reads of the message in its order, then answers to what is left over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spotter.agents import answer_call
+from spotter.graphs.state import Asked, CoachState, Part, Scope
+from spotter.graphs.steps import Update, step
+from spotter.language.wording import house, say
+from spotter.messages import Action
+from spotter.tools.executor import Done, NeedsConsent, Outcome, Refused, Request
+
+
+class _Deeds:
+    """Collects what the calls of one step did."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self.actions: list[Action] = []
+        self.parts: list[Part] = []
+        self.asked: Asked | None = None
+
+    async def run(self, request: Request, clause: str) -> Outcome:
+        outcome = await self._scope.executor.run(request, self._scope.ctx)
+        match outcome:
+            case Done():
+                self._done(outcome)
+            case Refused():
+                self.parts.append(Part("receipt", outcome.text))
+            case NeedsConsent():
+                text = say(f"{request.tool}.confirm", outcome.facts, self._scope.style)
+                self.asked = Asked("confirm", text, clause, request)
+                self.parts.append(Part("question", text))
+        return outcome
+
+    def _done(self, done: Done) -> None:
+        words = say(done.spec.name, done.result.model_dump(), self._scope.style)
+        cards = tuple(done.spec.cards(done.result, self._scope.ctx)) if done.spec.cards else ()
+        action = Action(
+            call_id=done.request.call_id,
+            tool=done.spec.name,
+            agent=done.spec.agent,
+            kind=done.spec.kind,
+            args=done.args.model_dump(mode="json"),
+            result=done.result.model_dump(mode="json"),
+            receipt=words,
+        )
+        self.actions.append(action)
+        self.parts.append(Part("receipt" if done.spec.kind == "write" else "answer", words, cards))
+        self._scope.emit("tool.finished", action.model_dump(mode="json"))
+        for card in cards:
+            self._scope.emit("card", card.model_dump(mode="json"))
+
+    def update(self) -> dict[str, Any]:
+        kept: dict[str, Any] = {"actions": self.actions, "parts": self.parts}
+        return kept | ({"asked": self.asked} if self.asked else {})
+
+
+@step
+async def act(state: CoachState, scope: Scope) -> tuple[Update, str]:
+    """Run what was agreed to and what was understood, in the order of the text. Call ids are the same in every attempt."""
+    deeds = _Deeds(scope)
+    question = scope.open_question
+    if state["settled"] == "yes" and question is not None and question.tool is not None:
+        await deeds.run(Request("confirmed", question.tool, question.args or {}, confirmed=True), question.clause)
+        return deeds.update(), f"confirmed {question.tool}"
+    if state["settled"] == "no":
+        deeds.parts.append(Part("chat", scope.style.phrase("house.declined")))
+        return deeds.update(), "declined"
+    meaning = state["meaning"]
+    for place, call in enumerate(meaning.calls):
+        await deeds.run(Request(f"call-{place}", call.tool, call.args), call.clause)
+    if meaning.question is not None:
+        deeds.parts.append(Part("question", meaning.question.text))
+        deeds.asked = deeds.asked or Asked("slot", meaning.question.text, meaning.question.clause)
+    return deeds.update(), ", ".join(call.tool for call in meaning.calls) or "nothing to do"
+
+
+@step
+async def answer(state: CoachState, scope: Scope) -> tuple[Update, str]:
+    """Without a model: give each left-over clause to the best read tool of its agent, or answer small talk."""
+    deeds = _Deeds(scope)
+    meaning = state.get("meaning")
+    if meaning is None or state["safety"].level == "T0":
+        return deeds.update(), "nothing left over"
+    for place, residue in enumerate(meaning.residue):
+        tool, args = answer_call(residue)
+        await deeds.run(Request(f"answer-{place}", tool, args), residue.clause)
+    if meaning.chat is not None and not state["parts"] and not deeds.parts:
+        deeds.parts.append(Part("chat", house.chat(meaning.chat, scope.style)))
+    return deeds.update(), ", ".join(action.tool for action in deeds.actions) or "nothing left over"

@@ -1,0 +1,95 @@
+"""The end of a turn: its reply, its events and what it waits for become rows in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from spotter.graphs.state import Scope, TurnResult
+from spotter.ids import new_id
+from spotter.messages import Pending, Reply, TurnEvent, Usage
+from spotter.store.queries import turns
+from spotter.store.queries.pending import LIFETIME, ask, close_questions
+from spotter.store.tables import PendingAction, ToolCall
+from spotter.store.uow import UnitOfWork
+from spotter.tools.executor import Request
+
+CLOSES = {"yes": "done", "no": "declined", "filled": "done"}
+
+
+def reply_of(result: TurnResult, scope: Scope) -> Reply:
+    """The reply that every face gets."""
+    asked = result.asked
+    pending = None
+    if asked is not None:
+        options = ["yes", "no"] if asked.kind == "confirm" else []
+        pending = Pending(kind=asked.kind, text=asked.text, options=options, expires_at=scope.ctx.now + LIFETIME)
+    return Reply(
+        turn_id=scope.ctx.turn_id,
+        conversation_id=scope.ctx.conversation_id,
+        reply=result.text,
+        agents=result.agents,
+        actions=result.actions,
+        cards=result.cards,
+        pending=pending,
+        usage=Usage(),
+        path=result.path,
+    )
+
+
+async def store_result(uow: UnitOfWork, scope: Scope, result: TurnResult, reply: Reply, events: list[TurnEvent]) -> None:
+    """Write the end of a turn. A worker that lost its lease changes nothing."""
+    ctx = scope.ctx
+    end = turns.Finish(
+        status="done",
+        reply_text=result.text,
+        reply=reply.model_dump(mode="json"),
+        path=result.path,
+        safety_level=result.safety.level,
+        trace=[asdict(step) for step in result.steps],
+        events=events,
+    )
+    await turns.finish(uow.session, ctx.lease, end, uow.now)
+    if result.settled in CLOSES:
+        await close_questions(uow, CLOSES[result.settled])
+    if result.asked is not None:
+        await close_questions(uow, "replaced")
+        ask(uow, _question(scope, result, uow))
+    for action in result.actions:
+        if action.kind == "read":
+            uow.session.add(_read_row(action.model_dump(mode="json"), scope, uow))
+
+
+def _question(scope: Scope, result: TurnResult, uow: UnitOfWork) -> PendingAction:
+    asked = result.asked
+    if asked is None:
+        raise ValueError("a question is stored only when one was asked")
+    request: Request | None = asked.request
+    return PendingAction(
+        id=new_id(),
+        user_id=uow.user_id,
+        turn_id=scope.ctx.turn_id,
+        kind=asked.kind,
+        status="open",
+        question=asked.text,
+        clause=asked.clause,
+        tool=request.tool if request else None,
+        args=request.args if request else None,
+        created_at=uow.now,
+        expires_at=uow.now + LIFETIME,
+    )
+
+
+def _read_row(action: dict[str, Any], scope: Scope, uow: UnitOfWork) -> ToolCall:
+    return ToolCall(
+        turn_id=scope.ctx.turn_id,
+        call_id=action["call_id"],
+        user_id=uow.user_id,
+        tool=action["tool"],
+        agent=action["agent"],
+        kind="read",
+        args_hash="",
+        args=action["args"],
+        result=action["result"],
+        created_at=uow.now,
+    )

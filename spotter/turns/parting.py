@@ -1,0 +1,45 @@
+"""What happens to a message that always fails: one apology, and the person's next messages go on."""
+
+from __future__ import annotations
+
+from spotter.graphs.state import Emit
+from spotter.language.wording import Style
+from spotter.log import get_logger, person_hash
+from spotter.messages import Reply, TurnEvent, Usage
+from spotter.store.queries import turns
+from spotter.store.queries.people import user_of
+from spotter.store.queries.turns import Lease
+from spotter.store.uow import Store
+
+log = get_logger("turns")
+
+
+async def bury(store: Store, lease: Lease, emit: Emit, events: list[TurnEvent]) -> None:
+    """End a turn as dead with an apology in the person's language."""
+    async with store.write(lease.user_id) as uow:
+        turn = await turns.turn_of(uow.session, lease.user_id, lease.turn_id)
+        user = await user_of(uow.session, lease.user_id)
+        text = Style("fr" if user.locale == "fr" else "en", "metric", uow.now.date()).phrase("house.failed")
+        reply = Reply(
+            turn_id=turn.id,
+            conversation_id=turn.conversation_id or "",
+            reply=text,
+            agents=[],
+            actions=[],
+            cards=[],
+            pending=None,
+            usage=Usage(),
+            path="local",
+        )
+        emit("turn.failed", {"type": "about:blank", "title": "Turn failed", "status": 500, "code": "turn_failed", "detail": text})
+        end = turns.Finish(
+            status="dead",
+            reply_text=text,
+            reply=reply.model_dump(mode="json"),
+            path="local",
+            safety_level="none",
+            trace=[],
+            events=list(events),
+        )
+        await turns.finish(uow.session, lease, end, uow.now)
+    log.error("turn.buried", turn=lease.turn_id, person=person_hash(lease.user_id))

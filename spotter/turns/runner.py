@@ -1,0 +1,163 @@
+"""Accepts messages, runs their turns one at a time per person, and picks up what a dead process left behind."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+from spotter.clock import Clock
+from spotter.errors import Fenced, SpotterError, Unavailable
+from spotter.graphs.coach import run_turn
+from spotter.graphs.state import Emit
+from spotter.log import get_logger, person_hash
+from spotter.messages import InboundMessage, TurnEvent
+from spotter.settings import Settings
+from spotter.store.queries import turns
+from spotter.store.queries.turns import Lease, Ticket
+from spotter.store.uow import Store
+from spotter.tools.executor import Executor
+from spotter.turns.bus import EventBus
+from spotter.turns.finishing import reply_of, store_result
+from spotter.turns.parting import bury
+from spotter.turns.scene import set_scene
+
+log = get_logger("turns")
+PICKUP_BATCH = 50
+POLL_S = 0.05
+
+
+class TurnRunner:
+    """The engine of one process. Correctness lives in rows; this only decides who runs what now."""
+
+    def __init__(self, store: Store, executor: Executor, bus: EventBus, settings: Settings, clock: Clock) -> None:
+        self._store = store
+        self._executor = executor
+        self._bus = bus
+        self._settings = settings
+        self._clock = clock
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def submit(self, inbound: InboundMessage) -> Ticket:
+        """Store a message and start its turn if it is first in line. Returns after the commit."""
+        body_hash = hashlib.sha256(f"{inbound.conversation_id}\0{inbound.text}".encode()).hexdigest()
+        async with self._store.database.write() as session:
+            ticket = await turns.accept(session, inbound, body_hash, self._clock.now(), self._settings.turn_lease_s)
+        if ticket.lease is not None:
+            self._start(ticket.lease)
+        return ticket
+
+    async def follow(self, turn_id: str, user_id: str) -> AsyncIterator[TurnEvent]:
+        """Every event of a turn from its first on, live or from its rows; ends with `turn.finished` or `turn.failed`."""
+        told: set[str] = set()
+        while True:
+            async for event in self._bus.listen(turn_id):
+                told.add(event.id)
+                yield event
+            async with self._store.read(user_id) as uow:
+                turn = await turns.turn_of(uow.session, user_id, turn_id)
+                is_over = turn.status in ("done", "dead")
+                events = await turns.events_of(uow.session, turn_id) if is_over else []
+            for event in events:
+                if event.id not in told:
+                    yield event
+            if is_over:
+                return
+            await asyncio.sleep(POLL_S)
+
+    async def pick_up(self) -> int:
+        """Start every turn that nobody runs. Called at start and every few seconds."""
+        async with self._store.database.read() as session:
+            people = await turns.people_waiting(session, self._clock.now(), PICKUP_BATCH)
+        for user_id in people:
+            await self._start_next(user_id)
+        return len(people)
+
+    async def pick_up_forever(self) -> None:
+        """Look for left-over turns until cancelled; a database that is away is tried again."""
+        while True:
+            try:
+                await self.pick_up()
+            except Unavailable:
+                log.warning("database.lost")
+            await asyncio.sleep(self._settings.pickup_every_s)
+
+    async def take_over(self) -> None:
+        """End the leases of a process that died: only for the one process that owns its database."""
+        async with self._store.database.write() as session:
+            await turns.expire_leases(session, self._clock.now())
+        await self.pick_up()
+
+    async def drain(self, seconds: float) -> None:
+        """Let running turns finish; what does not is picked up when its lease expires."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+
+    def _start(self, lease: Lease) -> None:
+        self._bus.open(lease.turn_id)
+        task = asyncio.create_task(self._run_chain(lease))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _start_next(self, user_id: str) -> None:
+        async with self._store.database.write() as session:
+            lease = await turns.claim_next(session, user_id, self._clock.now(), self._settings.turn_lease_s)
+        if lease is not None:
+            self._start(lease)
+
+    async def _run_chain(self, lease: Lease) -> None:
+        try:
+            await self._run(lease)
+            await self._start_next(lease.user_id)
+        except Fenced:
+            log.info("turn.fenced", turn=lease.turn_id, attempt=lease.attempt)
+        except Unavailable:
+            log.warning("turn.postponed", turn=lease.turn_id, attempt=lease.attempt)
+        finally:
+            self._bus.close(lease.turn_id)
+
+    async def _run(self, lease: Lease) -> None:
+        events: list[TurnEvent] = []
+        emit = self._emitter(lease, events)
+        if lease.attempt > self._settings.turn_attempts:
+            await bury(self._store, lease, emit, events)
+            return
+        emit("turn.restarted" if lease.attempt > 1 else "turn.started", {"turn_id": lease.turn_id})
+        try:
+            scene = await set_scene(self._store, self._executor, lease, emit)
+            result = await run_turn(scene.text, scene.scope)
+        except (Fenced, Unavailable):
+            raise
+        except Exception as error:  # noqa: BLE001  the edge of a job: whatever it is, the person's next turns go on
+            self._failed(lease, error)
+            await self._retry(lease)
+            return
+        reply = reply_of(result, scene.scope)
+        done = TurnEvent(attempt=lease.attempt, sequence=len(events) + 1, kind="turn.finished", data=reply.model_dump(mode="json"))
+        async with self._store.write(lease.user_id) as uow:
+            await store_result(uow, scene.scope, result, reply, [*events, done])
+        self._bus.publish(lease.turn_id, done)
+
+    async def _retry(self, lease: Lease) -> None:
+        """Run a turn that failed again at once; after the last attempt it is buried with an apology."""
+        async with self._store.database.write() as session:
+            await turns.check_fence(session, lease)
+            await turns.expire_lease(session, lease, self._clock.now())
+        async with self._store.database.write() as session:
+            again = await turns.claim_next(session, lease.user_id, self._clock.now(), self._settings.turn_lease_s)
+        if again is not None:
+            await self._run(again)
+
+    def _emitter(self, lease: Lease, events: list[TurnEvent]) -> Emit:
+        def emit(kind: str, data: dict[str, Any]) -> None:
+            event = TurnEvent(attempt=lease.attempt, sequence=len(events) + 1, kind=kind, data=data)
+            events.append(event)
+            self._bus.publish(lease.turn_id, event)
+
+        return emit
+
+    @staticmethod
+    def _failed(lease: Lease, error: Exception) -> None:
+        code = error.code if isinstance(error, SpotterError) else type(error).__name__
+        log.error("turn.failed", turn=lease.turn_id, attempt=lease.attempt, person=person_hash(lease.user_id), code=code, exc_info=error)
