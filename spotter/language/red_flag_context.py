@@ -100,16 +100,14 @@ def is_long_past(words: Words, span: Hit) -> bool:
 def is_general_talk(words: Words, span: Hit) -> bool:
     """Whether it is a question of knowledge or a worry ("signs of a stroke", "so I don't faint"), not a report."""
     cues = _cues()
-    start = next(i for i in range(len(words.text)) if words.sentence[i] == words.sentence[span.start])
-    after = [word for word, number in zip(words.text, words.sentence, strict=True) if number == words.sentence[span.start]][
-        span.end - start :
-    ]
-    worry = cues.worry.search(" ".join(words.text[max(start, span.start - 6) : span.start]))
+    here = [i for i, number in enumerate(words.sentence) if number == words.sentence[span.start]]
+    before, after = words.text[here[0] : span.start], words.text[span.end : here[-1] + 1]
+    worry = cues.worry.search(" ".join(before[-6:]))
     if worry and not cues.first_person.intersection([*worry.string[worry.end() :].split(), *words.text[slice(*span)], *after]):
         return True
-    if cues.first_person.intersection(words.text[start : span.end]):
+    if cues.first_person.intersection([*before, *words.text[slice(*span)]]):
         return False
-    return bool(cues.general.search(" ".join(words.text[start : span.start])))
+    return bool(cues.general.search(" ".join(before)))
 
 
 def is_joking(words: Words) -> bool:

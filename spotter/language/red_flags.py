@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from typing import Any
 
 from spotter.language.red_flag_context import is_denied, is_general_talk, is_joking, is_long_past, is_somebody_else
 from spotter.language.red_flag_lexicon import Concepts, Hit, find_concepts, load
@@ -59,7 +60,12 @@ def screen(text: str, locale: str | None = None) -> Safety:  # noqa: ARG001 - bo
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    return tuple(_Rule(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in load("red_flags.json")["rules"])
+    return tuple(_rule(row) for row in load("red_flags.json")["rules"])
+
+
+def _rule(row: dict[str, Any]) -> _Rule:
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return _Rule(**fields)
 
 
 def _signals_of_words(words: Words, concepts: Concepts) -> Iterator[tuple[str, SafetyLevel]]:
