@@ -1,0 +1,157 @@
+"""An index over all names of all exercises: exact lookups first, then one fuzzy pass over words and letters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from spotter.catalogue.exercise import Exercise
+from spotter.catalogue.exercise_words import meaning_words, plain_words, singular
+from spotter.catalogue.exercises import exercises
+
+Floats = NDArray[np.float32]
+_WORD_FLOOR = 0.68  # a query word less alike than this to a word of the catalogue is another word
+_UNKNOWN_WEIGHT = 4.0  # what a word that no exercise has costs; between a common and a rare word
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One name of one exercise: as written, and as words of meaning."""
+
+    text: str
+    exercise: Exercise
+    words: tuple[str, ...]
+
+
+class ExerciseIndex:
+    """All aliases in four shapes: written out, as a bag of words, without blanks, as initials; and vectors for the fuzzy pass."""
+
+    def __init__(self, catalogue: Iterable[Exercise]) -> None:
+        self.aliases: list[Alias] = []
+        self.exact: dict[str, list[int]] = defaultdict(list)
+        self.bags: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self.joined: dict[str, list[int]] = defaultdict(list)
+        self.initials: dict[str, list[int]] = defaultdict(list)
+        for exercise in catalogue:
+            for text in dict.fromkeys([*exercise.name.values(), *(a for names in exercise.aliases.values() for a in names)]):
+                self._add(text, exercise)
+        for table in (self.exact, self.bags, self.joined, self.initials):
+            for numbers in table.values():
+                numbers.sort(key=lambda number: self.aliases[number].exercise.rank)
+        self._weigh()
+
+    def _add(self, text: str, exercise: Exercise) -> None:
+        plain = plain_words(text)
+        alias = Alias(text, exercise, tuple(meaning_words(plain)) or tuple(plain))
+        number = len(self.aliases)
+        self.aliases.append(alias)
+        self.exact[" ".join(plain)].append(number)
+        self.bags[tuple(sorted(alias.words))].append(number)
+        for form in {"".join(map(singular, plain)), "".join(alias.words)}:
+            self.joined[form].append(number)
+        if len(alias.words) >= 3:
+            self.initials["".join(word[0] for word in alias.words)].append(number)
+
+    def _weigh(self) -> None:
+        postings: dict[str, list[int]] = defaultdict(list)
+        for number, alias in enumerate(self.aliases):
+            for word in set(alias.words):
+                postings[word].append(number)
+        self.vocabulary = list(postings)
+        self._lengths: Floats = np.array([len(word) for word in self.vocabulary], dtype=np.float32)
+        self.place = {word: i for i, word in enumerate(self.vocabulary)}
+        self._postings = [np.array(numbers) for numbers in postings.values()]
+        # The square root keeps a rare word from deciding alone.
+        self._weight: Floats = np.sqrt(np.log(1 + len(self.aliases) / np.array([len(p) for p in self._postings]))).astype(np.float32)
+        self._alias_weight: Floats = np.array(
+            [sum(float(self._weight[self.place[w]]) for w in set(alias.words)) for alias in self.aliases], dtype=np.float32
+        )
+        self._letters = ["".join(alias.words) for alias in self.aliases]
+        self._rank_cost: Floats = np.array([alias.exercise.rank for alias in self.aliases], dtype=np.float32) / 2500
+
+    def known(self, words: Sequence[str]) -> tuple[list[int], float]:
+        """The aliases that are these words, however written, best rank first, and how sure that is (0 if none)."""
+        plain = " ".join(words)
+        if plain in self.exact:
+            return self.exact[plain], 1.0
+        ones = [singular(word) for word in words]
+        if " ".join(ones) in self.exact:
+            return self.exact[" ".join(ones)], 0.99
+        meaning = meaning_words(words)
+        if not meaning:
+            return [], 0.0
+        bag = tuple(sorted(meaning))
+        if bag in self.bags:
+            return self.bags[bag], 0.97
+        for form in ("".join(meaning), "".join(ones)):
+            if form in self.joined:
+                return self.joined[form], 0.96
+        return [], 0.0
+
+    def known_initials(self, words: Sequence[str]) -> list[int]:
+        """The aliases whose first letters are this one word of three to six letters ("sadr", also in the plural)."""
+        if len(words) != 1 or not 3 <= len(words[0]) <= 6:
+            return []
+        word = words[0]
+        return self.initials.get(word) or self.initials.get(word.removesuffix("s")) or []
+
+    def likeness(self, words: Sequence[str]) -> Floats:
+        """How alike `words` (of meaning) and each alias are, 0 to 1: shared words, weighed by rarity, and shared letters."""
+        unique = list(dict.fromkeys(words))
+        alike = self._word_likeness(unique)
+        best = alike.max(axis=0)
+        covered = np.zeros(len(self.aliases), dtype=np.float32)
+        for place in np.flatnonzero(best):
+            covered[self._postings[place]] += self._weight[place] * best[place]
+        explained, total = self._explained(unique, alike)
+        recall = np.minimum(covered / self._alias_weight, 1)
+        precision = explained / total
+        by_word = 2 * precision * recall / np.maximum(precision + recall, 1e-6)
+        by_letter = self._letter_likeness("".join(words))
+        return np.asarray(0.62 * np.maximum(by_word, by_letter) + 0.38 * np.minimum(by_word, by_letter) - self._rank_cost, dtype=np.float32)
+
+    def _word_likeness(self, words: Sequence[str]) -> Floats:
+        alike = process.cdist(
+            words, self.vocabulary, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=_WORD_FLOOR, dtype=np.float32
+        )
+        for row, word in enumerate(words):
+            if word in self.place:
+                alike[row] *= 0.7 if len(word) > 4 else 0.0
+                alike[row, self.place[word]] = 1.0
+        return np.asarray(alike, dtype=np.float32)
+
+    def _explained(self, words: Sequence[str], alike: Floats) -> tuple[Floats, float]:
+        explained = np.zeros(len(self.aliases), dtype=np.float32)
+        total = 0.0
+        for row in range(len(words)):
+            places = np.flatnonzero(alike[row])
+            if not len(places):
+                total += _UNKNOWN_WEIGHT**0.5
+                continue
+            closest = places[np.argmax(alike[row, places])]
+            weight = float(self._weight[closest])
+            total += weight
+            mine = np.zeros(len(self.aliases), dtype=np.float32)
+            for place in places:
+                numbers = self._postings[place]
+                mine[numbers] = np.maximum(mine[numbers], alike[row, place])
+            explained += weight * mine
+        return explained, total
+
+    def _letter_likeness(self, letters: str) -> Floats:
+        if len(letters) > 40:
+            return np.zeros(len(self.aliases), dtype=np.float32)
+        return np.asarray(process.cdist([letters], self._letters, scorer=fuzz.ratio, dtype=np.float32)[0] / 100, dtype=np.float32)
+
+
+@cache
+def exercise_index() -> ExerciseIndex:
+    """The index over the whole catalogue, built at first use."""
+    return ExerciseIndex(exercises().values())

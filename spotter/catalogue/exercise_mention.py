@@ -1,0 +1,97 @@
+"""An exercise named somewhere in a sentence: dictionary lookups over short spans, then the same after repairing misspelt words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from spotter.catalogue.exercise import Exercise
+from spotter.catalogue.exercise_index import exercise_index
+from spotter.catalogue.exercise_words import plain_words, singular, word_data
+
+_LONGEST = 6
+_REPAIRED = 0.9  # the score of a name that needed a repair
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An exercise named by `words[start:end]`. `exact` means no letter was guessed."""
+
+    exercise: Exercise
+    start: int
+    end: int
+    score: float
+    exact: bool
+
+
+def find_exercise_mention(words: Sequence[str]) -> Mention | None:
+    """The longest run of one to six words that names an exercise, the first of equals; None if there is none.
+
+    Ordinary words are never repaired into exercise words ("bread" is no "breath"), and phrases such as "row of" name none.
+    """
+    plain = [plain_words(word) for word in words]
+    exact = _longest_known(plain, 1.0, exact=True)
+    if exact and exact.end - exact.start == len(words):
+        return exact
+    repaired = [[_repaired(part) for part in parts] for parts in plain]
+    if repaired == plain:
+        return exact
+    guess = _longest_known(repaired, _REPAIRED, exact=False)
+    if guess and (exact is None or guess.end - guess.start > exact.end - exact.start):
+        return guess
+    return exact
+
+
+def _longest_known(words: list[list[str]], ceiling: float, *, exact: bool) -> Mention | None:
+    index = exercise_index()
+    for length in range(min(_LONGEST, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            span = words[start : start + length]
+            if not span[0] or not span[-1] or not _may_start_and_end(span):
+                continue
+            flat = [part for parts in span for part in parts]
+            numbers, score = index.known(flat)
+            if numbers and (score > 0.96 or _may_be_joined(flat)) and not _is_phrase(words, start, start + length):
+                return Mention(index.aliases[numbers[0]].exercise, start, start + length, min(score, ceiling), exact)
+    return None
+
+
+def _may_start_and_end(span: list[list[str]]) -> bool:
+    data = word_data()
+    return span[0][0] not in data.stop and span[-1][-1] not in data.stop
+
+
+def _may_be_joined(flat: list[str]) -> bool:
+    """Whether a name found by leaving out blanks is to be believed: not for two or three tiny words."""
+    return sum(map(len, flat)) >= 6
+
+
+def _is_phrase(words: list[list[str]], start: int, end: int) -> bool:
+    """Whether the span only looks like an exercise because of its neighbour ("row of houses", "mood swings")."""
+    phrases = word_data().not_exercise
+    last, first = words[end - 1][-1], words[start][0]
+    following = words[end][0] if end < len(words) and words[end] else ""
+    before = words[start - 1][-1] if start and words[start - 1] else ""
+    return f"{last} {following}" in phrases or f"{before} {first}" in phrases
+
+
+@lru_cache(maxsize=4096)
+def _repaired(word: str) -> str:
+    """The word of the catalogue that `word` is a slip of, or `word` itself."""
+    index = exercise_index()
+    one = singular(word)
+    data = word_data()
+    if len(word) < 4 or not word.isalpha() or word in data.ordinary or one in data.ordinary or word in data.stop:
+        return word
+    if one in index.place or word in data.synonyms or one in data.synonyms or word in index.exact or word in index.joined:
+        return word
+    alike = process.cdist([one], index.vocabulary, scorer=DamerauLevenshtein.normalized_similarity, dtype=np.float32)[0]
+    best = int(np.argmax(alike))
+    found = index.vocabulary[best]
+    floor = 0.74 if len(one) > 5 and found[0] == one[0] else 0.8
+    return found if alike[best] >= floor and len(found) >= 4 else word

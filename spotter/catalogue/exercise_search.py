@@ -1,0 +1,79 @@
+"""From what people type to an exercise: a ranked search for humans, a strict lookup and a search inside a sentence for the grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from spotter.catalogue.exercise import Exercise
+from spotter.catalogue.exercise_index import exercise_index
+from spotter.catalogue.exercise_mention import Mention, find_exercise_mention
+from spotter.catalogue.exercise_words import meaning_words, plain_words
+
+__all__ = ["ExerciseMatch", "Mention", "Resolution", "find_exercise_mention", "resolve_exercise", "search_exercises"]
+
+_SURE = 0.84  # a fuzzy answer below this is not taken for granted
+_CLEAR = 0.04  # nor one that is not this far ahead of the next exercise
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseMatch:
+    """One answer of the search: `score` is 0 to 1, `alias` the name that fitted."""
+
+    exercise: Exercise
+    score: float
+    alias: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The one exercise a text names. `margin` is the lead over the next exercise; `exact` means no letter was guessed."""
+
+    exercise: Exercise
+    score: float
+    margin: float
+    exact: bool
+
+
+def search_exercises(query: str, *, limit: int = 10) -> list[ExerciseMatch]:
+    """The exercises that fit `query` in English or French, best first; typos, abbreviations and any word order are fine."""
+    words = plain_words(query)
+    if not words:
+        return []
+    index = exercise_index()
+    numbers, score = index.known(words)
+    initials = [] if numbers else index.known_initials(words)
+    found = _best_of_each(((number, score - 0.002 * i) for i, number in enumerate(numbers)), {})
+    found = _best_of_each(((number, 0.95 - 0.002 * i) for i, number in enumerate(initials)), found)
+    if len(found) < limit:
+        alike = index.likeness(meaning_words(words) or words)
+        top = np.argsort(-alike, kind="stable")[: 8 * limit]
+        found = _best_of_each(((int(number), min(float(alike[number]), 0.94)) for number in top if alike[number] > 0.2), found)
+    return sorted(found.values(), key=lambda match: (-match.score, match.exercise.rank))[:limit]
+
+
+def resolve_exercise(text: str) -> Resolution | None:
+    """The exercise that `text` names, or None when that is not certain enough to write it down."""
+    words = plain_words(text)
+    index = exercise_index()
+    numbers, score = index.known(words) if words else ([], 0.0)
+    if numbers:
+        return Resolution(index.aliases[numbers[0]].exercise, score, score, exact=True)
+    matches = search_exercises(text, limit=2)
+    if not matches:
+        return None
+    margin = matches[0].score - (matches[1].score if len(matches) > 1 else 0.0)
+    if matches[0].score < _SURE or margin < _CLEAR:
+        return None
+    return Resolution(matches[0].exercise, matches[0].score, margin, exact=False)
+
+
+def _best_of_each(numbers: Iterable[tuple[int, float]], found: dict[str, ExerciseMatch]) -> dict[str, ExerciseMatch]:
+    aliases = exercise_index().aliases
+    for number, score in numbers:
+        alias = aliases[number]
+        if alias.exercise.key not in found:
+            found[alias.exercise.key] = ExerciseMatch(alias.exercise, max(score, 0.0), alias.text)
+    return found
