@@ -116,7 +116,7 @@ async def delete_me(user_id: UserDep, house: HouseDep) -> Response:
 
 
 def _signed(house: House, user: User) -> Signed:
-    token = issue(house.secret, user.id, expires_at=user.expires_at, now=house.clock.now())
+    token = issue(house.secret, user.id)
     return Signed(user_id=user.id, access_token=token, expires_at=user.expires_at)
 
 
