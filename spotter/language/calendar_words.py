@@ -75,7 +75,7 @@ def level(text: str) -> str:
 
 
 def _level_one(char: str) -> str:
-    if char == "œ" or char == "Œ":
+    if char in "œŒ":
         return "e"
     bare = unicodedata.normalize("NFKD", char)[0].lower()
     return bare if len(bare) == 1 else char

@@ -1,0 +1,120 @@
+"""Questions and commands that are recognised by their wording, from `data/commands/*.json`.
+
+A phrase is a regular expression over simple text with two additions: `<name>` is an expression of `words.json`, and
+`{exercise}` or `{date}` is a slot that has to resolve, otherwise the phrase does not fit.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import count
+from typing import Any, cast
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from spotter.language.simple_text import SimpleText, simplify
+from spotter.language.slots import read_slots
+from spotter.language.understanding import AgentName, Call, ChatKind, Reading
+
+_LONGEST = 140
+_FILES = ("house", "chat", "plan", "nutrition", "progress")
+_SURE, _RESPELT = 0.97, 0.85
+_NEVER_RESPELT = frozenset({"delete_account", "set_nutrition_target"})
+_SLOTS = {"{exercise}": r"(?P<exercise>[a-z0-9][a-z0-9 ]{1,38}?)", "{date}": r"(?P<date>[a-z0-9][a-z0-9/ ]{1,24}?)"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Command:
+    """One tool or small-talk kind with its phrases; `gate` matches whatever one of them matches."""
+
+    tool: str
+    agent: AgentName | None
+    chat: ChatKind | None
+    args: dict[str, Any]
+    gate: re.Pattern[str]
+    phrases: tuple[re.Pattern[str], ...]
+
+
+def parse_command(text: str, reading: Reading) -> Call | ChatKind | None:
+    """The tool call or the kind of small talk that the whole of `text` is, None if it is neither."""
+    if len(text) > _LONGEST:
+        return None
+    simple = simplify(text)
+    found = _match(simple, simple.words, reading, _SURE)
+    if found is not None or len(simple.words) > 80:
+        return found
+    respelt = " ".join(_respell(word) for word in simple.words.split(" "))
+    return None if respelt == simple.words else _match(simple, respelt, reading, _RESPELT)
+
+
+def _match(simple: SimpleText, words: str, reading: Reading, confidence: float) -> Call | ChatKind | None:
+    for command in _commands():
+        if confidence == _RESPELT and command.tool in _NEVER_RESPELT:
+            continue
+        if not words or not command.gate.fullmatch(words):
+            continue
+        if command.chat:
+            return command.chat
+        for phrase in command.phrases:
+            match = phrase.fullmatch(words)
+            slots = None if match is None else read_slots(command.tool, _named(match), reading)
+            if slots is not None:
+                return Call(command.tool, command.agent, simple.original.strip(), confidence, command.args | slots)
+    return None
+
+
+def _named(match: re.Match[str]) -> dict[str, str]:
+    return {name.split("__")[0]: value for name, value in match.groupdict().items() if value}
+
+
+def _respell(word: str) -> str:
+    if len(word) < 4 or not word.isalpha() or word in _vocabulary():
+        return word
+    allowed = 1 if len(word) < 7 else 2
+    best = process.extractOne(word, _vocabulary_list(), scorer=OSA.distance, score_cutoff=allowed)
+    return best[0] if best and best[0][0] == word[0] else word
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> frozenset[str]:
+    return frozenset(_vocabulary_list())
+
+
+@lru_cache(maxsize=1)
+def _vocabulary_list() -> tuple[str, ...]:
+    sources = " ".join(phrase.pattern for command in _commands() for phrase in command.phrases)
+    return tuple(sorted({word for word in re.findall(r"[a-z]{4,}", re.sub(r"\?P<\w+>|\\\w", " ", sources))}))
+
+
+@lru_cache(maxsize=1)
+def _commands() -> tuple[_Command, ...]:
+    folder = files("spotter.language").joinpath("data", "commands")
+    words = json.loads(folder.joinpath("words.json").read_text("utf-8"))
+    rows = [row for name in _FILES for row in json.loads(folder.joinpath(f"{name}.json").read_text("utf-8"))]
+    return tuple(_command(row, words) for row in rows)
+
+
+def _command(row: dict[str, Any], words: dict[str, str]) -> _Command:
+    numbers = count()
+    sources = [_source(phrase, words, numbers) for phrase in row["phrases"]]
+    return _Command(
+        row.get("tool", ""),
+        cast(AgentName | None, row.get("agent")),
+        cast(ChatKind | None, row.get("chat")),
+        row.get("args", {}),
+        re.compile("|".join(f"(?:{source})" for source in sources)),
+        tuple(re.compile(source) for source in sources),
+    )
+
+
+def _source(phrase: str, words: dict[str, str], numbers: count[int]) -> str:
+    for name, expression in words.items():
+        phrase = phrase.replace(f"<{name}>", expression)
+    for slot, expression in _SLOTS.items():
+        phrase = phrase.replace(slot, expression)
+    return re.sub(r"\(\?P<([a-z_0-9]+)>", lambda match: f"(?P<{match[1]}__{next(numbers)}>", phrase)
