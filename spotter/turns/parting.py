@@ -1,4 +1,4 @@
-"""What happens to a message that always fails: one apology, and the person's next messages go on."""
+"""The end of a turn without an answer: one that always fails gets an apology, one that was stopped says so."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from spotter.store.uow import Store
 log = get_logger("turns")
 
 
-async def bury(store: Store, lease: Lease, emit: Emit, events: list[TurnEvent]) -> None:
-    """End a turn as dead with an apology in the person's language."""
+async def bury(store: Store, lease: Lease, emit: Emit, events: list[TurnEvent], words: str = "house.failed") -> None:
+    """End a turn as dead, with the phrase `words` in the person's language."""
     async with store.write(lease.user_id) as uow:
         turn = await turns.turn_of(uow.session, lease.user_id, lease.turn_id)
         user = await user_of(uow.session, lease.user_id)
-        text = Style("fr" if user.locale == "fr" else "en", "metric", uow.now.date()).phrase("house.failed")
+        text = Style("fr" if user.locale == "fr" else "en", "metric", uow.now.date()).phrase(words)
         reply = Reply(
             turn_id=turn.id,
             conversation_id=turn.conversation_id or "",
@@ -42,4 +42,4 @@ async def bury(store: Store, lease: Lease, emit: Emit, events: list[TurnEvent]) 
             events=list(events),
         )
         await turns.finish(uow.session, lease, end, uow.now)
-    log.error("turn.buried", turn=lease.turn_id, person=person_hash(lease.user_id))
+    log.warning("turn.buried", turn=lease.turn_id, person=person_hash(lease.user_id), words=words)

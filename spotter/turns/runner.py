@@ -37,7 +37,7 @@ class TurnRunner:
         self._bus = bus
         self._settings = settings
         self._clock = clock
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._running: dict[str, asyncio.Task[None]] = {}
 
     async def submit(self, inbound: InboundMessage) -> Ticket:
         """Store a message and start its turn if it is first in line. Returns after the commit."""
@@ -66,6 +66,22 @@ class TurnRunner:
                 return
             await asyncio.sleep(POLL_S)
 
+    async def stop(self, turn_id: str, user_id: str) -> bool:
+        """Stop a turn that waits or runs here; what it wrote so far stays and can be undone. False when it was over already."""
+        async with self._store.write(user_id) as uow:
+            turn = await turns.turn_of(uow.session, user_id, turn_id)
+            if turn.status in ("done", "dead"):
+                return False
+            lease = await turns.seize(uow.session, turn)
+        running = self._running.get(turn_id)
+        if running is not None:
+            running.cancel()
+        events: list[TurnEvent] = []
+        await bury(self._store, lease, self._emitter(lease, events), events, words="house.stopped")
+        self._bus.close(turn_id)
+        await self._start_next(user_id)
+        return True
+
     async def pick_up(self) -> int:
         """Start every turn that nobody runs. Called at start and every few seconds."""
         async with self._store.database.read() as session:
@@ -91,14 +107,14 @@ class TurnRunner:
 
     async def drain(self, seconds: float) -> None:
         """Let running turns finish; what does not is picked up when its lease expires."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=seconds)
+        if self._running:
+            await asyncio.wait(self._running.values(), timeout=seconds)
 
     def _start(self, lease: Lease) -> None:
         self._bus.open(lease.turn_id)
         task = asyncio.create_task(self._run_chain(lease))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._running[lease.turn_id] = task
+        task.add_done_callback(lambda _done: self._running.pop(lease.turn_id, None))
 
     async def _start_next(self, user_id: str) -> None:
         async with self._store.database.write() as session:

@@ -82,3 +82,9 @@ async def turn_events(turn_id: str, user_id: UserDep, house: HouseDep, last_even
     """The stream of a turn again, from the start or after `Last-Event-ID`."""
     await _stored(house, turn_id, user_id)
     return stream(house.runner.follow(turn_id, user_id), last_event_id)
+
+
+@router.post("/turns/{turn_id}/stop", status_code=202)
+async def stop_turn(turn_id: str, user_id: UserDep, house: HouseDep) -> dict[str, bool]:
+    """Stop a turn that waits or runs. What it already logged stays and can be undone."""
+    return {"stopped": await house.runner.stop(turn_id, user_id)}

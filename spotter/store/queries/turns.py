@@ -225,3 +225,11 @@ async def events_of(session: AsyncSession, turn_id: str) -> list[TurnEvent]:
 async def expire_lease(session: AsyncSession, lease: Lease, now: datetime) -> None:
     """Give a turn back, so that it can be claimed again at once."""
     await session.execute(update(Turn).where(Turn.id == lease.turn_id).values(lease_until=now - timedelta(seconds=1)))
+
+
+async def seize(session: AsyncSession, turn: Turn) -> Lease:
+    """Take a turn away from whoever runs it: their attempt no longer passes the fence."""
+    turn.status = "running"
+    turn.attempt += 1
+    await session.flush()
+    return Lease(turn.id, turn.user_id, turn.attempt)

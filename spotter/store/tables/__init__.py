@@ -3,7 +3,7 @@
 from spotter.store.tables.aims import Fact, Goal, Reminder
 from spotter.store.tables.base import Base
 from spotter.store.tables.body import BodyMetric, Injury, ReadinessCheck
-from spotter.store.tables.conversations import Conversation, Message
+from spotter.store.tables.conversations import Conversation, Feedback, Message
 from spotter.store.tables.nutrition import CustomFood, Meal, MealItem, NutritionTarget
 from spotter.store.tables.people import Profile, User
 from spotter.store.tables.programs import (
@@ -31,6 +31,7 @@ PERSONAL: tuple[type[Base], ...] = (
     Change,
     PendingAction,
     Event,
+    Feedback,
     Outbox,
     SafetyHold,
     Program,
@@ -60,6 +61,7 @@ __all__ = [
     "CustomFood",
     "Event",
     "Fact",
+    "Feedback",
     "Goal",
     "Inbound",
     "Injury",

@@ -31,3 +31,15 @@ class Message(Personal, Base):
     text: Mapped[str] = mapped_column(Text)
     position: Mapped[int]
     created_at: Mapped[Moment]
+
+
+class Feedback(Personal, Base):
+    """What somebody thought of an answer: the newest rating of a turn counts."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (one_of("rating", "up", "down"),)
+
+    turn_id: Mapped[str] = mapped_column(String(36), ForeignKey("turn.id", ondelete="CASCADE"), primary_key=True)
+    rating: Mapped[Word]
+    text: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[Moment]

@@ -432,6 +432,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_event_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "feedback",
+        sa.Column("turn_id", sa.String(length=36), nullable=False),
+        sa.Column("rating", sa.String(length=24), nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("created_at", spotter.store.tables.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("user_id", sa.String(length=36), nullable=False),
+        sa.CheckConstraint("rating IN ('up', 'down')", name=op.f("ck_feedback_rating_known")),
+        sa.ForeignKeyConstraint(["turn_id"], ["turn.id"], name=op.f("fk_feedback_turn_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_feedback_user_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("turn_id", name=op.f("pk_feedback")),
+    )
+    with op.batch_alter_table("feedback", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_feedback_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "inbound",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("turn_id", sa.String(length=36), nullable=False),
@@ -798,6 +813,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_inbound_turn_id"))
 
     op.drop_table("inbound")
+    with op.batch_alter_table("feedback", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_feedback_user_id"))
+
+    op.drop_table("feedback")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_user_id"))
 

@@ -1,0 +1,63 @@
+"""Conversations of a person and the lines in them."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from spotter.errors import NotFound
+from spotter.ids import new_id
+from spotter.store.queries.turns import turn_of
+from spotter.store.tables import Conversation, Feedback, Message
+from spotter.store.uow import UnitOfWork
+
+
+async def start_conversation(uow: UnitOfWork) -> Conversation:
+    """End the open conversation, if there is one, and start another."""
+    for old in await uow.session.scalars(select(Conversation).where(Conversation.user_id == uow.user_id, Conversation.ended_at.is_(None))):
+        old.ended_at = uow.now
+    conversation = Conversation(id=new_id(), user_id=uow.user_id, started_at=uow.now)
+    uow.session.add(conversation)
+    await uow.session.flush()
+    return conversation
+
+
+async def conversation_of(uow: UnitOfWork, conversation_id: str) -> Conversation:
+    """The conversation, or `NotFound` in the same words whether it is somebody else's or does not exist."""
+    wanted = select(Conversation).where(Conversation.id == conversation_id, Conversation.user_id == uow.user_id)
+    found = await uow.session.scalar(wanted)
+    if found is None:
+        raise NotFound("There is no such conversation.")
+    return found
+
+
+async def end_conversation(uow: UnitOfWork, conversation_id: str) -> Conversation:
+    """End a conversation; ending it twice changes nothing."""
+    conversation = await conversation_of(uow, conversation_id)
+    conversation.ended_at = conversation.ended_at or uow.now
+    return conversation
+
+
+async def conversations(uow: UnitOfWork, limit: int) -> list[tuple[Conversation, int]]:
+    """The newest conversations with how many lines each has."""
+    wanted = (
+        select(Conversation, func.count(Message.id))
+        .outerjoin(Message, Message.conversation_id == Conversation.id)
+        .where(Conversation.user_id == uow.user_id)
+        .group_by(Conversation.id)
+        .order_by(Conversation.id.desc())
+        .limit(limit)
+    )
+    return [(conversation, count) for conversation, count in await uow.session.execute(wanted)]
+
+
+async def messages_of(uow: UnitOfWork, conversation_id: str, limit: int) -> list[Message]:
+    """The last lines of a conversation, oldest first."""
+    wanted = select(Message).where(Message.user_id == uow.user_id, Message.conversation_id == conversation_id)
+    newest = list(await uow.session.scalars(wanted.order_by(Message.position.desc()).limit(limit)))
+    return newest[::-1]
+
+
+async def rate_turn(uow: UnitOfWork, turn_id: str, rating: str, text: str | None) -> None:
+    """Keep what the person thought of an answer; a second rating replaces the first."""
+    await turn_of(uow.session, uow.user_id, turn_id)
+    await uow.session.merge(Feedback(turn_id=turn_id, user_id=uow.user_id, rating=rating, text=text, created_at=uow.now))
