@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache, lru_cache
 from importlib.resources import files
+from os.path import commonprefix
 
 _SHORTEST = 5
 
@@ -18,7 +19,7 @@ def correct(token: str) -> str:
     if len(token) < _SHORTEST or token in wanted:
         return token
     found = {word for shorter in (token, *_one_shorter(token)) for word in near.get(shorter, ())}
-    close = {word for word in found if word[0] == token[0] and word[-2:] != token[-2:] + "s"}
+    close = {word for word in found if word[0] == token[0] and _is_one_slip(token, word)}
     return min(close, key=lambda word: (abs(len(word) - len(token)), word)) if close else token
 
 
@@ -34,3 +35,11 @@ def _tables() -> tuple[dict[str, str], frozenset[str], dict[str, list[str]]]:
 
 def _one_shorter(word: str) -> set[str]:
     return {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+def _is_one_slip(token: str, word: str) -> bool:
+    """Whether one letter added, left out, changed, or two neighbours swapped make `word` of `token`."""
+    start = len(commonprefix([token, word]))
+    end = len(commonprefix([token[start:][::-1], word[start:][::-1]]))
+    here, there = token[start : len(token) - end], word[start : len(word) - end]
+    return max(len(here), len(there)) <= 1 or (len(here) == 2 and here == there[::-1])
