@@ -117,15 +117,19 @@ class TurnRunner:
         task.add_done_callback(lambda _done: self._running.pop(lease.turn_id, None))
 
     async def _start_next(self, user_id: str) -> None:
-        async with self._store.database.write() as session:
-            lease = await turns.claim_next(session, user_id, self._clock.now(), self._settings.turn_lease_s)
+        lease = await self._claim(user_id)
         if lease is not None:
             self._start(lease)
 
+    async def _claim(self, user_id: str) -> Lease | None:
+        async with self._store.database.write() as session:
+            return await turns.claim_next(session, user_id, self._clock.now(), self._settings.turn_lease_s)
+
     async def _run_chain(self, lease: Lease) -> None:
         try:
-            await self._run(lease)
-            await self._start_next(lease.user_id)
+            following = await self._run(lease)
+            if following is not None:
+                self._start(following)
         except Fenced:
             log.info("turn.fenced", turn=lease.turn_id, attempt=lease.attempt)
         except Unavailable:
@@ -133,12 +137,13 @@ class TurnRunner:
         finally:
             self._bus.close(lease.turn_id)
 
-    async def _run(self, lease: Lease) -> None:
+    async def _run(self, lease: Lease) -> Lease | None:
+        """Run one attempt. Returns the person's next turn, claimed in the transaction that ended this one."""
         events: list[TurnEvent] = []
         emit = self._emitter(lease, events)
         if lease.attempt > self._settings.turn_attempts:
             await bury(self._store, lease, emit, events)
-            return
+            return await self._claim(lease.user_id)
         emit("turn.restarted" if lease.attempt > 1 else "turn.started", {"turn_id": lease.turn_id})
         try:
             scene = await set_scene(self._store, self._executor, lease, emit)
@@ -147,23 +152,22 @@ class TurnRunner:
             raise
         except Exception as error:  # noqa: BLE001  the edge of a job: whatever it is, the person's next turns go on
             self._failed(lease, error)
-            await self._retry(lease)
-            return
+            again = await self._retry(lease)
+            return await self._run(again) if again is not None else None
         reply = reply_of(result, scene.scope)
         done = TurnEvent(attempt=lease.attempt, sequence=len(events) + 1, kind="turn.finished", data=reply.model_dump(mode="json"))
         async with self._store.write(lease.user_id) as uow:
             await store_result(uow, scene.scope, result, reply, [*events, done])
+            following = await turns.claim_next(uow.session, lease.user_id, self._clock.now(), self._settings.turn_lease_s)
         self._bus.publish(lease.turn_id, done)
+        return following
 
-    async def _retry(self, lease: Lease) -> None:
-        """Run a turn that failed again at once; after the last attempt it is buried with an apology."""
+    async def _retry(self, lease: Lease) -> Lease | None:
+        """Claim a turn that failed again at once; after the last attempt it is buried with an apology."""
         async with self._store.database.write() as session:
             await turns.check_fence(session, lease)
             await turns.expire_lease(session, lease, self._clock.now())
-        async with self._store.database.write() as session:
-            again = await turns.claim_next(session, lease.user_id, self._clock.now(), self._settings.turn_lease_s)
-        if again is not None:
-            await self._run(again)
+        return await self._claim(lease.user_id)
 
     def _emitter(self, lease: Lease, events: list[TurnEvent]) -> Emit:
         def emit(kind: str, data: dict[str, Any]) -> None:

@@ -10,8 +10,7 @@ from spotter.graphs.state import Emit, Scope
 from spotter.language.understanding import Locale, Units
 from spotter.language.wording import Style
 from spotter.store.queries.pending import open_question
-from spotter.store.queries.people import user_of
-from spotter.store.queries.turns import Lease, leased_turn
+from spotter.store.queries.turns import Lease, opening_of
 from spotter.store.queries.workouts import usual_loads
 from spotter.store.uow import Store
 from spotter.tools.context import CoachContext
@@ -29,8 +28,7 @@ class Scene:
 async def set_scene(store: Store, executor: Executor, lease: Lease, emit: Emit) -> Scene:
     """Read the person, the message and the open question. The turn's time is the moment it was accepted, in every attempt."""
     async with store.read(lease.user_id) as uow:
-        turn, text = await leased_turn(uow.session, lease)
-        user = await user_of(uow.session, lease.user_id)
+        turn, user, text = await opening_of(uow.session, lease)
         question = await open_question(uow)
         loads = await usual_loads(uow) if any(letter.isdigit() for letter in text) else {}
     zone = ZoneInfo(user.time_zone)

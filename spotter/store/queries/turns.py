@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import CursorResult, and_, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -72,6 +72,7 @@ async def accept(session: AsyncSession, inbound: InboundMessage, body_hash: str,
         attempt=1 if is_first else 0,
         lease_until=now + timedelta(seconds=lease_s) if is_first else None,
         created_at=now,
+        started_at=now if is_first else None,
     )
     session.add(turn)
     await session.flush()
@@ -153,6 +154,7 @@ async def claim_next(session: AsyncSession, user_id: str, now: datetime, lease_s
     turn.status = "running"
     turn.attempt += 1
     turn.lease_until = now + timedelta(seconds=lease_s)
+    turn.started_at = now
     return Lease(turn.id, user_id, turn.attempt)
 
 
@@ -209,11 +211,26 @@ async def turn_of(session: AsyncSession, user_id: str, turn_id: str) -> Turn:
     return turn
 
 
-async def leased_turn(session: AsyncSession, lease: Lease) -> tuple[Turn, str]:
-    """The turn of a lease with the text that it answers."""
-    turn = await session.get_one(Turn, lease.turn_id)
-    text = await session.scalar(select(Inbound.text).where(Inbound.turn_id == lease.turn_id).order_by(Inbound.id))
-    return turn, text or ""
+class Opening(NamedTuple):
+    """What a turn starts from."""
+
+    turn: Turn
+    user: User
+    text: str
+
+
+async def opening_of(session: AsyncSession, lease: Lease) -> Opening:
+    """The turn of a lease with its person and the text that it answers."""
+    wanted = (
+        select(Turn, User, Inbound.text)
+        .join(User, User.id == Turn.user_id)
+        .join(Inbound, Inbound.turn_id == Turn.id)
+        .where(Turn.id == lease.turn_id)
+        .order_by(Inbound.id)
+        .limit(1)
+    )
+    turn, user, text = (await session.execute(wanted)).one()
+    return Opening(turn, user, text)
 
 
 async def events_of(session: AsyncSession, turn_id: str) -> list[TurnEvent]:

@@ -38,6 +38,7 @@ class Turn(Personal, Base):
     attempt: Mapped[int] = mapped_column(default=0)
     lease_until: Mapped[datetime | None]
     created_at: Mapped[Moment]
+    started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     path: Mapped[Word | None]
     safety_level: Mapped[Word | None]

@@ -361,6 +361,7 @@ def upgrade() -> None:
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("lease_until", spotter.store.tables.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("created_at", spotter.store.tables.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("started_at", spotter.store.tables.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("finished_at", spotter.store.tables.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("path", sa.String(length=24), nullable=True),
         sa.Column("safety_level", sa.String(length=24), nullable=True),
