@@ -59,5 +59,79 @@ def foods(
     show_foods(query, as_json=json, locale=locale, limit=limit)
 
 
+Host = Annotated[str | None, typer.Option(help="The address to serve on.")]
+Port = Annotated[int | None, typer.Option(help="The port to serve on.")]
+
+database = typer.Typer(help="The database: migrate, check, revision.", no_args_is_help=True)
+app.add_typer(database, name="db")
+
+
+@app.command()
+def serve(host: Host = None, port: Port = None) -> None:
+    """Serve the API and the chat page."""
+    from spotter.cli.serving import serve as start
+
+    start(host, port)
+
+
+@app.command()
+def run(host: Host = None, port: Port = None) -> None:
+    """Serve, and open the chat in this terminal."""
+    from spotter.cli.serving import run as start
+
+    start(host, port)
+
+
+@app.command()
+def chat(url: Annotated[str | None, typer.Option(help="A server that already runs.")] = None) -> None:
+    """Talk to the coach in this terminal."""
+    from spotter.cli.chatting import chat as talk
+
+    talk(url)
+
+
+@app.command()
+def config() -> None:
+    """Print the settings in force, secrets hidden."""
+    from spotter.cli.keeping import show_config
+
+    show_config()
+
+
+@database.command("migrate")
+def migrate_database() -> None:
+    """Bring the database to this version's tables."""
+    from spotter.cli.keeping import migrate
+
+    migrate()
+
+
+@database.command("check")
+def check_migrations() -> None:
+    """Prove that the migrations make exactly the tables in code."""
+    from spotter.cli.keeping import check
+
+    check()
+
+
+@database.command("revision")
+def new_revision(message: Annotated[str, typer.Argument(help="Why the tables change.")]) -> None:
+    """Write a migration from the tables in code."""
+    from spotter.cli.keeping import revise
+
+    revise(message)
+
+
+def main() -> None:
+    """The command as a person calls it: an error of ours is one line that says what to do."""
+    from spotter.errors import SpotterError
+
+    try:
+        app()
+    except SpotterError as error:
+        typer.echo(error.text, err=True)
+        raise SystemExit(1) from None
+
+
 if __name__ == "__main__":
-    app()
+    main()

@@ -25,7 +25,7 @@ def run(host: str | None = None, port: int | None = None) -> None:
     """Serve, print the address, and open the chat here when this is a terminal."""
     settings = _settings(host, port)
     check_port(settings)
-    print(f"Spotter is on http://{settings.host}:{settings.port}  (data in {settings.data_dir}, Ctrl-C stops it)")  # noqa: T201
+    print(f"Spotter is on http://{settings.host}:{settings.port}  (data in {settings.data_dir}, Ctrl-C stops it)")
     if not sys.stdin.isatty():
         serve(host, port)
         return

@@ -1,0 +1,191 @@
+"""`spotter chat`: the conversation in a terminal, over HTTP, with a server of its own where none answers."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import uvicorn
+from rich.console import Console
+from rich.text import Text
+
+from spotter.bootstrap import build_app
+from spotter.cli.client import CoachClient
+from spotter.cli.drawing import draw
+from spotter.errors import SpotterError
+from spotter.log import configure_logging
+from spotter.settings import Settings, load_settings
+
+COMMANDS = {
+    "/undo": "take back the last thing",
+    "/why": "why the coach said or did that",
+    "/new": "start a new conversation",
+    "/history": "the last lines of this conversation",
+    "/help": "these commands, and what the coach can do",
+    "/quit": "leave (Ctrl-D does too)",
+}
+TRY_THESE = {
+    "en": (
+        "I'm 34, 3 days a week, dumbbells and a bench, I want to get stronger",
+        "make me a plan",
+        "bench 3x5 80kg, then ran 5k in 27:30",
+        "two eggs, toast with butter and a large latte",
+        "squat 5x5 100kg, had a banana, and remind me tomorrow at 7 to stretch",
+    ),
+    "fr": (
+        "J'ai 34 ans, 3 jours par semaine, des haltères et un banc, je veux gagner en force",
+        "fais-moi un programme",
+        "développé couché 3x5 à 80 kg, puis couru 5 km en 27:30",
+        "deux œufs, du pain avec du beurre et un grand café au lait",
+        "squat 5x5 100 kg, mangé une banane, et rappelle-moi demain à 7h de m'étirer",
+    ),
+}
+
+
+def chat(url: str | None = None) -> None:
+    """Talk to the server at `url`, else to the one in the settings, else to one started inside this process."""
+    settings = load_settings()
+    asyncio.run(_chat(settings, url))
+
+
+def chat_with_server_inside(settings: Settings) -> None:
+    """Serve on the address of the settings and talk to it in the same terminal."""
+    asyncio.run(_serve_and_chat(settings))
+
+
+async def _chat(settings: Settings, url: str | None) -> None:
+    client = CoachClient(url or f"http://{settings.host}:{settings.port}")
+    try:
+        if await client.answers():
+            await _converse(client, _language())
+            return
+    finally:
+        await client.close()
+    if url is not None:
+        raise SpotterError(f"No Spotter answers at {url}. Start one with: make run")
+    await _serve_and_chat(settings.model_copy(update={"port": 0}))
+
+
+async def _serve_and_chat(settings: Settings) -> None:
+    async with _server(settings) as base_url:
+        client = CoachClient(base_url)
+        try:
+            await _converse(client, _language())
+        finally:
+            await client.close()
+
+
+@asynccontextmanager
+async def _server(settings: Settings) -> AsyncIterator[str]:
+    configure_logging("error")
+    server = uvicorn.Server(uvicorn.Config(build_app(settings), host=settings.host, port=settings.port, log_level="warning"))
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    task = asyncio.create_task(server.serve())
+    while not server.started:
+        if task.done():
+            task.result()
+            raise SpotterError("The server inside the chat could not start.")
+        await asyncio.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://{settings.host}:{port}"
+    finally:
+        server.should_exit = True
+        await task
+
+
+async def _converse(client: CoachClient, language: str) -> None:
+    console = Console(highlight=False)
+    await client.sign_in(language, "imperial" if os.environ.get("LANG", "").startswith("en_US") else "metric")
+    if sys.stdin.isatty():
+        await _welcome(client, console)
+    async for line in _lines():
+        try:
+            if not await _answer(client, console, line.strip()):
+                return
+        except SpotterError as error:
+            console.print(Text(error.text, style="red"))
+
+
+async def _welcome(client: CoachClient, console: Console) -> None:
+    known = await client.get("/api/v1/users/me/conversations?limit=1")
+    if known and known[0]["messages"]:
+        console.print(Text("Welcome back. /help lists the commands.", style="dim"))
+        return
+    locale = (await client.get("/api/v1/users/me"))["locale"]
+    console.print("Essaie par exemple :" if locale == "fr" else "Try one of these:")
+    for text in TRY_THESE[locale]:
+        console.print(Text(f"  › {text}", style="cyan"))
+
+
+async def _lines() -> AsyncIterator[str]:
+    if not sys.stdin.isatty():
+        for line in sys.stdin:
+            yield line
+        return
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.history import InMemoryHistory
+    from prompt_toolkit.patch_stdout import patch_stdout
+
+    session: PromptSession[str] = PromptSession(history=InMemoryHistory())
+    while True:
+        try:
+            with patch_stdout(raw=True):
+                yield await session.prompt_async("you › ")
+        except (EOFError, KeyboardInterrupt):
+            return
+
+
+async def _answer(client: CoachClient, console: Console, line: str) -> bool:
+    match line:
+        case "":
+            return True
+        case "/quit" | "/exit":
+            return False
+        case "/new":
+            await client.post("/api/v1/ai/session/start")
+            console.print(Text("A new conversation.", style="dim"))
+        case "/history":
+            await _history(client, console)
+        case "/help":
+            for name, what in COMMANDS.items():
+                console.print(Text(f"  {name:<10}", style="cyan").append(what, style="default"))
+            await _turn(client, console, "help")
+        case _ if line.startswith("/") and line not in ("/undo", "/why"):
+            console.print(Text("That command is not known. /help lists them.", style="red"))
+        case _:
+            await _turn(client, console, line.removeprefix("/"))
+    return True
+
+
+async def _turn(client: CoachClient, console: Console, message: str) -> None:
+    cards: list[dict[str, Any]] = []
+    async for kind, data in client.say(message):
+        match kind:
+            case "text.delta":
+                console.print(data["text"], markup=False)
+            case "card":
+                cards.append(data)
+            case "turn.failed":
+                console.print(Text(data["detail"], style="red"))
+    for card in cards:
+        draw(card, console)
+    console.print()
+
+
+async def _history(client: CoachClient, console: Console) -> None:
+    newest = await client.get("/api/v1/users/me/conversations?limit=1")
+    if not newest:
+        console.print(Text("Nothing was said yet.", style="dim"))
+        return
+    transcript = await client.get(f"/api/v1/ai/conversations/{newest[0]['conversation_id']}?limit=20")
+    for line in transcript["lines"]:
+        console.print(Text("you   › " if line["role"] == "person" else "coach › ", style="dim").append(line["text"], style="default"))
+
+
+def _language() -> str:
+    return "fr" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).lower().startswith("fr") else "en"
