@@ -1,0 +1,227 @@
+"""Search over the foods: stems, weighted overlap, descriptors that contradict each other, and typos only where a word is unknown."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spotter.catalogue.food import Food
+from spotter.catalogue.food_words import NEAR, NOISE, Phrase, is_light, plain, take_apart
+from spotter.catalogue.foods import foods
+
+_LIGHT_WEIGHT = 0.25  # a descriptor's share of a naming word's weight
+_SURE = 0.55  # below this score a food is not taken for the query
+_TYPO_CUTOFF = 82.0
+_SOFTENED = {"state": 0.9}
+
+
+@dataclass(frozen=True, slots=True)
+class FoodMatch:
+    """A food that fits a query. `score` is 0 to 1; `alias` is the name that matched."""
+
+    food: Food
+    score: float
+    alias: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoodResolution:
+    """The food that a text means. `margin` is the distance to the best food with other figures."""
+
+    food: Food
+    score: float
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    food: Food
+    alias: str
+    phrase: Phrase
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    entries: tuple[_Entry, ...]
+    postings: dict[str, tuple[int, ...]]
+    weights: dict[str, float]
+    joined: dict[str, tuple[str, str]]
+    exact: dict[str, tuple[int, ...]]
+
+
+def search_foods(query: str, *, limit: int = 10) -> list[FoodMatch]:
+    """The foods that fit the query best first; empty where nothing fits."""
+    return list(_ranked(plain(query).strip())[:limit])
+
+
+def resolve_food(text: str) -> FoodResolution | None:
+    """The food that the text means, or None where no food is close enough."""
+    found = _ranked(plain(text).strip())
+    if not found or found[0].score < _SURE:
+        return None
+    best = found[0]
+    rival = next((match.score for match in found[1:] if _differs(match.food, best.food)), 0.0)
+    return FoodResolution(best.food, best.score, best.score - rival)
+
+
+def knows_word(word: str) -> bool:
+    """Whether the word, in its stemmed form, occurs in any food's name."""
+    return word in _index().weights
+
+
+def _differs(one: Food, other: Food) -> bool:
+    return abs(one.kcal - other.kcal) > max(15.0, 0.15 * other.kcal)
+
+
+@lru_cache(maxsize=1)
+def _index() -> _Index:
+    raw: list[tuple[Food, str, Phrase]] = []
+    for one in foods().values():
+        names = dict.fromkeys([*one.name.values(), *(alias for aliases in one.aliases.values() for alias in aliases)])
+        own = take_apart(one.name["en"]).descriptors
+        for alias in names:
+            phrase = take_apart(alias)
+            if phrase.words:
+                raw.append((one, alias, Phrase(phrase.words, phrase.head, own | phrase.descriptors, phrase.light)))
+    count: dict[str, set[str]] = defaultdict(set)
+    for one, _, phrase in raw:
+        for word in phrase.words:
+            count[word].add(one.key)
+    weights = {word: (math.log(1 + len(foods()) / len(keys))) * (_LIGHT_WEIGHT if is_light(word) else 1.0) for word, keys in count.items()}
+    entries = tuple(_Entry(one, alias, phrase, sum(weights[w] for w in phrase.words)) for one, alias, phrase in raw)
+    return _indexed(entries, weights)
+
+
+def _indexed(entries: tuple[_Entry, ...], weights: dict[str, float]) -> _Index:
+    postings: dict[str, list[int]] = defaultdict(list)
+    exact: dict[str, list[int]] = defaultdict(list)
+    joined: dict[str, tuple[str, str]] = {}
+    for at, entry in enumerate(entries):
+        exact[plain(entry.alias)].append(at)
+        for word in entry.phrase.words:
+            postings[word].append(at)
+        for one, other in zip(entry.phrase.words, entry.phrase.words[1:], strict=False):
+            if one + other not in weights:
+                joined[one + other] = (one, other)
+    return _Index(
+        entries, {word: tuple(at) for word, at in postings.items()}, weights, joined, {name: tuple(at) for name, at in exact.items()}
+    )
+
+
+@lru_cache(maxsize=4096)
+def _ranked(query: str) -> tuple[FoodMatch, ...]:
+    index = _index()
+    phrase = take_apart(query)
+    words = _known_words(phrase.words, index)
+    if not words:
+        return ()
+    wanted = sum(weight for _, weight in words.values())
+    best: dict[str, FoodMatch] = {}
+    for at in _candidates(words, index):
+        entry = index.entries[at]
+        score = _score(entry, phrase, words, wanted, index)
+        found = best.get(entry.food.key)
+        if found is None or score > found.score:
+            best[entry.food.key] = FoodMatch(entry.food, score, entry.alias)
+    for at in index.exact.get(query, ()):
+        entry = index.entries[at]
+        best[entry.food.key] = FoodMatch(entry.food, 1.0, entry.alias)
+    kept = [match for match in best.values() if match.score > 0.15]
+    return tuple(sorted(kept, key=lambda match: (-round(match.score, 3), match.food.rank, match.food.key)))[:30]
+
+
+def _known_words(words: tuple[str, ...], index: _Index) -> dict[str, tuple[float, float]]:
+    """Each word of the query as the index knows it: how alike (0 to 1) and its weight. Unknown words weigh as rare ones."""
+    found: dict[str, tuple[float, float]] = {}
+    at = 0
+    while at < len(words):
+        word, pair = words[at], "".join(words[at : at + 2])
+        if at + 1 < len(words) and pair in index.weights and (word + " ") and not (word in index.weights and words[at + 1] in index.weights):
+            found[pair], at = (1.0, index.weights[pair]), at + 2
+            continue
+        at += 1
+        if word in index.weights:
+            found[word] = (1.0, index.weights[word])
+        elif word in index.joined:
+            for half in index.joined[word]:
+                found[half] = (1.0, index.weights[half])
+        else:
+            near, likeness = _nearest(word, index)
+            found[near] = (likeness, index.weights.get(near, _LIGHT_WEIGHT * 4 if is_light(word) else 4.0))
+    return found
+
+
+def _nearest(word: str, index: _Index) -> tuple[str, float]:
+    if len(word) < 4 or word[0].isdigit() or is_light(word):
+        return word, 0.0
+    from rapidfuzz import process
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    def likeness(one: str, other: str, **_: object) -> float:
+        return 100.0 * DamerauLevenshtein.normalized_similarity(one, other)
+
+    names = [name for name in _vocabulary() if abs(len(name) - len(word)) <= 2 and name[0] == word[0]]
+    found = process.extractOne(word, names, scorer=likeness, processor=None, score_cutoff=_TYPO_CUTOFF if len(word) > 5 else 74.0)
+    return (found[0], found[1] / 100.0) if found else (word, 0.0)
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> tuple[str, ...]:
+    return tuple(word for word in _index().weights if len(word) > 3 and word.isalpha())
+
+
+def _candidates(words: dict[str, tuple[float, float]], index: _Index) -> set[int]:
+    naming = [word for word, (likeness, _) in words.items() if likeness and not is_light(word)]
+    chosen = naming or [word for word, (likeness, _) in words.items() if likeness]
+    return {at for word in chosen for at in index.postings[word]}
+
+
+def _score(entry: _Entry, query: Phrase, words: dict[str, tuple[float, float]], wanted: float, index: _Index) -> float:
+    shared = [(word, likeness, weight) for word, (likeness, weight) in words.items() if word in entry.phrase.words and likeness]
+    overlap = sum(likeness * weight for _, likeness, weight in shared)
+    covered = sum(index.weights[word] for word, _, _ in shared)
+    score = (overlap / wanted) ** 0.8 * (covered / entry.weight) ** 0.45
+    score *= _head_fit(entry.phrase, query, words) * _descriptor_fit(entry.phrase.descriptors, query.descriptors)
+    return score * (1.0 - 0.0004 * min(entry.food.rank, 100))
+
+
+def _head_fit(entry: Phrase, query: Phrase, words: dict[str, tuple[float, float]]) -> float:
+    fit = 1.0
+    if entry.head and entry.head not in words:
+        fit *= 0.7
+    if query.head and query.head in words and query.head not in entry.words:
+        fit *= 0.65
+    if entry.head != query.head and fit == 1.0:
+        fit *= 0.9 if query.head in words else 1.0
+    return fit
+
+
+def _descriptor_fit(entry: dict[str, str], query: dict[str, str]) -> float:
+    fit = 1.0
+    for group, value in query.items():
+        own = entry.get(group)
+        if own == value:
+            continue
+        if own is None:
+            fit *= 0.97
+        elif (group, own, value) in NEAR:
+            fit *= 0.92
+        else:
+            fit *= 0.6
+    for group, value in entry.items():
+        if group not in query:
+            fit *= _unasked(group, value)
+    return fit
+
+
+def _unasked(group: str, value: str) -> float:
+    """What an alias loses for a descriptor that nobody asked for: diets and tins more than the usual way of eating it."""
+    if group in ("sugar", "alcohol", "dairy", "gluten", "caffeine", "meatless") and value in ("none", "without"):
+        return 0.88
+    return 0.97
+
+
+__all__ = ["NOISE", "FoodMatch", "FoodResolution", "knows_word", "resolve_food", "search_foods"]
