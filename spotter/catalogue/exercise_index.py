@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from spotter.catalogue.exercise import Exercise
-from spotter.catalogue.exercise_words import meaning_words, plain_words, singular
+from spotter.catalogue.exercise_words import meaning_words, plain_words, singular, word_data
 from spotter.catalogue.exercises import exercises
 
 Floats = NDArray[np.float32]
@@ -42,6 +42,7 @@ class ExerciseIndex:
         for exercise in catalogue:
             for text in dict.fromkeys([*exercise.name.values(), *(a for names in exercise.aliases.values() for a in names)]):
                 self._add(text, exercise)
+        self._add_equipment()
         for table in (self.exact, self.bags, self.joined, self.initials):
             for numbers in table.values():
                 numbers.sort(key=lambda number: self.aliases[number].exercise.rank)
@@ -53,11 +54,23 @@ class ExerciseIndex:
         number = len(self.aliases)
         self.aliases.append(alias)
         self.exact[" ".join(plain)].append(number)
-        self.bags[tuple(sorted(alias.words))].append(number)
+        self.bags[tuple(sorted(set(alias.words)))].append(number)
         for form in {"".join(map(singular, plain)), "".join(alias.words)}:
             self.joined[form].append(number)
         if len(alias.words) >= 3:
             self.initials["".join(word[0] for word in alias.words)].append(number)
+
+    def _add_equipment(self) -> None:
+        """Let "front squat (barbell)" be the front squat: what an exercise needs may be said, unless that names another one."""
+        names = word_data().equipment
+        added: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, alias in enumerate(self.aliases):
+            for kind in alias.exercise.equipment:
+                extra = set(names.get(kind, ())) - set(alias.words)
+                bag = tuple(sorted({*alias.words, *extra}))
+                if extra and bag not in self.bags:
+                    added[bag].append(number)
+        self.bags.update(added)
 
     def _weigh(self) -> None:
         postings: dict[str, list[int]] = defaultdict(list)
@@ -87,13 +100,14 @@ class ExerciseIndex:
         meaning = meaning_words(words)
         if not meaning:
             return [], 0.0
-        bag = tuple(sorted(meaning))
+        bag = tuple(sorted(set(meaning)))
         if bag in self.bags:
             return self.bags[bag], 0.97
         for form in ("".join(meaning), "".join(ones)):
             if form in self.joined:
                 return self.joined[form], 0.96
-        return [], 0.0
+        core = tuple(sorted(set(meaning) - word_data().neutral))
+        return (self.bags[core], 0.94) if core in self.bags else ([], 0.0)
 
     def known_initials(self, words: Sequence[str]) -> list[int]:
         """The aliases whose first letters are this one word of three to six letters ("sadr", also in the plural)."""
@@ -101,6 +115,12 @@ class ExerciseIndex:
             return []
         word = words[0]
         return self.initials.get(word) or self.initials.get(word.removesuffix("s")) or []
+
+    def words_of(self, exercise: Exercise) -> set[str]:
+        """Every word that any name of the exercise has, and what its equipment is called."""
+        data = word_data()
+        said = {word for kind in exercise.equipment for word in data.equipment.get(kind, ())}
+        return said.union(data.neutral, *(alias.words for alias in self.aliases if alias.exercise is exercise))
 
     def likeness(self, words: Sequence[str]) -> Floats:
         """How alike `words` (of meaning) and each alias are, 0 to 1: shared words, weighed by rarity, and shared letters."""

@@ -56,7 +56,7 @@ def _longest_known(words: list[list[str]], ceiling: float, *, exact: bool) -> Me
                 continue
             flat = [part for parts in span for part in parts]
             numbers, score = index.known(flat)
-            if numbers and (score > 0.96 or _may_be_joined(flat)) and not _is_phrase(words, start, start + length):
+            if numbers and (score >= 0.97 or _may_be_joined(flat)) and not _is_phrase(words, start, start + length):
                 return Mention(index.aliases[numbers[0]].exercise, start, start + length, min(score, ceiling), exact)
     return None
 

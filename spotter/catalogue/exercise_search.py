@@ -15,6 +15,7 @@ from spotter.catalogue.exercise_words import meaning_words, plain_words
 __all__ = ["ExerciseMatch", "Mention", "Resolution", "find_exercise_mention", "resolve_exercise", "search_exercises"]
 
 _SURE = 0.84  # a fuzzy answer below this is not taken for granted
+_SURE_WORD_BY_WORD = 0.7  # enough when every single word belongs to the exercise
 _CLEAR = 0.04  # nor one that is not this far ahead of the next exercise
 
 
@@ -65,7 +66,8 @@ def resolve_exercise(text: str) -> Resolution | None:
     if not matches:
         return None
     margin = matches[0].score - (matches[1].score if len(matches) > 1 else 0.0)
-    if matches[0].score < _SURE or margin < _CLEAR:
+    floor = _SURE_WORD_BY_WORD if index.words_of(matches[0].exercise).issuperset(meaning_words(words)) else _SURE
+    if matches[0].score < floor or margin < _CLEAR:
         return None
     return Resolution(matches[0].exercise, matches[0].score, margin, exact=False)
 
