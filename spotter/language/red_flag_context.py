@@ -22,6 +22,7 @@ class _Cues(NamedTuple):
     others: frozenset[str]
     laughs: frozenset[str]
     acute: re.Pattern[str]
+    over: re.Pattern[str]
     past: re.Pattern[str]
     present: re.Pattern[str]
     general: re.Pattern[str]
@@ -76,9 +77,9 @@ def _negates(words: Words, at: int, hidden: frozenset[int]) -> bool:
 
 
 def is_somebody_else(words: Words, span: Hit) -> bool:
-    """Whether the finding belongs to a relative, a friend, "he" or "she" and is not happening right now."""
+    """Whether the finding belongs to a relative, a friend, "he" or "she" and is over, so that nobody needs help right now."""
     cues = _cues()
-    if cues.acute.search(" ".join(words.text)):
+    if cues.acute.search(" ".join(words.text)) or not cues.over.search(sentence_text(words, span.start)):
         return False
     for distance, at in enumerate(range(span.start - 1, -1, -1)):
         if words.sentence[at] != words.sentence[span.start] or distance > 14:

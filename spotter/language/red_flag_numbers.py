@@ -39,7 +39,8 @@ def signals_of_numbers(plain: str, concepts: Collection[str]) -> Iterator[tuple[
     if not _WORTH_A_LOOK.search(plain):
         return
     yield from _signals_of_eating(plain)
-    yield from _signals_of_measurements(plain)
+    for signal, level in _signals_of_measurements(plain):
+        yield signal, "T0" if signal == "low_blood_sugar" and "shaky" in concepts else level
     ages = [int(_filled(match)[0]) for match in _tables().patterns["age"].finditer(plain)]
     if "pregnant" not in concepts and any(5 <= age < 18 for age in ages):
         yield "minor", "T2"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from functools import cache, lru_cache
 from importlib.resources import files
-from os.path import commonprefix
 
 _SHORTEST = 5
 
@@ -39,7 +38,11 @@ def _one_shorter(word: str) -> set[str]:
 
 def _is_one_slip(token: str, word: str) -> bool:
     """Whether one letter added, left out, changed, or two neighbours swapped make `word` of `token`."""
-    start = len(commonprefix([token, word]))
-    end = len(commonprefix([token[start:][::-1], word[start:][::-1]]))
+    start = _shared(token, word)
+    end = _shared(token[start:][::-1], word[start:][::-1])
     here, there = token[start : len(token) - end], word[start : len(word) - end]
     return max(len(here), len(there)) <= 1 or (len(here) == 2 and here == there[::-1])
+
+
+def _shared(one: str, other: str) -> int:
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
