@@ -1,0 +1,116 @@
+"""From sets as they were written to the entry that is logged: kg, plausible figures, and what has to be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from spotter.coaching.limits import is_plausible
+from spotter.coaching.units import KG_PER_LB, LB_PER_STONE, round_load
+from spotter.language.understanding import Reading
+from spotter.language.workout_exercises import NamedExercise
+from spotter.language.workout_questions import ask_range, ask_sets, ask_unit
+from spotter.language.workout_sets import Load, SetGroup, SetReader
+
+_FAR_ABOVE = Decimal("1.6")  # times the usual load: so much in one step is rather a load in pounds
+_BAR = {"kg": Decimal(20), "lb": Decimal(45)}
+_PLATE = {"kg": Decimal(20), "lb": Decimal(45)}
+
+
+@dataclass(slots=True)
+class Entry:
+    """One exercise of the log, or the question that stands in its way (then `sets` is empty)."""
+
+    key: str | None
+    name: str
+    sets: list[dict[str, Any]] = field(default_factory=list)
+    note: str | None = None
+    question: str | None = None
+    confidence: float = 0.95
+
+
+def write_entry(exercise: NamedExercise, reader: SetReader, unit: str | None, reading: Reading) -> Entry:
+    """The entry of one exercise; `unit` is that of bare loads, None where the person mixed units."""
+    entry = Entry(exercise.key, exercise.name, confidence=exercise.sure)
+    groups = reader.groups
+    if not groups and reader.load is not None and reader.is_record:
+        groups = [SetGroup(reps=Decimal(1), load=reader.load)]
+    entry.question = _problem(exercise, reader, groups, unit, reading)
+    if entry.question:
+        return entry
+    for group in groups:
+        entry.sets += [_set(exercise, group, unit or "kg") for _ in range(int(group.count))]
+    entry.note = next((group.note for group in groups if group.note), None)
+    return entry
+
+
+def _problem(exercise: NamedExercise, reader: SetReader, groups: list[SetGroup], unit: str | None, reading: Reading) -> str | None:
+    name, locale = exercise.name, reading.locale
+    if not groups:
+        waits = reader.load is not None or reader.count is not None
+        return ask_sets(name, locale) if waits else None
+    for group in groups:
+        load = group.load
+        if load and load.unit is None and load.amount and (unit is None or _may_be_pounds(exercise, load, unit, reading)):
+            return ask_unit(name, load.amount, locale)
+        for quantity, value in _figures(exercise, group, unit or "kg"):
+            if not is_plausible(quantity, float(value)) or (quantity in ("reps", "sets") and value != int(value)):
+                return ask_range(name, quantity, locale)
+    if sum(group.count for group in groups) > 50:
+        return ask_range(name, "sets", locale)
+    return None
+
+
+def _figures(exercise: NamedExercise, group: SetGroup, unit: str) -> list[tuple[str, Decimal]]:
+    kg = to_kg(exercise, group.load, unit)
+    figures = {
+        "sets": group.count,
+        "reps": group.reps,
+        "load_kg": kg,
+        "duration_s": group.duration_s,
+        "distance_m": group.distance_m,
+        "rpe": group.rpe,
+        "rir": group.rir,
+    }
+    found = [(quantity, value) for quantity, value in figures.items() if value is not None]
+    if kg is not None and kg < 0 and not exercise.sort.bodyweight:
+        found.append(("load_kg", Decimal(-1000)))
+    return found
+
+
+def _may_be_pounds(exercise: NamedExercise, load: Load, unit: str, reading: Reading) -> bool:
+    usual = reading.usual_loads_kg.get(exercise.key or "")
+    if not usual or unit != "kg" or reading.units != "metric":
+        return False
+    return load.amount > Decimal(str(usual)) * _FAR_ABOVE and load.amount * KG_PER_LB <= Decimal(str(usual)) * _FAR_ABOVE
+
+
+def to_kg(exercise: NamedExercise, load: Load | None, unit: str) -> Decimal | None:
+    """A written load in kg, rounded to 0.01; None where none was said. Plates count on both sides of a bar."""
+    if load is None or load.unit == "unknown":
+        return None
+    own = load.unit or unit
+    if own == "bw":
+        return Decimal(0)
+    if own == "plates":
+        amount = load.amount * _PLATE[unit] * 2 + _BAR[unit] if exercise.uses_bar else load.amount * _PLATE[unit]
+        own = unit
+    else:
+        amount = load.amount
+    if own == "st":
+        return round_load(amount * LB_PER_STONE * KG_PER_LB)
+    return round_load(amount * KG_PER_LB if own == "lb" else amount) if abs(amount) < 10**9 else Decimal(10**9)
+
+
+def _set(exercise: NamedExercise, group: SetGroup, unit: str) -> dict[str, Any]:
+    kg = to_kg(exercise, group.load, unit)
+    return {
+        "reps": None if group.reps is None else int(group.reps),
+        "load_kg": None if kg is None else float(kg),
+        "rpe": None if group.rpe is None else float(group.rpe),
+        "rir": None if group.rir is None else int(group.rir),
+        "duration_s": None if group.duration_s is None else float(group.duration_s),
+        "distance_m": None if group.distance_m is None else float(round_load(group.distance_m)),
+        "kind": group.kind,
+    }

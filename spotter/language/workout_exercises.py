@@ -1,0 +1,75 @@
+"""The exercises that workout notes name, and the words that stand for one the catalogue does not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spotter.catalogue.exercise_search import find_exercise_mention
+from spotter.language.workout_sets import Sort
+
+_SEGMENT = re.compile(r"[^\W\d_][^\d,.:;!?\n|@=\"*]*")
+_WORD = re.compile(r"[^\W\d_][\w'&-]*[^\W_]|[^\W\d_]|&")
+_FILLERS = frozenset(
+    "a an the i we did do done just then and also some my of for with at on in today yesterday tonight morning set sets rep reps x to was were is it"
+    " j ai fait puis et les des du de la le un une mes ensuite aussi aujourd'hui hier avec pour en séries séries rep reps finally got hit new pr easy"
+    " hard more another last first next kg lb lbs kgs each per side total nice good great"
+    " je viens ce soir matin this my our their done went gym session workout training after before".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedExercise:
+    """An exercise named at `text[start:end]`; `key` is None where the catalogue does not know it."""
+
+    start: int
+    end: int
+    key: str | None
+    name: str
+    sort: Sort
+    uses_bar: bool
+    sure: float
+
+
+def find_exercises(text: str) -> list[NamedExercise]:
+    """All catalogue exercises named in the text, in its order."""
+    found: list[NamedExercise] = []
+    for segment in _SEGMENT.finditer(text):
+        words = [(match[0], segment.start() + match.start(), segment.start() + match.end()) for match in _WORD.finditer(segment[0])]
+        found += _in_words(words)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _in_words(words: list[tuple[str, int, int]]) -> Iterator[NamedExercise]:
+    if not words:
+        return
+    mention = find_exercise_mention([word for word, _, _ in words])
+    if mention is None:
+        return
+    exercise = mention.exercise
+    sort = Sort(
+        bodyweight=exercise.bodyweight_share >= 0.5 and exercise.load_step_kg <= 2.5 and "barbell" not in exercise.equipment,
+        measure=exercise.measure,
+    )
+    yield NamedExercise(
+        words[mention.start][1],
+        words[mention.end - 1][2],
+        exercise.key,
+        exercise.name["en"],
+        sort,
+        "barbell" in exercise.equipment,
+        0.95 if mention.exact else 0.85,
+    )
+    yield from _in_words(words[: mention.start])
+    yield from _in_words(words[mention.end :])
+
+
+def unknown_exercise(line: str, offset: int, until: int) -> NamedExercise | None:
+    """The person's own name for an exercise: up to four plain words at the start of a line, before its first number."""
+    words = [m for m in _WORD.finditer(line[:until]) if m[0].lower() not in _FILLERS]
+    if not 1 <= len(words) <= 4 or sum(len(word[0]) for word in words) < 4:
+        return None
+    name = " ".join(word[0] for word in words)
+    start, end = offset + words[0].start(), offset + words[-1].end()
+    return NamedExercise(start, end, None, name[0].upper() + name[1:].lower(), Sort(), uses_bar=False, sure=0.7)

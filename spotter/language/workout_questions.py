@@ -1,0 +1,62 @@
+"""What is asked about workout notes that cannot be written down as they are."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from spotter.coaching.limits import LIMITS
+from spotter.language.understanding import Locale
+
+_TEXTS = {
+    "sets": {
+        "en": "How many sets and reps was that for {name}?",
+        "fr": "Combien de séries et de répétitions pour {name} ?",
+    },
+    "unit": {
+        "en": "{name}: {amount} lb or {amount} kg?",
+        "fr": "{name} : {amount} lb ou {amount} kg ?",
+    },
+    "number": {
+        "en": "{name}: did you mean {amount} or {other}?",
+        "fr": "{name} : {amount} ou {other} ?",
+    },
+    "range": {
+        "en": "{name}: that figure cannot be right. I log {quantity} from {low:g} to {high:g}. What was it?",
+        "fr": "{name} : ce chiffre n'est pas possible. Je note {quantity} de {low:g} à {high:g}. C'était combien ?",
+    },
+    "date": {
+        "en": "Which day was that? That date does not exist or lies ahead.",
+        "fr": "C'était quel jour ? Cette date n'existe pas ou elle est à venir.",
+    },
+}
+_QUANTITIES = {
+    "load_kg": {"en": "loads in kg", "fr": "des charges en kg"},
+    "reps": {"en": "reps", "fr": "des répétitions"},
+    "sets": {"en": "sets", "fr": "des séries"},
+    "duration_s": {"en": "durations in seconds", "fr": "des durées en secondes"},
+    "distance_m": {"en": "distances in metres", "fr": "des distances en mètres"},
+    "rpe": {"en": "an RPE", "fr": "un RPE"},
+    "rir": {"en": "reps in reserve", "fr": "des répétitions en réserve"},
+}
+
+
+def ask_sets(name: str, locale: Locale) -> str:
+    """The question for missing sets and reps."""
+    return _TEXTS["sets"][locale].format(name=name)
+
+
+def ask_unit(name: str, amount: Decimal, locale: Locale) -> str:
+    """The question whether a load was in lb or kg."""
+    return _TEXTS["unit"][locale].format(name=name, amount=f"{amount:f}")
+
+
+def ask_range(name: str, quantity: str, locale: Locale) -> str:
+    """The question for a figure outside the plausible range of `quantity`, a key of LIMITS."""
+    limit = LIMITS[quantity]
+    words = _QUANTITIES[quantity][locale]
+    return _TEXTS["range"][locale].format(name=name, quantity=words, low=limit.low, high=limit.high)
+
+
+def ask_date(locale: Locale) -> str:
+    """The question for a day that does not exist or is still to come."""
+    return _TEXTS["date"][locale]

@@ -1,0 +1,435 @@
+"""From the signs behind one exercise to its sets, whatever the notation: 3x5 @ 80, 80x5x3, 80: 8,8,7, 3 sets of 5 ..."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from spotter.language.workout_tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A load as written; `unit` is kg, lb, st, bw (body weight), plates or None where none was written."""
+
+    amount: Decimal
+    unit: str | None = None
+
+
+@dataclass(slots=True)
+class SetGroup:
+    """`count` equal sets. None is "not said"."""
+
+    count: Decimal = Decimal(1)
+    reps: Decimal | None = None
+    load: Load | None = None
+    duration_s: Decimal | None = None
+    distance_m: Decimal | None = None
+    rpe: Decimal | None = None
+    rir: Decimal | None = None
+    kind: str = "work"
+    note: str | None = None
+    counted: bool = False  # the number of sets was written
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What kind of exercise the signs belong to: it decides what a bare number can be."""
+
+    bodyweight: bool = False
+    measure: str = "reps"  # reps, time or distance
+
+
+_BIG_LOAD = Decimal(30)  # a bare number above this is no count of reps where a load is usual
+_I = "[nkl]"
+
+
+class SetReader:
+    """Reads one exercise's signs from left to right; `groups` holds the sets found, `load` is left over when it had no reps."""
+
+    def __init__(self, tokens: Sequence[Token], sort: Sort) -> None:
+        self.sort = sort
+        self.tokens = _per_side([_coded(token, sort) for token in tokens if token.code not in "Xo!m"])
+        self.is_record = any(token.code == "m" for token in tokens)
+        self.codes = "".join(token.code for token in self.tokens)
+        self.groups: list[SetGroup] = []
+        self.load: Load | None = None  # written, and waiting for its reps
+        self.count: Decimal | None = None  # "3 sets", waiting for its reps
+        self.loads: list[Load] = []  # "60/80/100", waiting for their reps
+        self.kind = "work"
+        self.progress = False  # "from X to Y"
+
+    def read(self) -> SetReader:
+        """Itself, after reading everything."""
+        position = 0
+        while position < len(self.codes):
+            position = self._step(position)
+        self._finish()
+        return self
+
+    def _step(self, position: int) -> int:
+        for pattern, act in _RULES:
+            match = pattern.match(self.codes, position)
+            if match and (end := act(self, match)) is not None:
+                return end
+        return position + 1
+
+    def values(self, start: int, end: int) -> list[Token]:
+        """The numbers among the signs of a span."""
+        return [token for token in self.tokens[start:end] if token.code in "nklbtd"]
+
+    def add(self, *, count: Decimal | None = None, **what: Decimal | Load | None) -> SetGroup:
+        """A new group, which takes the load and the number of sets that wait."""
+        group = SetGroup(**what, kind=self.kind)  # type: ignore[arg-type]
+        if group.load is None and self.load is not None:
+            group.load, self.load = self.load, None
+        if count is not None or self.count is not None:
+            group.count, group.counted = count if count is not None else self.count or Decimal(1), True
+            self.count = None
+        if self.progress and self.groups:
+            self.groups.pop()
+        self.progress = False
+        self.groups.append(group)
+        return group
+
+    def set_load(self, load: Load) -> None:
+        """Gives a load to the sets just read that lack one, or keeps it for the next ones."""
+        lacking = 0
+        while lacking < len(self.groups) and self.groups[-1 - lacking].load is None:
+            lacking += 1
+        if lacking and self.load is None and self.count is None:
+            for group in self.groups[-lacking:]:
+                group.load = load
+        else:
+            self.load = load
+
+    def loads_written(self) -> list[Load]:
+        """All loads of the sets, and the one without reps."""
+        return [load for load in (*(group.load for group in self.groups), self.load) if load]
+
+    def _finish(self) -> None:
+        if self.loads and not self.groups:
+            self.load, self.loads = self.loads[-1], []
+        known: Load | None = None
+        for group in self.groups:
+            if group.load is None and group.duration_s is None and group.distance_m is None:
+                group.load = known
+            known = group.load or known
+        if self.count is not None and self.groups and not self.groups[-1].counted:
+            self.groups[-1].count = self.count
+
+
+def _coded(token: Token, sort: Sort) -> Token:
+    if token.code == "q":
+        return replace(token, code="d", value=token.value * 1000) if sort.measure == "distance" else replace(token, code="l", unit="kg")
+    if token.code == "d" and token.unit == "m" and sort.measure == "time":
+        return token
+    if token.code == "n" and (token.value != token.value.to_integral_value() or (token.value > _BIG_LOAD and not sort.bodyweight)):
+        return replace(token, code="k")
+    return replace(token, code="l") if token.code == "b" else token
+
+
+def _per_side(tokens: list[Token]) -> list[Token]:
+    """ "10/10, 10/10" is two sets of ten per side."""
+    codes = "".join(token.code for token in tokens)
+    out: list[Token] = []
+    position = 0
+    for match in re.finditer(r"n/n(?:,n/n)+", codes):
+        pairs = tokens[match.start() : match.end()]
+        if all(pairs[i].value == pairs[i + 2].value for i in range(0, len(pairs), 4)):
+            out += tokens[position : match.start()] + [t for i, t in enumerate(pairs) if i % 4 in (0, 3)]
+            position = match.end()
+    return out + tokens[position:]
+
+
+def _load(token: Token) -> Load:
+    return Load(token.value, "bw" if token.code == "l" and token.unit is None else None if token.unit == "bare" else token.unit)
+
+
+def _shared(tokens: Sequence[Token]) -> list[Load]:
+    """Loads of a list; a unit behind the last holds for all ("60, 70, 80 kg")."""
+    loads = [_load(token) for token in tokens]
+    return [Load(one.amount, loads[-1].unit) if one.unit is None else one for one in loads]
+
+
+def _parallel(reader: SetReader, match: re.Match[str]) -> int | None:
+    """ "3x40, 42.5, 45kg 12, 10, 8": so many sets, their loads and their reps."""
+    loads, reps = _shared(reader.values(*match.span(2))), [t.value for t in reader.values(*match.span(3))]
+    if reader.tokens[match.start(1)].value != len(reps) or len(loads) not in (1, len(reps)):
+        return None
+    for i, count in enumerate(reps):
+        reader.add(reps=count, load=loads[i % len(loads)])
+    return match.end()
+
+
+def _triple(reader: SetReader, match: re.Match[str]) -> int:
+    first, second, third = (reader.tokens[match.start(i)] for i in (1, 2, 3))
+    loaded = [t.code != "n" for t in (first, second, third)]
+    if third.code == "l" or (not loaded[0] and third.value >= max(first.value, second.value)):
+        reader.add(count=first.value, reps=second.value, load=_load(third))
+    elif loaded[0] or first.value >= max(second.value, third.value):
+        sets, reps = (second, third) if third.value > 10 >= second.value else (third, second)
+        reader.add(count=sets.value, reps=reps.value, load=_load(first))
+    else:
+        reader.add(count=first.value, reps=second.value, load=_load(third))
+    return match.end()
+
+
+def _pair(reader: SetReader, match: re.Match[str]) -> int | None:
+    """ "A x B, C, D" in all its meanings."""
+    first, rest = reader.tokens[match.start(1)], reader.values(*match.span(2))
+    second = rest[0]
+    if first.code == "n" and second.code == "n" and not _is_load_by_reps(reader, first, second):
+        flip = reader.sort.bodyweight and first.value > 10 >= second.value
+        sets, reps = (second, first) if flip else (first, second)
+        reader.add(count=sets.value, reps=reps.value)
+        reader.count = None
+        for token in rest[1:]:
+            reader.add(reps=token.value)
+        return match.end()
+    if (
+        first.code == "n"
+        or (first.code == "k" and second.code == "l")
+        or (second.code == "k" and second.value > first.value and first.code == "k")
+    ):
+        for load in _shared(rest):
+            reader.add(reps=first.value, load=load, count=reader.count)
+        return match.end()
+    if any(token.code == "l" for token in rest):
+        return None
+    for token in rest:
+        reader.add(reps=token.value, load=_load(first))
+    return match.end()
+
+
+def _is_load_by_reps(reader: SetReader, first: Token, second: Token) -> bool:
+    """Whether two small bare numbers are load x reps ("21 x 10") and not sets x reps ("3x10")."""
+    if first.value <= 10 or reader.load is not None:
+        return False
+    follower = reader.codes[reader.tokens.index(second) + 1 :]
+    has_own_load = re.match(r"R?@?[kl](?!x)|R?@", follower)
+    return not has_own_load and (not reader.sort.bodyweight or second.value > 5) and second.value <= 50
+
+
+def _sets_by_span(reader: SetReader, match: re.Match[str]) -> int:
+    """ "3 x 60 s", "8 x 400 m"."""
+    count, span = reader.tokens[match.start(1)], reader.tokens[match.start(2)]
+    what = {"duration_s": span.value} if span.code == "t" else {"distance_m": span.value}
+    if count.code == "n" or (count.code == "k" and reader.sort.bodyweight):
+        reader.add(count=count.value, **what)
+    else:
+        reader.add(load=_load(count), **what)
+    return match.end()
+
+
+def _span_by_sets(reader: SetReader, match: re.Match[str]) -> int:
+    span = reader.tokens[match.start(1)]
+    what = {"duration_s": span.value} if span.code == "t" else {"distance_m": span.value}
+    reader.add(count=reader.tokens[match.end() - 1].value, **what)
+    return match.end()
+
+
+def _each_load(reader: SetReader, match: re.Match[str]) -> int:
+    """ "60/80/100 x 5", and "5,4,3 x 37.5" the other way round."""
+    many, one = reader.values(*match.span(1)), reader.tokens[match.end() - 1]
+    if one.code != "n" and all(token.code == "n" for token in many):
+        for token in many:
+            reader.add(reps=token.value, load=_load(one))
+    else:
+        for load in _shared(many):
+            reader.add(reps=one.value, load=load)
+    return match.end()
+
+
+def _list(reader: SetReader, match: re.Match[str]) -> int | None:
+    tokens = reader.values(*match.span())
+    sets = reader.groups[-1] if reader.groups else None
+    if all(token.code == "n" for token in tokens):
+        if sets and sets.counted and sets.reps is not None and sets.count == len(tokens) and sets.duration_s is None:
+            reader.groups.pop()  # "3x10 (10, 9, 8)": what was really done
+            reader.load = reader.load or sets.load
+        loads = reader.loads or ([reader.load] * len(tokens))
+        reader.loads, reader.load, reader.count = [], None, None
+        for i, token in enumerate(tokens):
+            reader.add(reps=token.value, load=loads[i % len(loads)])
+        return match.end()
+    if not all(token.code in "kl" for token in tokens[-1:]):
+        return None
+    loads = _shared(tokens)
+    if sets and sets.load is None and sets.count == len(loads):
+        reader.groups.pop()
+        for load in loads:
+            reader.groups.append(replace(sets, count=Decimal(1), load=load))
+    elif len(reader.groups) == len(loads) and all(group.load is None for group in reader.groups):
+        for group, load in zip(reader.groups, loads, strict=True):
+            group.load = load
+    else:
+        reader.loads = loads
+    return match.end()
+
+
+def _load_for_reps(reader: SetReader, match: re.Match[str]) -> int:
+    reader.add(reps=reader.tokens[match.end() - 1].value, load=_load(reader.tokens[match.start()]))
+    return match.end()
+
+
+def _reps_at_load(reader: SetReader, match: re.Match[str]) -> int | None:
+    load = reader.tokens[match.end() - 1]
+    if load.code == "n" and load.value <= 10 and reader.load is not None:
+        return None
+    reader.add(reps=reader.tokens[match.start()].value, load=_load(load))
+    return match.end()
+
+
+def _at_small(reader: SetReader, match: re.Match[str]) -> int:
+    """ "@8" behind a load is an RPE, else a load."""
+    token = reader.tokens[match.end() - 1]
+    last = reader.groups[-1] if reader.groups else None
+    if last and last.load and token.value <= 10:
+        last.rpe = token.value
+    elif last and last.load is None and (last.reps is not None or last.duration_s is not None):
+        reader.set_load(_load(token))
+    else:
+        reader.load = _load(token)
+    return match.end()
+
+
+def _count(reader: SetReader, match: re.Match[str]) -> int:
+    number = next(token for token in reader.tokens[match.start() : match.end()] if token.code in "nk")
+    last = reader.groups[-1] if reader.groups else None
+    goes_on = re.match(r"[,:(x-]*(?:@?n|p|R)", reader.codes[match.end() :])
+    if last and not last.counted and last.reps is not None and not goes_on:
+        total = match[0].startswith("I")
+        if total and number.value and last.reps % number.value == 0:
+            last.reps = last.reps / number.value  # "50 pull-ups in 5 sets"
+        last.count, last.counted = number.value, True
+    else:
+        reader.count = number.value
+    return match.end()
+
+
+def _reps(reader: SetReader, match: re.Match[str]) -> int:
+    tokens = reader.tokens[match.start() : match.end()]
+    number = next(token for token in tokens if token.code in "nkp")
+    last = reader.groups[-1] if reader.groups else None
+    if "x" in match[0] and last and not last.counted and number.code == "n":
+        last.count, last.counted = number.value, True
+        return match.end()
+    if reader.loads:
+        for load in reader.loads:
+            reader.add(reps=number.value, load=load)
+        reader.loads = []
+    else:
+        reader.add(reps=number.value)
+    return match.end()
+
+
+def _many_triples(reader: SetReader, match: re.Match[str]) -> int:
+    tokens = reader.tokens[match.start() : match.end()]
+    reader.add(count=tokens[0].value, reps=tokens[-1].value)
+    return match.end()
+
+
+def _alone(reader: SetReader, match: re.Match[str]) -> int:
+    token = reader.tokens[match.start()]
+    last = reader.groups[-1] if reader.groups else None
+    if token.code == "n" and (reader.sort.bodyweight or reader.load or reader.loads or reader.count or (last and last.load)):
+        return _reps(reader, match)
+    duplicate = token.code == "l" and reader.codes[max(0, match.start() - 2) : match.start()] == "l("
+    if not duplicate:
+        reader.set_load(_load(token))
+    return match.end()
+
+
+def _span(reader: SetReader, match: re.Match[str]) -> int:
+    """A duration or a distance on its own; the two belong together where both are given once."""
+    token = reader.tokens[match.start()]
+    name = "duration_s" if token.code == "t" else "distance_m"
+    last = reader.groups[-1] if reader.groups else None
+    if token.code == "t" and reader.sort.measure == "reps":
+        return match.end()
+    if last and getattr(last, name) is None and last.reps is None:
+        setattr(last, name, token.value)
+    elif last and name == "distance_m" and last.distance_m and abs(last.distance_m - token.value) < last.distance_m * Decimal("0.03"):
+        last.distance_m = token.value  # "3.1 miles (5 km)"
+    elif not (last and last.duration_s and last.distance_m):
+        reader.add(**{name: token.value})
+    return match.end()
+
+
+def _mark(reader: SetReader, match: re.Match[str]) -> int:
+    token = reader.tokens[match.start()]
+    last = reader.groups[-1] if reader.groups else None
+    if token.code in "wD":
+        reader.kind = {"w": "warmup", "D": "drop"}[token.code]
+        if token.code == "w" and last and last.kind == "work" and match.end() == len(reader.codes):
+            last.kind = "warmup"
+    elif token.code == "T":
+        reader.progress = bool(last) and reader.load is None
+    elif token.code in "\n;." and reader.kind == "warmup":
+        reader.kind = "work" if any(group.kind == "warmup" for group in reader.groups) else "warmup"
+    elif last and token.code == "r":
+        last.rpe = token.value
+    elif last and token.code == "i":
+        last.rir = token.value
+    elif last and token.code == "f":
+        reader.groups[-1] = replace(last, count=last.count - 1) if last.count > 1 else replace(last, kind="failure")
+        if last.count > 1:
+            reader.groups.append(replace(last, count=Decimal(1), kind="failure"))
+    elif last and token.code == "e":
+        last.note = "per side"
+    return match.end()
+
+
+def _ramp(reader: SetReader, match: re.Match[str]) -> int | None:
+    """ "3x10 start 200 end 250": only the first and the last load are known."""
+    loads = _shared(reader.values(*match.span()))
+    last = reader.groups[-1] if reader.groups else None
+    if last is None or last.count < 2:
+        return None
+    reader.groups[-1] = replace(last, count=Decimal(1), load=loads[0])
+    if last.count > 2:
+        reader.groups.append(replace(last, count=last.count - 2, load=Load(Decimal(0), "unknown")))
+    reader.groups.append(replace(last, count=Decimal(1), load=loads[1]))
+    return match.end()
+
+
+def _warmups(reader: SetReader, match: re.Match[str]) -> int:
+    """ "2 warm-ups" without reps: nothing that could be logged."""
+    reader.kind = "work"
+    return match.end()
+
+
+_RULES: tuple[tuple[re.Pattern[str], Callable[[SetReader, re.Match[str]], int | None]], ...] = tuple(
+    (re.compile(pattern.replace("I_", _I)), act)
+    for pattern, act in (
+        (r"aI_[,-]?T?zI_", _ramp),
+        (r"(n)x(I_(?:[,/]I_(?!x))*)\(?:?(n(?:[,/]n)+)R?\)?", _parallel),
+        (r"(I_)[SR]?x(I_)R?[(]?x(I_)R?\)?", _triple),
+        (r"(n|k|l)R?x([td])", _sets_by_span),
+        (r"([td])(?:R?x)n", _span_by_sets),
+        (r"([kl](?:[,/][kl])+|n(?:,n)+(?=x[kl])|n(?:/n)+(?=x[kl]))(x)I_", _each_load),
+        (r"(I_)R?x([kl](?:[,/][kl](?!x))+|I_(?:[,/]n(?![xS@]|R?x))*)(?:R(?!x))?", _pair),
+        (r"IF?nS", _count),
+        (r"n-?w(?=[FTX,;.+\n]|$)", _warmups),
+        (r"nS|S:?[nk](?!x)", _count),
+        (r"np", _many_triples),
+        (r"nR?(?:@|F@)[kl](?!x)|n@n(?!x)", _reps_at_load),
+        (r"[nkl]F[nk](?!x|S|p)R?", lambda r, m: _load_for_reps_span(r, m)),
+        (r"[kl]@n(?!x|S|p)R?", lambda r, m: _load_for_reps_span(r, m)),
+        (r"I_(?:[,/-]I_(?!x|S|p|R?x|@))+R?", _list),
+        (r"@n(?!x|S|R|p)", _at_small),
+        (r"[(]?x[nk]R?\)?|R:?[nk](?!x|S)|[nk]R|p", _reps),
+        (r"[nkl]", _alone),
+        (r"[td]", _span),
+        (r"[wDTrife\n;.]", _mark),
+    )
+)
+
+
+def _load_for_reps_span(reader: SetReader, match: re.Match[str]) -> int:
+    numbers = reader.values(*match.span())
+    reader.add(reps=numbers[1].value, load=_load(numbers[0]))
+    return match.end()

@@ -1,0 +1,204 @@
+"""Workout notes to `log_workout`: a whole text, one line or many, several exercises, English and French."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from spotter.language.dates import find_date
+from spotter.language.normalise import normalise
+from spotter.language.numbers import words_to_digits
+from spotter.language.understanding import Call, Parse, Question, Reading
+from spotter.language.workout_clauses import Clause, is_comment, split_clauses
+from spotter.language.workout_entries import Entry, write_entry
+from spotter.language.workout_exercises import NamedExercise, find_exercises, unknown_exercise
+from spotter.language.workout_questions import ask_date
+from spotter.language.workout_sets import SetReader
+from spotter.language.workout_tokens import Token, tokenise
+
+_ARTICLES = re.compile(r"\b(?:an?|une?) (?=(?:hour|mile|minute|heure|kilom[eè]tre|single|double|triple)\b)", re.IGNORECASE)
+_FIGURES = "nkltdqbp"
+_STRONG = re.compile(r"n[SR]?x[nlt]|[nl]x[nt]|nS|[nl]@n|n@l|nR|nxn|lxn|nFn|lFn")
+_BOUNDARY = "\n.;|,"
+
+
+@dataclass(slots=True)
+class _Share:
+    """An exercise with the signs that belong to it."""
+
+    exercise: NamedExercise
+    tokens: list[Token] = field(default_factory=list)
+
+
+def parse_workout(text: str, reading: Reading) -> Parse | None:
+    """The workouts that the text reports as done, or None when it reports none.
+
+    What is missing or implausible for one exercise becomes the question; the others are logged. `leftover` holds the clauses
+    that say something else.
+    """
+    text = _ARTICLES.sub("1 ", words_to_digits(normalise(text), reading.locale))
+    if not any(char.isdigit() for char in text) and not re.search(r"\b(?:single|double|triple)\b", text, re.IGNORECASE):
+        return None
+    clauses = split_clauses(text)
+    if not any(clause.use == "notes" for clause in clauses):
+        return None
+    day, text_without_day, problem = _day(text, reading)
+    tokens = [token for token in tokenise(text_without_day, reading.locale) if _is_in(token.start, clauses)]
+    exercises = [one for one in find_exercises(text_without_day) if _is_in(one.start, clauses)]
+    exercises = _with_unknown(text_without_day, tokens, exercises)
+    shares = [share for share in _share_out(tokens, exercises) if any(t.code in _FIGURES for t in share.tokens)]
+    if not shares:
+        return None
+    return _parse(text, clauses, shares, reading, day if not problem else None)
+
+
+def _parse(text: str, clauses: Sequence[Clause], shares: Sequence[_Share], reading: Reading, day: date | None) -> Parse | None:
+    readers = [(share.exercise, SetReader(share.tokens, share.exercise.sort).read()) for share in shares]
+    entries = [write_entry(exercise, reader, _units_of([r for _, r in readers], reader, reading), reading) for exercise, reader in readers]
+    if all(not entry.sets and not entry.question for entry in entries):
+        return None
+    used = {_clause_at(position, clauses) for share in shares for position in (share.exercise.start, *(t.start for t in share.tokens))}
+    good = [(entry, share) for entry, share in zip(entries, shares, strict=True) if entry.sets]
+    clause = _said(text, clauses, used)
+    question = next(
+        (
+            Question(_said_of(text, share), entry.question, "log_workout")
+            for entry, share in zip(entries, shares, strict=True)
+            if entry.question
+        ),
+        None,
+    )
+    leftover = _leftover(text, clauses, used)
+    if day is None:
+        return Parse(leftover=leftover, question=Question(clause, ask_date(reading.locale), "log_workout"))
+    if not good:
+        return Parse(leftover=leftover, question=question)
+    args: dict[str, Any] = {"date": day.isoformat(), "entries": [_entry(entry) for entry, _ in good]}
+    confidence = min(entry.confidence for entry, _ in good)
+    return Parse((Call("log_workout", "progress", clause, confidence, args),), leftover, question)
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    out: dict[str, Any] = {"exercise": {"key": entry.key, "name": entry.name}, "sets": entry.sets}
+    return out | ({"note": entry.note} if entry.note else {})
+
+
+def _day(text: str, reading: Reading) -> tuple[date, str, bool]:
+    """The day of the workout, the text without it, and whether that day cannot be."""
+    today = reading.now.date()
+    span = find_date(text, reading)
+    if span is None or not re.search(r"[^\W\d_]|\d{4}", text[span.start : span.end]):
+        return today, text, False
+    rest = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return span.date, rest, span.problem is not None or span.date > today
+
+
+def _is_in(position: int, clauses: Sequence[Clause]) -> bool:
+    index = _clause_at(position, clauses)
+    return index is not None and clauses[index].use == "notes"
+
+
+def _clause_at(position: int, clauses: Sequence[Clause]) -> int | None:
+    return next((i for i, clause in enumerate(clauses) if clause.start <= position < clause.end), None)
+
+
+def _with_unknown(text: str, tokens: Sequence[Token], exercises: list[NamedExercise]) -> list[NamedExercise]:
+    """Adds the person's own names at the start of lines that hold a clear notation and no known exercise."""
+    found = list(exercises)
+    for line in re.finditer(r"[^\n]+", text):
+        if any(line.start() <= one.start < line.end() for one in exercises):
+            continue
+        signs = [token for token in tokens if line.start() <= token.start < line.end() and token.code not in "Xo"]
+        figures = [token for token in signs if token.code in _FIGURES]
+        if figures and _STRONG.search("".join(token.code for token in signs)):
+            named = unknown_exercise(line[0], line.start(), figures[0].start - line.start())
+            found += [named] if named else []
+    return sorted(found, key=lambda one: one.start)
+
+
+def _share_out(tokens: Sequence[Token], exercises: Sequence[NamedExercise]) -> list[_Share]:
+    """Gives every sign to its exercise: those behind it, and those before it where nothing else claims them."""
+    shares = [_Share(exercise) for exercise in exercises]
+    if not shares:
+        return shares
+    free = [t for t in tokens if not any(one.start <= t.start < one.end for one in exercises)]
+    runs = [[t for t in free if t.start < shares[0].exercise.start]]
+    for i, share in enumerate(shares):
+        until = shares[i + 1].exercise.start if i + 1 < len(shares) else 10**9
+        runs.append([t for t in free if share.exercise.end <= t.start < until])
+    carried: list[Token] = runs[0]
+    for i, share in enumerate(shares):
+        run = runs[i + 1]
+        cut = _cut(run, runs[i + 2]) if i + 1 < len(shares) else len(run)
+        own = run[:cut]
+        if cut < len(run) and not any(t.code in _FIGURES for t in [*carried, *own]):
+            own, cut = run, len(run)
+        share.tokens = [*carried, *own]
+        carried = run[cut:]
+    return shares
+
+
+def _cut(run: Sequence[Token], following: Sequence[Token]) -> int:
+    """How many signs between two exercises belong to the first: those before the last boundary, if the second has none of its own."""
+    codes = "".join(token.code for token in following)
+    head = re.split(r"[\n.;|]", codes.lstrip(":(,-X "))[0]
+    if re.match(r"[X:@(-]*[nkldqtp]", head) and re.search(r"x|S|R|F[nX]|p|[td]", head):
+        return _last_line(run)
+    cuts = [
+        i
+        for i, token in enumerate(run)
+        if token.code in _BOUNDARY or (token.code == "X" and i + 1 < len(run) and run[i + 1].code in _FIGURES)
+    ]
+    for i in reversed(cuts):
+        if any(token.code in _FIGURES for token in run[i + 1 :]):
+            return i + 1
+    return len(run)
+
+
+def _last_line(run: Sequence[Token]) -> int:
+    """Signs at the start of the next exercise's own line ("20 kg bench 3x5") are not the first one's."""
+    lines = [i for i, token in enumerate(run) if token.code == "\n"]
+    return lines[-1] + 1 if lines and any(t.code in _FIGURES for t in run[: lines[-1]]) else len(run)
+
+
+def _units_of(readers: Sequence[SetReader], own: SetReader, reading: Reading) -> str | None:
+    """The unit of bare loads: the entry's own, else the message's, else the person's; None where both are used side by side."""
+    for group in ([own], readers):
+        written = {load.unit for reader in group for load in reader.loads_written() if load.unit in ("kg", "lb")}
+        if len(written) == 1:
+            return written.pop()
+        if len(written) > 1 and group == [own]:
+            return None
+    return "kg" if reading.units == "metric" else "lb"
+
+
+def _said(text: str, clauses: Sequence[Clause], used: set[int | None]) -> str:
+    return "".join(text[clause.start : clause.end] for i, clause in enumerate(clauses) if i in used).strip(" ,;\n")
+
+
+def _said_of(text: str, share: _Share) -> str:
+    starts = [share.exercise.start, *(token.start for token in share.tokens if token.code in _FIGURES)]
+    ends = [share.exercise.end, *(token.end for token in share.tokens if token.code in _FIGURES)]
+    return text[min(starts) : max(ends)].strip()
+
+
+def _leftover(text: str, clauses: Sequence[Clause], used: set[int | None]) -> tuple[str, ...]:
+    """Neighbouring unused clauses as one text each; remarks on the workout are dropped."""
+    pieces: list[list[Clause]] = []
+    for i, clause in enumerate(clauses):
+        if i in used:
+            pieces.append([])
+        elif clause.use == "other" or not is_comment(text[clause.start : clause.end]):
+            if not pieces:
+                pieces.append([])
+            pieces[-1].append(clause)
+    said = (text[piece[0].start : piece[-1].end] for piece in pieces if piece)
+    return tuple(
+        cleaned
+        for one in said
+        if (cleaned := re.sub(r"^\W*(?:and|but|then|et|puis|mais)\b|^[\W_]+", "", one, flags=re.IGNORECASE).strip(" ,;\n"))
+    )
