@@ -95,8 +95,9 @@ class ExerciseIndex:
         if plain in self.exact:
             return self.exact[plain], 1.0
         ones = [singular(word) for word in words]
-        if " ".join(ones) in self.exact:
-            return self.exact[" ".join(ones)], 0.99
+        for form in (" ".join(ones), plain.removesuffix("s")):
+            if form in self.exact:
+                return self.exact[form], 0.99
         meaning = meaning_words(words)
         if not meaning:
             return [], 0.0

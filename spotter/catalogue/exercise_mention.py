@@ -12,9 +12,10 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from spotter.catalogue.exercise import Exercise
 from spotter.catalogue.exercise_index import exercise_index
-from spotter.catalogue.exercise_words import plain_words, singular, word_data
+from spotter.catalogue.exercise_words import meaning_words, plain_words, singular, word_data
 
 _LONGEST = 6
+_SLIP = 0.79  # one slip in five letters, or two in ten
 _REPAIRED = 0.9  # the score of a name that needed a repair
 
 
@@ -35,40 +36,49 @@ def find_exercise_mention(words: Sequence[str]) -> Mention | None:
     Ordinary words are never repaired into exercise words ("bread" is no "breath"), and phrases such as "row of" name none.
     """
     plain = [plain_words(word) for word in words]
-    exact = _longest_known(plain, 1.0, exact=True)
+    ends = [word.rstrip(")").endswith((",", ";", ":", ".", "?", "!")) for word in words]
+    exact = _longest_known(plain, ends, exact=True)
     if exact and exact.end - exact.start == len(words):
         return exact
     repaired = [[_repaired(part) for part in parts] for parts in plain]
     if repaired == plain:
         return exact
-    guess = _longest_known(repaired, _REPAIRED, exact=False)
+    guess = _longest_known(repaired, ends, exact=False)
     if guess and (exact is None or guess.end - guess.start > exact.end - exact.start):
         return guess
     return exact
 
 
-def _longest_known(words: list[list[str]], ceiling: float, *, exact: bool) -> Mention | None:
+def _longest_known(words: list[list[str]], ends: list[bool], *, exact: bool) -> Mention | None:
     index = exercise_index()
     for length in range(min(_LONGEST, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             span = words[start : start + length]
-            if not span[0] or not span[-1] or not _may_start_and_end(span):
+            if not all(span) or any(ends[start : start + length - 1]) or _is_stop(span[0][0]) or _is_stop(span[-1][-1]):
                 continue
             flat = [part for parts in span for part in parts]
             numbers, score = index.known(flat)
-            if numbers and (score >= 0.97 or _may_be_joined(flat)) and not _is_phrase(words, start, start + length):
-                return Mention(index.aliases[numbers[0]].exercise, start, start + length, min(score, ceiling), exact)
+            if numbers and (score >= 0.99 or _is_name(flat)) and not _is_phrase(words, start, start + length):
+                return Mention(index.aliases[numbers[0]].exercise, start, start + length, score if exact else min(score, _REPAIRED), exact)
     return None
 
 
-def _may_start_and_end(span: list[list[str]]) -> bool:
-    data = word_data()
-    return span[0][0] not in data.stop and span[-1][-1] not in data.stop
+def _is_stop(word: str) -> bool:
+    return word in word_data().stop
 
 
-def _may_be_joined(flat: list[str]) -> bool:
-    """Whether a name found by leaving out blanks is to be believed: not for two or three tiny words."""
-    return sum(map(len, flat)) >= 6
+def _is_name(flat: list[str]) -> bool:
+    """Whether words found in another order, without blanks or through synonyms are a name and not chance.
+
+    One word of meaning is chance ("both hands"), and so are words on two sides of "and" or "my".
+    """
+    data, index = word_data(), exercise_index()
+    if any(word in data.stop and word not in data.inside for word in flat):
+        return False
+    if len(set(meaning_words(flat)) - data.neutral) > 1:
+        return sum(map(len, flat)) >= 6
+    letters = "".join(flat)
+    return letters in index.exact or singular(letters) in index.exact
 
 
 def _is_phrase(words: list[list[str]], start: int, end: int) -> bool:
@@ -93,5 +103,4 @@ def _repaired(word: str) -> str:
     alike = process.cdist([one], index.vocabulary, scorer=DamerauLevenshtein.normalized_similarity, dtype=np.float32)[0]
     best = int(np.argmax(alike))
     found = index.vocabulary[best]
-    floor = 0.74 if len(one) > 5 and found[0] == one[0] else 0.8
-    return found if alike[best] >= floor and len(found) >= 4 else word
+    return found if alike[best] >= _SLIP and found[0] == one[0] and len(found) >= 4 else word

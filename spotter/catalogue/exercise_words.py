@@ -20,13 +20,14 @@ class WordData:
     """What `data/exercise_words.json` holds.
 
     `synonyms` spells one word as others, `pairs` two neighbours as others, `stop` carries no meaning in a name,
-    `neutral` words may be left out of a name ("standing", "flat"), `equipment` is how people call what an exercise needs,
+    `inside` are the stop words a name may have between its words, `neutral` words may be left out of a name ("standing", "flat"), `equipment` is how people call what an exercise needs,
     `ordinary` words are never taken for a misspelt exercise, `not_exercise` starts phrases that only look like one.
     """
 
     synonyms: dict[str, tuple[str, ...]]
     pairs: dict[tuple[str, str], tuple[str, ...]]
     stop: frozenset[str]
+    inside: frozenset[str]
     neutral: frozenset[str]
     equipment: dict[str, tuple[str, ...]]
     ordinary: frozenset[str]
@@ -42,6 +43,7 @@ def word_data() -> WordData:
         synonyms={word: tuple(spelled) for word, spelled in raw["synonyms"].items()},
         pairs={(pair.split()[0], pair.split()[1]): tuple(spelled) for pair, spelled in raw["pairs"].items()},
         stop=frozenset(raw["stop"]),
+        inside=frozenset(raw["inside"]),
         neutral=frozenset(raw["neutral"]),
         equipment={kind: tuple(words) for kind, words in raw["equipment"].items()},
         ordinary=frozenset(raw["ordinary"]),
