@@ -93,9 +93,11 @@ def is_somebody_else(words: Words, span: Hit) -> bool:
 
 
 def is_long_past(words: Words, span: Hit) -> bool:
-    """Whether the sentence puts the finding years back, with nothing in it that says it goes on."""
-    sentence = sentence_text(words, span.start)
-    return bool(_cues().past.search(sentence)) and not _cues().present.search(sentence)
+    """Whether the clause puts the finding years back, with nothing in the sentence that says it goes on."""
+    cues = _cues()
+    clauses = set(words.clause[span.start : span.end])
+    clause = " ".join(word for word, number in zip(words.text, words.clause, strict=True) if number in clauses)
+    return bool(cues.past.search(clause)) and not cues.present.search(sentence_text(words, span.start))
 
 
 def is_general_talk(words: Words, span: Hit) -> bool:

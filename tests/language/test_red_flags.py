@@ -1,0 +1,127 @@
+"""What people may write when something is wrong with them, and what only sounds like it."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spotter.language.red_flags import screen
+
+SENTENCES = [json.loads(line) for line in (Path(__file__).parent / "data" / "safety_sentences.jsonl").read_text("utf-8").splitlines()]
+ALLOWED = {"T0": {"T0"}, "T1": {"T0", "T1"}, "T2": {"T2"}, "calm": {"none", "T3"}}
+
+
+@pytest.mark.parametrize("row", SENTENCES, ids=lambda row: row["text"][:60])
+def test_every_sentence_gets_the_level_it_deserves(row: dict[str, str]) -> None:
+    assert screen(row["text"]).level in ALLOWED[row["expect"]]
+
+
+@pytest.mark.parametrize("row", [row for row in SENTENCES if row["expect"] == "T0"], ids=lambda row: row["text"][:60])
+def test_an_emergency_is_heard_inside_a_long_message_without_punctuation(row: dict[str, str]) -> None:
+    story = (
+        "hi coach sorry for the long text bench went 3x5 at 80 and the row was easy so anyway. " + row["text"] + ". what should i eat after"
+    )
+    assert screen(story).level in {"T0", "T1"}
+
+
+@pytest.mark.parametrize("row", [row for row in SENTENCES if row["expect"] == "T0"], ids=lambda row: row["text"][:60])
+def test_capitals_and_missing_marks_change_nothing(row: dict[str, str]) -> None:
+    assert screen(row["text"].upper()).level == "T0"
+    assert screen(row["text"].replace("'", "’")).level == "T0"
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"),
+    [
+        ("my chest feels tight on the stairs", "chest_pain"),
+        ("j'ai une douleur dans la poitrine", "chest_pain"),
+        ("I passed out at the gym", "fainting"),
+        ("my urine is brown since yesterday's class", "dark_urine"),
+        ("I don't want to live any more", "suicide"),
+        ("j'ai envie de me suicider", "suicide"),
+        ("my wife hits me", "abuse"),
+        ("knee gives way on stairs", "joint_unstable"),
+        ("I'm 14", "minor"),
+        ("j'ai 16 ans", "minor"),
+        ("plan me 700 calories a day", "low_calories"),
+        ("lose 8 kg in two weeks", "rapid_loss"),
+        ("perdre 6 kilos en une semaine", "rapid_loss"),
+        ("clenbuterol dosage please", "doping"),
+        ("my bp was 182 over 95", "high_blood_pressure"),
+        ("glycémie à 18", "high_blood_sugar"),
+        ("I take warfarin", "medicine"),
+    ],
+)
+def test_the_first_signal_names_what_is_wrong(text: str, signal: str) -> None:
+    assert signal in screen(text).signals
+
+
+def test_the_most_severe_signal_comes_first() -> None:
+    seen = screen("my knee hurts, I take warfarin and I fainted this morning")
+    assert seen.level == "T0"
+    assert seen.signals[0] == "fainting"
+    assert "medicine" in seen.signals
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("I have chest pain", "T0"),
+        ("I have no chest pain", "none"),
+        ("no nausea, chest pain or fainting", "none"),
+        ("no sleep, chest pain all night", "T0"),
+        ("my chest does not hurt", "none"),
+        ("I don't know why, my chest hurts", "T0"),
+        ("never had chest pain as bad as this, like this it is new", "T0"),
+        ("my aunt had a stroke in 2015", "T3"),
+        ("my aunt is having a stroke right now", "T0"),
+        ("I fainted in 2012", "T2"),
+        ("I fainted yesterday", "T0"),
+        ("what are the symptoms of a stroke", "none"),
+    ],
+)
+def test_denial_kinship_and_time_decide(text: str, level: str) -> None:
+    assert screen(text).level == level
+
+
+def test_words_hidden_with_odd_letters_are_read() -> None:
+    assert screen("che\u200bst p\u200bain").level == "T0"
+    assert screen("ｃｈｅｓｔ ｐａｉｎ").level == "T0"
+    assert screen("сhest раin").level == "T0"
+
+
+def test_both_languages_are_screened_whatever_the_locale() -> None:
+    assert screen("j'ai perdu connaissance", "en").level == "T0"
+    assert screen("I lost consciousness", "fr").level == "T0"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\u200b", "...", "👍", "\x00", "\ud800"])
+def test_nothing_to_read_is_nothing_to_fear(text: str) -> None:
+    assert screen(text).level == "none"
+
+
+@given(st.text(max_size=400))
+def test_no_text_breaks_the_screening(text: str) -> None:
+    assert screen(text).level in {"none", "T3", "T2", "T1", "T0"}
+
+
+def test_a_message_of_three_hundred_letters_takes_about_a_millisecond() -> None:
+    text = ("bench 3x5 80kg felt heavy, then rows 4x8 and my legs are still sore from monday. slept 6 hours, ate two eggs and toast. " * 3)[
+        :300
+    ]
+    screen(text)
+    started = time.process_time()
+    for _ in range(100):
+        screen(text)
+    assert (time.process_time() - started) / 100 < 0.005
+
+
+def test_a_huge_message_is_read_quickly() -> None:
+    started = time.process_time()
+    screen("my chest hurts no pain in my knee " * 30_000)
+    assert time.process_time() - started < 5
