@@ -1,0 +1,104 @@
+"""A training program as typed, immutable data: blocks of cycle days of slots with prescriptions and progression rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spotter.coaching.prescription import Goal, Prescription, describe
+from spotter.coaching.progression import ProgressionRule
+from spotter.coaching.volume import Level
+
+SlotRole = Literal["main", "accessory", "cardio", "flow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for an exercise: the usual one, what may stand in for it, and the letter of its superset where it has one."""
+
+    role: SlotRole
+    exercise: str
+    alternatives: tuple[str, ...]
+    prescription: Prescription
+    progression: ProgressionRule
+    superset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CycleDay:
+    """One workout of the cycle; days follow each other, they are not tied to weekdays."""
+
+    name: dict[str, str]
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some weeks of the same days."""
+
+    name: dict[str, str]
+    weeks: int
+    days: tuple[CycleDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program. A change makes a new version; `rounds` is how often its blocks are run through."""
+
+    key: str
+    version: int
+    name: dict[str, str]
+    goal: Goal
+    level: Level
+    days_per_week: int
+    minutes: int
+    description: dict[str, str]
+    equipment: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    rounds: int = 1
+
+    @property
+    def weeks(self) -> int:
+        """How long it takes in all."""
+        return self.rounds * sum(block.weeks for block in self.blocks)
+
+    def slots(self) -> Iterator[Slot]:
+        """Every slot of every day."""
+        for block in self.blocks:
+            for day in block.days:
+                yield from day.slots
+
+    def block_of_week(self, week: int) -> Block:
+        """The block of a week counted from 1; after the last week the program starts again."""
+        left = (week - 1) % sum(block.weeks for block in self.blocks)
+        for block in self.blocks:
+            if left < block.weeks:
+                return block
+            left -= block.weeks
+        raise ValueError(week)
+
+    def day_of(self, done: int) -> CycleDay:
+        """The next workout after `done` finished ones: days follow each other, whatever the weekday."""
+        days = self.block_of_week(done // self.days_per_week + 1).days
+        return days[done % self.days_per_week % len(days)]
+
+
+def as_text(program: Program, locale: str = "en") -> str:
+    """The program as lines that can be compared: one line per slot."""
+    p = program
+    lines = [f"{p.name[locale]} [{p.key} v{p.version}] {p.goal}, {p.level}, {p.days_per_week} days, {p.weeks} weeks"]
+    for block in p.blocks:
+        lines.append(f"# {block.name[locale]} ({block.weeks} weeks)")
+        for day in block.days:
+            lines.append(f"## {day.name[locale]}")
+            lines += [_slot_text(slot) for slot in day.slots]
+    return "\n".join(lines)
+
+
+def _slot_text(slot: Slot) -> str:
+    rule = slot.progression
+    progress = "" if rule.kind == "none" else f" / {rule.kind} +{rule.step_kg.normalize():f} kg, {rule.on_fail}"
+    instead = f" / or {', '.join(slot.alternatives)}" if slot.alternatives else ""
+    group = f"{slot.superset}: " if slot.superset else ""
+    return f"{group}{slot.exercise} / {describe(slot.prescription)} / rest {slot.prescription.rest_s} s{progress}{instead}"

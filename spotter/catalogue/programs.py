@@ -1,0 +1,71 @@
+"""The programs of the house, read from `data/programs/*.json`, and which of them suit somebody."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from spotter.catalogue.program import Block, CycleDay, Program, Slot
+from spotter.coaching.prescription import Goal, Prescription
+from spotter.coaching.progression import ProgressionRule
+from spotter.coaching.volume import Level
+
+_DATA = Path(__file__).parent / "data" / "programs"
+_LEVELS: tuple[Level, ...] = ("beginner", "intermediate", "advanced")
+
+
+@cache
+def programs() -> tuple[Program, ...]:
+    """All programs, by key."""
+    return tuple(read_program(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(_DATA.glob("*.json")))
+
+
+def program_of(key: str) -> Program | None:
+    """The program with this key."""
+    return next((program for program in programs() if program.key == key), None)
+
+
+def find_programs(goal: Goal | None = None, level: Level | None = None, days_per_week: int | None = None) -> list[Program]:
+    """The programs that suit, the best first: of the goal, not above the level, nearest in days."""
+
+    def distance(program: Program) -> tuple[int, int, str]:
+        days = 0 if days_per_week is None else abs(program.days_per_week - days_per_week)
+        gap = 0 if level is None else _LEVELS.index(level) - _LEVELS.index(program.level)
+        return (days, gap, program.key)
+
+    def suits(program: Program) -> bool:
+        at_most = level is None or _LEVELS.index(program.level) <= _LEVELS.index(level)
+        return at_most and (goal is None or program.goal == goal)
+
+    return sorted(filter(suits, programs()), key=distance)
+
+
+def read_program(data: Mapping[str, Any]) -> Program:
+    """A program from its JSON; raises KeyError, TypeError or ValueError where the JSON is none."""
+    blocks = tuple(Block(block["name"], block["weeks"], tuple(_day(day) for day in block["days"])) for block in data["blocks"])
+    return Program(**{**data, "equipment": tuple(data["equipment"]), "blocks": blocks})
+
+
+def _day(data: Mapping[str, Any]) -> CycleDay:
+    return CycleDay(data["name"], tuple(_slot(slot) for slot in data["slots"]))
+
+
+def _slot(data: Mapping[str, Any]) -> Slot:
+    dose, rule = dict(data["prescription"]), dict(data["progression"])
+    for name in ("percent", "load_kg"):
+        if dose.get(name) is not None:
+            dose[name] = Decimal(str(dose[name]))
+    if "step_kg" in rule:
+        rule["step_kg"] = Decimal(str(rule["step_kg"]))
+    return Slot(
+        data["role"],
+        data["exercise"],
+        tuple(data.get("alternatives", ())),
+        Prescription(**dose),
+        ProgressionRule(**rule),
+        data.get("superset"),
+    )
