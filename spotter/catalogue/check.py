@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
 
 from spotter.catalogue.exercise import Exercise
 from spotter.catalogue.exercise_words import plain_words
 from spotter.catalogue.exercises import exercises
 
 LOCALES = ("en", "fr")
-MUSCLES = frozenset(
-    "chest front_delts side_delts rear_delts triceps biceps forearms lats upper_back traps lower_back abs obliques glutes quads hamstrings "
-    "calves adductors abductors hip_flexors neck full_body cardio".split()
-)
-PATTERNS = frozenset(
-    "squat hinge lunge knee_extension knee_flexion hip_extension horizontal_push vertical_push horizontal_pull vertical_pull chest_fly "
-    "rear_fly lateral_raise elbow_flexion elbow_extension shrug calf_raise core_flexion core_rotation core_stability carry olympic jump "
-    "mobility cardio conditioning isolation_other".split()
-)
-EQUIPMENT = frozenset(
-    "barbell dumbbell kettlebell machine cable smith band bodyweight pullup_bar dip_bars bench rings trap_bar ez_bar medicine_ball sled "
-    "box ab_wheel cardio_machine foam_roller landmine rack plate weight_belt mat rope roman_chair ghd swiss_ball gripper neck_harness yoke "
-    "stone log tire sandbag sledgehammer backpack bike pool ball racket club wall punching_bag skis skates boat board horse".split()
-)
-JOINTS = frozenset("shoulder elbow wrist neck upper_back lower_back hip knee ankle".split())
-GOALS = frozenset("strength hypertrophy endurance power mobility weight_loss".split())
-LEVELS = frozenset(("beginner", "intermediate", "advanced"))
-MEASURES = frozenset(("reps", "time", "distance"))
 
 
 def problems() -> list[str]:
@@ -36,19 +21,26 @@ def problems() -> list[str]:
     return [*(problem for row in rows for problem in exercise_problems(row)), *alias_problems(rows)]
 
 
+@cache
+def vocabulary() -> dict[str, frozenset[str]]:
+    """The words that muscle, pattern, equipment, joint, goal, level and measure may take."""
+    text = (files("spotter.catalogue") / "data" / "exercise_vocabulary.json").read_text(encoding="utf-8")
+    return {kind: frozenset(words) for kind, words in json.loads(text).items()}
+
+
 def exercise_problems(row: Exercise) -> Iterator[str]:
     """What is wrong with one exercise on its own."""
-    words = {
-        "muscle": (row.muscles, MUSCLES),
-        "pattern": ((row.pattern,), PATTERNS),
-        "equipment": (row.equipment, EQUIPMENT),
-        "joint": (row.joints, JOINTS),
-        "goal": (row.goals, GOALS),
-        "level": ((row.level,), LEVELS),
-        "measure": ((row.measure,), MEASURES),
+    used = {
+        "muscle": row.muscles,
+        "pattern": (row.pattern,),
+        "equipment": row.equipment,
+        "joint": row.joints,
+        "goal": row.goals,
+        "level": (row.level,),
+        "measure": (row.measure,),
     }
-    for kind, (used, allowed) in words.items():
-        yield from (f"{row.key}: {word!r} is no {kind}" for word in used if word not in allowed)
+    for kind, words in used.items():
+        yield from (f"{row.key}: {word!r} is no {kind}" for word in words if word not in vocabulary()[kind])
     if not row.equipment or not row.goals or 1.0 not in row.muscles.values():
         yield f"{row.key}: equipment, a goal and a primary muscle are needed"
     yield from (f"{row.key}: share {share} of {muscle}" for muscle, share in row.muscles.items() if not 0 < share <= 1)

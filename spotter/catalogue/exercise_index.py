@@ -87,7 +87,7 @@ class ExerciseIndex:
             [sum(float(self._weight[self.place[w]]) for w in set(alias.words)) for alias in self.aliases], dtype=np.float32
         )
         self._letters = ["".join(alias.words) for alias in self.aliases]
-        self._rank_cost: Floats = np.array([alias.exercise.rank for alias in self.aliases], dtype=np.float32) / 2500
+        self._rank_cost: Floats = np.array([alias.exercise.rank / 2500 for alias in self.aliases], dtype=np.float32)
 
     def known(self, words: Sequence[str]) -> tuple[list[int], float]:
         """The aliases that are these words, however written, best rank first, and how sure that is (0 if none)."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from spotter.catalogue.exercise import Exercise
-from spotter.catalogue.exercise_index import exercise_index
+from spotter.catalogue.exercise_description import exercise_descriptions
+from spotter.catalogue.exercise_index import Floats, exercise_index
 from spotter.catalogue.exercise_mention import Mention, find_exercise_mention
 from spotter.catalogue.exercise_words import meaning_words, plain_words
 
@@ -16,6 +17,7 @@ __all__ = ["ExerciseMatch", "Mention", "Resolution", "find_exercise_mention", "r
 
 _SURE = 0.84  # a fuzzy answer below this is not taken for granted
 _SURE_WORD_BY_WORD = 0.7  # enough when every single word belongs to the exercise
+_DESCRIPTION = 0.8  # a query whose best name is less alike than this is read as a description
 _CLEAR = 0.04  # nor one that is not this far ahead of the next exercise
 
 
@@ -49,7 +51,7 @@ def search_exercises(query: str, *, limit: int = 10) -> list[ExerciseMatch]:
     found = _best_of_each(((number, score - 0.002 * i) for i, number in enumerate(numbers)), {})
     found = _best_of_each(((number, 0.95 - 0.002 * i) for i, number in enumerate(initials)), found)
     if len(found) < limit:
-        alike = index.likeness(meaning_words(words) or words)
+        alike = _likeness(meaning_words(words) or words)
         top = np.argsort(-alike, kind="stable")[: 8 * limit]
         found = _best_of_each(((int(number), min(float(alike[number]), 0.94)) for number in top if alike[number] > 0.2), found)
     return sorted(found.values(), key=lambda match: (-match.score, match.exercise.rank))[:limit]
@@ -70,6 +72,16 @@ def resolve_exercise(text: str) -> Resolution | None:
     if matches[0].score < floor or margin < _CLEAR:
         return None
     return Resolution(matches[0].exercise, matches[0].score, margin, exact=False)
+
+
+def _likeness(words: Sequence[str]) -> Floats:
+    """The likeness of all aliases; a long query gains where the exercise's own description agrees and loses where it does not."""
+    index = exercise_index()
+    alike = index.likeness(words)
+    fit = exercise_descriptions().fit(words)
+    if fit and alike.max() < _DESCRIPTION:
+        alike = alike * 0.75 + np.array([0.3 * fit[alias.exercise.key] for alias in index.aliases], dtype=np.float32)
+    return alike
 
 
 def _best_of_each(numbers: Iterable[tuple[int, float]], found: dict[str, ExerciseMatch]) -> dict[str, ExerciseMatch]:

@@ -20,8 +20,9 @@ class WordData:
     """What `data/exercise_words.json` holds.
 
     `synonyms` spells one word as others, `pairs` two neighbours as others, `stop` carries no meaning in a name,
-    `inside` are the stop words a name may have between its words, `neutral` words may be left out of a name ("standing", "flat"), `equipment` is how people call what an exercise needs,
-    `ordinary` words are never taken for a misspelt exercise, `not_exercise` starts phrases that only look like one.
+    `inside` are the stop words a name may have between its words, `neutral` words may be left out of a name
+    ("standing", "flat"), `equipment` is how people call what an exercise needs, `ordinary` words are never taken for
+    a misspelt exercise, `not_exercise` are pairs of words that only look like one.
     """
 
     synonyms: dict[str, tuple[str, ...]]
