@@ -65,7 +65,7 @@ _UNITS: tuple[tuple[Kind, str, Decimal, str], ...] = (
     ("mass", "oz", G_PER_OZ, r"oz|ounces?|onces?"),
 )
 _BY_UNIT = {unit: (kind, factor) for kind, unit, factor, _ in _UNITS}
-_NUMBER = r"\d+(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?|(?<![\d.])\.\d+"
+_NUMBER = r"\d+(?:[.,']\d{3})+(?!\d)(?:[.,]\d+)?|\d{1,3}(?: 000)+|\d+(?:[.,]\d+)?|(?<![\d.])\.\d+"
 _ALTERNATIVES = "|".join(rf"(?P<{unit}>{words})" for _, unit, _, words in _UNITS)
 _SIMPLE = re.compile(rf"(?:(?<![\d.,:\w])|(?<=[xX*]))(?P<number>{_NUMBER})[ -]?(?:{_ALTERNATIVES})(?![^\W_xX]|'|[xX][a-z])", re.I)
 _CLOCK = re.compile(r"(?<![\d:.,])(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?![\d:])(?: ?(?P<u>min(?:ute)?s?|hours?|hrs?|h)\b)?", re.I)

@@ -17,7 +17,7 @@ _ASKS = re.compile(
 _COMMANDS = re.compile(
     r"^\W*(?:(?:and|please|ok|so|then|now|can you|et|stp)\b\W*)*(?:show|tell|delete|remove|erase|change|correct|edit|fix|undo|make|give|find|swap|replace|remind|estimate|"
     r"calculate|compute|suggest|plan|schedule|build|create|compare|explain|forget|remember|supprime|efface|corrige|modifie|montre|affiche|donne|annule|"
-    r"rappelle|calcule|estime|change|propose|crée|explique|compare|no\b|non\b|actually|sorry)\b",
+    r"rappelle|calcule|estime|change|propose|crée|explique|compare|no,|non,|actually|sorry)(?:\b|(?<=,))",
     re.IGNORECASE,
 )
 _UNDONE = re.compile(
@@ -30,7 +30,7 @@ _UNDONE = re.compile(
 )
 _DONE = re.compile(r"\b(?:i (?:did|ran|got|hit|managed|just)|did|done|managed|j'ai (?!pas)|today i|fait)\b", re.IGNORECASE)
 _FOREIGN = re.compile(
-    r"\b(?:slept|sleep|weigh\w*|bodyweight is|weight (?:is|was|this|today)|ate|eat|eating|had|breakfast|lunch|dinner|snack|drank|drink|water|steps|waist|hips|hurts?|"
+    r"\b(?:slept|sleep|weigh(?:ed|s|ing|-in)?|bodyweight is|(?<!out )(?<!added )weight (?:is|was|this|today)|ate|eat|eating|had|breakfast|lunch|dinner|snack|drank|drink|water|steps|waist|hips|hurts?|"
     r"hurting|pain|sore\w*|ache\w*|injur\w*|tweaked|remind\w*|kcal|calories|protein|carbs|grams?|mood|tired|stress\w*|body ?fat|blood pressure|resting|"
     r"dormi|sommeil|pèse|poids (?:est|du matin)|mangé|manger|déjeuner|dîner|bu|eau|pas aujourd'hui|mal (?:au|à)|douleur|blessé|tour de taille|fatigué\w*|œufs?|eggs?|scoops?|"
     r"years old|ans)\b",

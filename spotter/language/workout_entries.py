@@ -14,6 +14,7 @@ from spotter.language.workout_questions import ask_range, ask_sets, ask_unit
 from spotter.language.workout_sets import Load, SetGroup, SetReader
 
 _FAR_ABOVE = Decimal("1.6")  # times the usual load: so much in one step is rather a load in pounds
+_TOO_FAST_M_S = 25
 _BAR = {"kg": Decimal(20), "lb": Decimal(45)}
 _PLATE = {"kg": Decimal(20), "lb": Decimal(45)}
 
@@ -36,6 +37,8 @@ def write_entry(exercise: NamedExercise, reader: SetReader, unit: str | None, re
     groups = reader.groups
     if not groups and reader.load is not None and reader.is_record:
         groups = [SetGroup(reps=Decimal(1), load=reader.load)]
+    for group in groups:
+        _mend_clock(exercise, group)
     entry.question = _problem(exercise, reader, groups, unit, reading)
     if entry.question:
         return entry
@@ -43,6 +46,14 @@ def write_entry(exercise: NamedExercise, reader: SetReader, unit: str | None, re
         entry.sets += [_set(exercise, group, unit or "kg") for _ in range(int(group.count))]
     entry.note = next((group.note for group in groups if group.note), None)
     return entry
+
+
+def _mend_clock(exercise: NamedExercise, group: SetGroup) -> None:
+    """Reads "3:00" as hours where the minutes would make a speed that nobody has ("cycling 3:00 35 km")."""
+    if exercise.sort.measure == "reps" or not group.duration_s or not group.distance_m or group.duration_s > 24 * 60:
+        return
+    if group.distance_m / group.duration_s > _TOO_FAST_M_S:
+        group.duration_s *= 60
 
 
 def _problem(exercise: NamedExercise, reader: SetReader, groups: list[SetGroup], unit: str | None, reading: Reading) -> str | None:
@@ -72,9 +83,10 @@ def _figures(exercise: NamedExercise, group: SetGroup, unit: str) -> list[tuple[
         "distance_m": group.distance_m,
         "rpe": group.rpe,
         "rir": group.rir,
+        "heart_rate_bpm": group.heart_rate_bpm,
     }
     found = [(quantity, value) for quantity, value in figures.items() if value is not None]
-    if kg is not None and kg < 0 and not exercise.sort.bodyweight:
+    if kg is not None and kg < 0 and exercise.assist == "none":
         found.append(("load_kg", Decimal(-1000)))
     return found
 
@@ -91,6 +103,8 @@ def to_kg(exercise: NamedExercise, load: Load | None, unit: str) -> Decimal | No
     if load is None or load.unit == "unknown":
         return None
     own = load.unit or unit
+    if exercise.assist == "always" and load.amount > 0 and own != "bw":
+        load = Load(-load.amount, load.unit)  # the weight that helps
     if own == "bw":
         return Decimal(0)
     if own == "plates":
@@ -113,4 +127,4 @@ def _set(exercise: NamedExercise, group: SetGroup, unit: str) -> dict[str, Any]:
         "duration_s": None if group.duration_s is None else float(group.duration_s),
         "distance_m": None if group.distance_m is None else float(round_load(group.distance_m)),
         "kind": group.kind,
-    }
+    } | ({"heart_rate_bpm": int(group.heart_rate_bpm)} if group.heart_rate_bpm else {})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from spotter.catalogue.exercise_search import find_exercise_mention
 from spotter.language.workout_sets import Sort
@@ -28,8 +29,9 @@ class NamedExercise:
     key: str | None
     name: str
     sort: Sort
-    uses_bar: bool
-    sure: float
+    uses_bar: bool = False
+    sure: float = 0.7
+    assist: Literal["none", "possible", "always"] = "none"  # whether the load can help instead of weigh
 
 
 def find_exercises(text: str) -> list[NamedExercise]:
@@ -38,7 +40,35 @@ def find_exercises(text: str) -> list[NamedExercise]:
     for segment in _SEGMENT.finditer(text):
         words = [(match[0], segment.start() + match.start(), segment.start() + match.end()) for match in _WORD.finditer(segment[0])]
         found += _in_words(words)
-    return sorted(found, key=lambda one: one.start)
+    return _joined(text, sorted(found, key=lambda one: one.start))
+
+
+def _joined(text: str, found: list[NamedExercise]) -> list[NamedExercise]:
+    """Two names with nothing but a blank between them are one exercise the catalogue lacks, or one said twice."""
+    out: list[NamedExercise] = []
+    for one in found:
+        if out and one.key == out[-1].key and not re.search(r"[\d\n.;]", text[out[-1].end : one.start]):
+            out[-1] = replace(out[-1], end=one.end)
+        elif out and text[out[-1].end : one.start] in (" ", "-"):
+            words = text[out[-1].start : one.end]
+            out[-1] = replace(one, start=out[-1].start, key=None, name=words[0].upper() + words[1:].lower(), sure=0.7)
+        else:
+            out.append(one)
+    return out
+
+
+_RUN_SIGNS = re.compile(r"nxd|d.{0,8}t|t.{0,8}d")
+_PACE = re.compile(
+    r"\d ?(?:min ?)?(?:/|per ) ?(?:km|mi|mile|k)\b|\b\d{1,2} ?x ?(?:100|200|300|400|600|800|1000|1200|1600) ?m\b", re.IGNORECASE
+)
+
+
+def implied_run(text: str, codes: str) -> NamedExercise | None:
+    """Running, where no exercise is named but the pace or the track repeats tell."""
+    if not _PACE.search(text) or not _RUN_SIGNS.search(codes):
+        return None
+    found = find_exercises("running")
+    return replace(found[0], start=0, end=0, sure=0.8) if found else None
 
 
 def _in_words(words: list[tuple[str, int, int]]) -> Iterator[NamedExercise]:
@@ -48,10 +78,9 @@ def _in_words(words: list[tuple[str, int, int]]) -> Iterator[NamedExercise]:
     if mention is None:
         return
     exercise = mention.exercise
-    sort = Sort(
-        bodyweight=exercise.bodyweight_share >= 0.5 and exercise.load_step_kg <= 2.5 and "barbell" not in exercise.equipment,
-        measure=exercise.measure,
-    )
+    own_weight = exercise.load_step_kg == 0 or (exercise.bodyweight_share >= 0.5 and "barbell" not in exercise.equipment)
+    sort = Sort(bodyweight=own_weight, measure=exercise.measure)
+    assist: Literal["none", "possible", "always"] = "possible" if exercise.bodyweight_share >= 0.3 else "none"
     yield NamedExercise(
         words[mention.start][1],
         words[mention.end - 1][2],
@@ -60,6 +89,7 @@ def _in_words(words: list[tuple[str, int, int]]) -> Iterator[NamedExercise]:
         sort,
         "barbell" in exercise.equipment,
         0.95 if mention.exact else 0.85,
+        "always" if exercise.key.startswith("assisted") else assist,
     )
     yield from _in_words(words[: mention.start])
     yield from _in_words(words[mention.end :])
@@ -72,4 +102,4 @@ def unknown_exercise(line: str, offset: int, until: int) -> NamedExercise | None
         return None
     name = " ".join(word[0] for word in words)
     start, end = offset + words[0].start(), offset + words[-1].end()
-    return NamedExercise(start, end, None, name[0].upper() + name[1:].lower(), Sort(), uses_bar=False, sure=0.7)
+    return NamedExercise(start, end, None, name[0].upper() + name[1:].lower(), Sort())

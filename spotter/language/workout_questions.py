@@ -36,6 +36,7 @@ _QUANTITIES = {
     "duration_s": {"en": "durations in seconds", "fr": "des durées en secondes"},
     "distance_m": {"en": "distances in metres", "fr": "des distances en mètres"},
     "rpe": {"en": "an RPE", "fr": "un RPE"},
+    "heart_rate_bpm": {"en": "heart rates", "fr": "des fréquences cardiaques"},
     "rir": {"en": "reps in reserve", "fr": "des répétitions en réserve"},
 }
 

@@ -31,6 +31,7 @@ class SetGroup:
     rir: Decimal | None = None
     kind: str = "work"
     note: str | None = None
+    heart_rate_bpm: Decimal | None = None
     counted: bool = False  # the number of sets was written
 
 
@@ -374,6 +375,8 @@ def _mark(reader: SetReader, match: re.Match[str]) -> int:
         last.rpe = token.value
     elif last and token.code == "i":
         last.rir = token.value
+    elif last and token.code == "h":
+        last.heart_rate_bpm = token.value
     elif last and token.code == "f":
         reader.groups[-1] = replace(last, count=last.count - 1) if last.count > 1 else replace(last, kind="failure")
         if last.count > 1:
@@ -396,6 +399,12 @@ def _ramp(reader: SetReader, match: re.Match[str]) -> int | None:
     return match.end()
 
 
+def _added(reader: SetReader, match: re.Match[str]) -> int:
+    """ "BW + 20 kg": the load is what is added to the body weight."""
+    reader.set_load(_load(reader.tokens[match.end() - 1]))
+    return match.end()
+
+
 def _warmups(reader: SetReader, match: re.Match[str]) -> int:
     """ "2 warm-ups" without reps: nothing that could be logged."""
     reader.kind = "work"
@@ -414,6 +423,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[SetReader, re.Match[str]], int | 
         (r"(I_)R?x([kl](?:[,/][kl](?!x))+|I_(?:[,/]n(?![xS@]|R?x))*)(?:R(?!x))?", _pair),
         (r"IF?nS", _count),
         (r"n-?w(?=[FTX,;.+\n]|$)", _warmups),
+        (r"l\+[nkl](?!x)", _added),
         (r"nS|S:?[nk](?!x)", _count),
         (r"np", _many_triples),
         (r"nR?(?:@|F@)[kl](?!x)|n@n(?!x)", _reps_at_load),
@@ -424,7 +434,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[SetReader, re.Match[str]], int | 
         (r"[(]?x[nk]R?\)?|R:?[nk](?!x|S)|[nk]R|p", _reps),
         (r"[nkl]", _alone),
         (r"[td]", _span),
-        (r"[wDTrife\n;.]", _mark),
+        (r"[wDTrifeh\n;.]", _mark),
     )
 )
 

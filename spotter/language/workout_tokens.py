@@ -46,13 +46,14 @@ _NOISE = tuple(
         r"\b\d+ ?(?:k?cals?|calories|kj)\b",
         r"\([^()]*\b(?:max|1rm|e1rm|est|estimated|pb|previous|prev|goal|target|last (?:week|time))\b[^()]*\)",
         r"\b(?:work(?:ed|ing)?|ramp(?:ed)?|built?|build|monté) (?:my way )?(?:up )?(?:to|jusqu'à|à)\b(?: an?\b)?",
+        r"\b\d+ (?:laps?|lengths?|longueurs?|steps|pas|flights?|floors?|étages?|people|times (?:a|per) week|fois par semaine)\b",
         r"\btempo \d[\d-]*",
         r"\(~[^()]*\)",
     )
 )
 _NOISE_HINT = re.compile(
     r"[%~]|\d ?[a-z]{0,4}\b.?(?:m\b|bw|body|st|nd|rd|th)|week|wk|day|sess|phase|cycle|block|l(?:e)?v|jour|semaine|séance|niveau|sets?|série|rest"
-    r"|wait|repos|récup|break|pause|off|clock|[ap]\.?m|/|per|km|mph|kph|cal|kj|max|1rm|est|pb|prev|goal|target|last|work|ramp|buil|mont|tempo|ers?|ème",
+    r"|wait|repos|récup|break|pause|off|clock|[ap]\.?m|/|per|km|mph|kph|cal|kj|max|1rm|est|pb|prev|goal|target|last|work|ramp|buil|mont|tempo|ers?|ème|laps?|lengths?|longueurs|steps|pas|fl|étage|people",
     re.IGNORECASE,
 )
 _SPELLED = {
@@ -61,8 +62,8 @@ _SPELLED = {
     "x": r"xx?(?=\s?[\d(.+\x00]|\s?bw)|\*+(?=\s?[\d.\x00])|(?:by|times|fois)(?=\s[\d\x00])|(?<=\d )x",
     "R2": r"times|fois",
     "b": r"bw|bodyweight|body weight|without (?:any )?(?:added )?weights?|no (?:added )?weights?|unweighted|pdc|poids du corps|sans poids|sans lest",
-    "p1": r"singles?|simples?",
-    "p2": r"doubles?(?![ -]?unders?)",
+    "p1": r"singles?(?![ -](?:leg|arm|side|kettlebell|dumbbell|kb|db)s?\b)|simples?",
+    "p2": r"doubles?(?![ -]?(?:unders?|kettlebell|kb|db|leg|arm)s?\b)",
     "p3": r"triples?|triplés?",
     "e": r"(?:each|per|every) (?:side|leg|arm|hand|db|dumbbell|way)|each|a side|/ ?(?:side|leg|arm)|par (?:jambe|côté|bras|haltère|main)|chaque côté",
     "w": r"warm[ -]?ups?|warming up|warmed up|échauffements?|échauff\w*",
@@ -101,11 +102,10 @@ _WORDS = re.compile("|".join(_ALTERNATIVES), re.IGNORECASE)
 def tokenise(text: str, locale: Locale) -> list[Token]:
     """The signs of `text`, which is normalised and has its number words as digits; noise such as percentages is left out."""
     for pattern in _NOISE if _NOISE_HINT.search(text) else ():
-        text = pattern.sub(lambda match: _blank(match), text)
+        text = pattern.sub(_blank, text)
     found: list[Token] = []
     for kind, pattern in (("perceived", _PERCEIVED), ("plates", _PLATES), ("heart", _HEART)):
-        for match in pattern.finditer(text):
-            found.append(_special(kind, match))
+        found += [_special(kind, match) for match in pattern.finditer(text)]
     for token in found:
         text = text[: token.start] + " " * (token.end - token.start) + text[token.end :]
     for quantity in find_quantities(text, locale):

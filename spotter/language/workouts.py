@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from spotter.language.dates import find_date
@@ -15,7 +14,7 @@ from spotter.language.numbers import words_to_digits
 from spotter.language.understanding import Call, Parse, Question, Reading
 from spotter.language.workout_clauses import Clause, is_comment, split_clauses
 from spotter.language.workout_entries import Entry, write_entry
-from spotter.language.workout_exercises import NamedExercise, find_exercises, unknown_exercise
+from spotter.language.workout_exercises import NamedExercise, find_exercises, implied_run, unknown_exercise
 from spotter.language.workout_questions import ask_date
 from spotter.language.workout_sets import SetReader
 from spotter.language.workout_tokens import Token, tokenise
@@ -50,6 +49,8 @@ def parse_workout(text: str, reading: Reading) -> Parse | None:
     tokens = [token for token in tokenise(text_without_day, reading.locale) if _is_in(token.start, clauses)]
     exercises = [one for one in find_exercises(text_without_day) if _is_in(one.start, clauses)]
     exercises = _with_unknown(text_without_day, tokens, exercises)
+    if not exercises and (run := implied_run(text_without_day, "".join(token.code for token in tokens))):
+        exercises = [run]
     shares = [share for share in _share_out(tokens, exercises) if any(t.code in _FIGURES for t in share.tokens)]
     if not shares:
         return None
@@ -144,10 +145,13 @@ def _share_out(tokens: Sequence[Token], exercises: Sequence[NamedExercise]) -> l
 
 def _cut(run: Sequence[Token], following: Sequence[Token]) -> int:
     """How many signs between two exercises belong to the first: those before the last boundary, if the second has none of its own."""
+    lines = [i for i, token in enumerate(run) if token.code == "\n"]
+    if lines:
+        return lines[-1] + 1 if any(token.code in _FIGURES for token in run[lines[-1] :]) else len(run)
     codes = "".join(token.code for token in following)
     head = re.split(r"[\n.;|]", codes.lstrip(":(,-X "))[0]
     if re.match(r"[X:@(-]*[nkldqtp]", head) and re.search(r"x|S|R|F[nX]|p|[td]", head):
-        return _last_line(run)
+        return len(run)
     cuts = [
         i
         for i, token in enumerate(run)
@@ -157,12 +161,6 @@ def _cut(run: Sequence[Token], following: Sequence[Token]) -> int:
         if any(token.code in _FIGURES for token in run[i + 1 :]):
             return i + 1
     return len(run)
-
-
-def _last_line(run: Sequence[Token]) -> int:
-    """Signs at the start of the next exercise's own line ("20 kg bench 3x5") are not the first one's."""
-    lines = [i for i, token in enumerate(run) if token.code == "\n"]
-    return lines[-1] + 1 if lines and any(t.code in _FIGURES for t in run[: lines[-1]]) else len(run)
 
 
 def _units_of(readers: Sequence[SetReader], own: SetReader, reading: Reading) -> str | None:
