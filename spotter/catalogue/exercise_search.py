@@ -80,7 +80,7 @@ def _likeness(words: Sequence[str]) -> Floats:
     alike = index.likeness(words)
     fit = exercise_descriptions().fit(words)
     if fit and alike.max() < _DESCRIPTION:
-        alike = alike * 0.75 + np.array([0.3 * fit[alias.exercise.key] for alias in index.aliases], dtype=np.float32)
+        alike = alike * 0.6 + np.array([0.45 * fit[alias.exercise.key] for alias in index.aliases], dtype=np.float32)
     return alike
 
 
