@@ -10,35 +10,47 @@ _SENTENCE = re.compile(r"[^\n.!?;]*(?:[.!?;](?!\s|$)[^\n.!?;]*)*[.!?;]*\n?")
 _CHUNK = re.compile(r"(?:, | \+ |\band\b|\bthen\b|\bbut\b|\bplus\b|\bet\b|\bpuis\b|\bmais\b|\bensuite\b|\balso\b|\|)", re.IGNORECASE)
 _ASKS = re.compile(
     r"^\W*(?:(?:and|but|so|also|then|et|mais|puis|hey|ok|okay|coach|please)\b\W*)*"
-    r"(?:what|how|should|can|could|would|which|when|where|why|is|are|do|does|am i|was|did i|who|que|quoi|qu'|combien|comment|dois-je|puis-je|peux-tu|"
+    r"(?:what|how|should|can|could|would|which|when|where|why|is|are|do|does|am i|was|did i|who|que|quoi|qu'|combien|comment"
+    r"|dois-je|puis-je|peux-tu|"
     r"est-ce|quel\w*|pourquoi|quand|faut-il)(?:'s|\b)",
     re.IGNORECASE,
 )
 _COMMANDS = re.compile(
-    r"^\W*(?:(?:and|please|ok|so|then|now|can you|et|stp)\b\W*)*(?:show|tell|delete|remove|erase|change|correct|edit|fix|undo|make|give|find|swap|replace|remind|estimate|"
-    r"calculate|compute|suggest|plan|schedule|build|create|compare|explain|forget|remember|supprime|efface|corrige|modifie|montre|affiche|donne|annule|"
+    r"^\W*(?:(?:and|please|ok|so|then|now|can you|et|stp)\b\W*)*(?:show|tell|delete|remove|erase|change|correct|edit|fix|undo"
+    r"|make|give|find|swap|replace|remind|estimate|"
+    r"calculate|compute|suggest|plan|schedule|build|create|compare|explain|forget|remember|supprime|efface|corrige|modifie"
+    r"|montre|affiche|donne|annule|"
     r"rappelle|calcule|estime|change|propose|crée|explique|compare|no,|non,|actually|sorry)(?:\b|(?<=,))",
     re.IGNORECASE,
 )
 _UNDONE = re.compile(
-    r"\b(?:tomorrow|tmrw|i'?ll|we'?ll|will|gonna|going to (?!the\b|my\b|gym)|wants? to|wanna|plan(?:ning|s)? (?:to|on|is|for)|my plan|goal|aim(?:ing)? (?:for|to)|would like|"
-    r"i'd like|hop(?:e|ing) to|next (?:week|time|session|month|workout|set)|should|remind|need to|have to|supposed to|let'?s|dream|target|didn'?t|did not|couldn'?t|"
-    r"could not|can'?t|cannot|skipped|instead of|haven'?t|never|if i|used to|demain|je vais|j'irai|je ferai|veux|voudrais|aimerais|objectif|"
-    r"prévu|prochaine?|rappelle|compte faire|n'ai pas|pas fait|si je|my (?:friend|brother|sister|wife|husband|buddy|girlfriend|boyfriend|dad|mom|son|"
+    r"\b(?:tomorrow|tmrw|i'?ll|we'?ll|will|gonna|going to (?!the\b|my\b|gym)|wants? to|wanna|plan(?:ning|s)? (?:to|on|is|for)"
+    r"|my plan|goal|aim(?:ing)? (?:for|to)|would like|"
+    r"i'd like|hop(?:e|ing) to|next (?:week|time|session|month|workout|set)|should|remind|need to|have to|supposed to|let'?s"
+    r"|dream|target|didn'?t|did not|couldn'?t|"
+    r"could not|can'?t|cannot|skipped|instead of|haven'?t|never|if i|used to|demain|je vais|j'irai|je ferai|veux|voudrais"
+    r"|aimerais|objectif|"
+    r"prévu|prochaine?|rappelle|compte faire|n'ai pas|pas fait|si je|my (?:friend|brother|sister|wife|husband|buddy"
+    r"|girlfriend|boyfriend|dad|mom|son|"
     r"daughter|coach|trainer)(?! and (?:i|me)\b)|mon (?:ami|frère|mari|coach|père)|ma (?:femme|soeur|sœur|mère|copine))\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:i (?:did|ran|got|hit|managed|just)|did|done|managed|j'ai (?!pas)|today i|fait)\b", re.IGNORECASE)
 _FOREIGN = re.compile(
-    r"\b(?:slept|sleep|weigh(?:ed|s|ing|-in)?|bodyweight is|(?<!out )(?<!added )weight (?:is|was|this|today)|ate|eat|eating|had|breakfast|lunch|dinner|snack|drank|drink|water|steps|waist|hips|hurts?|"
-    r"hurting|pain|sore\w*|ache\w*|injur\w*|tweaked|remind\w*|kcal|calories|protein|carbs|grams?|mood|tired|stress\w*|body ?fat|blood pressure|resting|"
-    r"dormi|sommeil|pèse|poids (?:est|du matin)|mangé|manger|déjeuner|dîner|bu|eau|pas aujourd'hui|mal (?:au|à)|douleur|blessé|tour de taille|fatigué\w*|œufs?|eggs?|scoops?|"
+    r"\b(?:slept|sleep|weigh(?:ed|s|ing|-in)?|bodyweight is|(?<!out )(?<!added )weight (?:is|was|this|today)|ate|eat|eating"
+    r"|had|breakfast|lunch|dinner|snack|drank|drink|water|steps|waist|hips|hurts?|"
+    r"hurting|pain|sore\w*|ache\w*|injur\w*|tweaked|remind\w*|kcal|calories|protein|carbs|grams?|mood|tired|stress\w*"
+    r"|body ?fat|blood pressure|resting|"
+    r"dormi|sommeil|pèse|poids (?:est|du matin)|mangé|manger|déjeuner|dîner|bu|eau|pas aujourd'hui|mal (?:au|à)|douleur"
+    r"|blessé|tour de taille|fatigué\w*|œufs?|eggs?|scoops?|"
     r"years old|ans)\b",
     re.IGNORECASE,
 )
 _COMMENT = re.compile(
-    r"\b(?:felt|feels?|feeling|easy|hard|tough|heavy|light|pr|pb|finally|belt|paused?|pump|good|great|slow|smooth|solid|grind\w*|crushed|awesome|"
-    r"nice|yay|woo\w*|phew|that was|workout|session|gym|done|today|facile|dur|lourd|bien|nickel|enfin|super|record|séance|technique|form|rest\w*|warm\w*)\b",
+    r"\b(?:felt|feels?|feeling|easy|hard|tough|heavy|light|pr|pb|finally|belt|paused?|pump|good|great|slow|smooth|solid"
+    r"|grind\w*|crushed|awesome|"
+    r"nice|yay|woo\w*|phew|that was|workout|session|gym|done|today|facile|dur|lourd|bien|nickel|enfin|super|record|séance"
+    r"|technique|form|rest\w*|warm\w*)\b",
     re.IGNORECASE,
 )
 
@@ -90,4 +102,4 @@ def _chunks(sentence: re.Match[str]) -> list[tuple[int, int]]:
 
 def is_comment(clause: str) -> bool:
     """Whether words without figures only remark on the workout ("felt easy", "new PR")."""
-    return len(clause.split()) <= 2 or bool(_COMMENT.search(clause)) and not _FOREIGN.search(clause)
+    return (len(clause.split()) <= 2 or bool(_COMMENT.search(clause))) and not _FOREIGN.search(clause)

@@ -10,8 +10,9 @@ from spotter.coaching.limits import is_plausible
 from spotter.coaching.units import KG_PER_LB, LB_PER_STONE, round_load
 from spotter.language.understanding import Reading
 from spotter.language.workout_exercises import NamedExercise
+from spotter.language.workout_groups import Load, SetGroup
 from spotter.language.workout_questions import ask_range, ask_sets, ask_unit
-from spotter.language.workout_sets import Load, SetGroup, SetReader
+from spotter.language.workout_sets import SetReader
 
 _FAR_ABOVE = Decimal("1.6")  # times the usual load: so much in one step is rather a load in pounds
 _TOO_FAST_M_S = 25

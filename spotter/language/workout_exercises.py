@@ -8,15 +8,108 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from spotter.catalogue.exercise_search import find_exercise_mention
-from spotter.language.workout_sets import Sort
+from spotter.language.workout_groups import Sort
 
 _SEGMENT = re.compile(r"[^\W\d_][^\d,.:;!?\n|@=\"*]*")
 _WORD = re.compile(r"[^\W\d_][\w'&-]*[^\W_]|[^\W\d_]|&")
 _FILLERS = frozenset(
-    "a an the i we did do done just then and also some my of for with at on in today yesterday tonight morning set sets rep reps x to was were is it"
-    " j ai fait puis et les des du de la le un une mes ensuite aussi aujourd'hui hier avec pour en séries séries rep reps finally got hit new pr easy"
-    " hard more another last first next kg lb lbs kgs each per side total nice good great"
-    " je viens ce soir matin this my our their done went gym session workout training after before".split()
+    [
+        "a",
+        "an",
+        "the",
+        "i",
+        "we",
+        "did",
+        "do",
+        "done",
+        "just",
+        "then",
+        "and",
+        "also",
+        "some",
+        "my",
+        "of",
+        "for",
+        "with",
+        "at",
+        "on",
+        "in",
+        "today",
+        "yesterday",
+        "tonight",
+        "morning",
+        "set",
+        "sets",
+        "rep",
+        "reps",
+        "x",
+        "to",
+        "was",
+        "were",
+        "is",
+        "it",
+        "j",
+        "ai",
+        "fait",
+        "puis",
+        "et",
+        "les",
+        "des",
+        "du",
+        "de",
+        "la",
+        "le",
+        "un",
+        "une",
+        "mes",
+        "ensuite",
+        "aussi",
+        "aujourd'hui",
+        "hier",
+        "avec",
+        "pour",
+        "en",
+        "séries",
+        "série",
+        "finally",
+        "got",
+        "hit",
+        "new",
+        "pr",
+        "easy",
+        "hard",
+        "more",
+        "another",
+        "last",
+        "first",
+        "next",
+        "kg",
+        "lb",
+        "lbs",
+        "kgs",
+        "each",
+        "per",
+        "side",
+        "total",
+        "nice",
+        "good",
+        "great",
+        "je",
+        "viens",
+        "ce",
+        "soir",
+        "matin",
+        "this",
+        "our",
+        "their",
+        "went",
+        "gym",
+        "session",
+        "workout",
+        "training",
+        "after",
+        "before",
+    ]
 )
 
 
@@ -40,7 +133,25 @@ def find_exercises(text: str) -> list[NamedExercise]:
     for segment in _SEGMENT.finditer(text):
         words = [(match[0], segment.start() + match.start(), segment.start() + match.end()) for match in _WORD.finditer(segment[0])]
         found += _in_words(words)
-    return _joined(text, sorted(found, key=lambda one: one.start))
+    return _with_variants(text, _joined(text, sorted(found, key=lambda one: one.start)))
+
+
+def _with_variants(text: str, found: list[NamedExercise]) -> list[NamedExercise]:
+    """Adds "close grip" in "pull-ups 3x5, close grip 3x5": words that name an exercise together with the one before."""
+    out: list[NamedExercise] = []
+    for i, one in enumerate(found):
+        out.append(one)
+        until = found[i + 1].start if i + 1 < len(found) else len(text)
+        for match in _VARIANT.finditer(text, one.end, until):
+            words = [*re.findall(r"[^\W\d_]+", match[0]), *re.findall(r"[^\W\d_]+", text[one.start : one.end])]
+            mention = find_exercise_mention(words)
+            if mention and mention.exact and mention.end - mention.start == len(words) and mention.exercise.key != one.key:
+                named = NamedExercise(
+                    match.start(1), match.end(1), mention.exercise.key, mention.exercise.name["en"], one.sort, one.uses_bar, 0.85
+                )
+                out.append(named)
+                break
+    return out
 
 
 def _joined(text: str, found: list[NamedExercise]) -> list[NamedExercise]:
@@ -57,6 +168,7 @@ def _joined(text: str, found: list[NamedExercise]) -> list[NamedExercise]:
     return out
 
 
+_VARIANT = re.compile(r"(?<=[,;\n\d/]) ?((?!set|rep|x|kg|lb)[a-z]{4,}(?:[ -][a-z]{4,})?)(?= ?:? ?\d|,|$)", re.IGNORECASE)
 _RUN_SIGNS = re.compile(r"nxd|d.{0,8}t|t.{0,8}d")
 _PACE = re.compile(
     r"\d ?(?:min ?)?(?:/|per ) ?(?:km|mi|mile|k)\b|\b\d{1,2} ?x ?(?:100|200|300|400|600|800|1000|1200|1600) ?m\b", re.IGNORECASE

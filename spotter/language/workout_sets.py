@@ -4,46 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from spotter.language.workout_groups import Load, SetGroup, Sort, as_load, as_loads, coded, per_side
 from spotter.language.workout_tokens import Token
 
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """A load as written; `unit` is kg, lb, st, bw (body weight), plates or None where none was written."""
-
-    amount: Decimal
-    unit: str | None = None
-
-
-@dataclass(slots=True)
-class SetGroup:
-    """`count` equal sets. None is "not said"."""
-
-    count: Decimal = Decimal(1)
-    reps: Decimal | None = None
-    load: Load | None = None
-    duration_s: Decimal | None = None
-    distance_m: Decimal | None = None
-    rpe: Decimal | None = None
-    rir: Decimal | None = None
-    kind: str = "work"
-    note: str | None = None
-    heart_rate_bpm: Decimal | None = None
-    counted: bool = False  # the number of sets was written
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """What kind of exercise the signs belong to: it decides what a bare number can be."""
-
-    bodyweight: bool = False
-    measure: str = "reps"  # reps, time or distance
-
-
-_BIG_LOAD = Decimal(30)  # a bare number above this is no count of reps where a load is usual
 _I = "[nkl]"
 
 
@@ -52,7 +18,7 @@ class SetReader:
 
     def __init__(self, tokens: Sequence[Token], sort: Sort) -> None:
         self.sort = sort
-        self.tokens = _per_side([_coded(token, sort) for token in tokens if token.code not in "Xo!m"])
+        self.tokens = per_side([coded(token, sort) for token in tokens if token.code not in "Xo!m"])
         self.is_record = any(token.code == "m" for token in tokens)
         self.codes = "".join(token.code for token in self.tokens)
         self.groups: list[SetGroup] = []
@@ -122,42 +88,9 @@ class SetReader:
             self.groups[-1].count = self.count
 
 
-def _coded(token: Token, sort: Sort) -> Token:
-    if token.code == "q":
-        return replace(token, code="d", value=token.value * 1000) if sort.measure == "distance" else replace(token, code="l", unit="kg")
-    if token.code == "d" and token.unit == "m" and sort.measure == "time":
-        return token
-    if token.code == "n" and (token.value != token.value.to_integral_value() or (token.value > _BIG_LOAD and not sort.bodyweight)):
-        return replace(token, code="k")
-    return replace(token, code="l") if token.code == "b" else token
-
-
-def _per_side(tokens: list[Token]) -> list[Token]:
-    """ "10/10, 10/10" is two sets of ten per side."""
-    codes = "".join(token.code for token in tokens)
-    out: list[Token] = []
-    position = 0
-    for match in re.finditer(r"n/n(?:,n/n)+", codes):
-        pairs = tokens[match.start() : match.end()]
-        if all(pairs[i].value == pairs[i + 2].value for i in range(0, len(pairs), 4)):
-            out += tokens[position : match.start()] + [t for i, t in enumerate(pairs) if i % 4 in (0, 3)]
-            position = match.end()
-    return out + tokens[position:]
-
-
-def _load(token: Token) -> Load:
-    return Load(token.value, "bw" if token.code == "l" and token.unit is None else None if token.unit == "bare" else token.unit)
-
-
-def _shared(tokens: Sequence[Token]) -> list[Load]:
-    """Loads of a list; a unit behind the last holds for all ("60, 70, 80 kg")."""
-    loads = [_load(token) for token in tokens]
-    return [Load(one.amount, loads[-1].unit) if one.unit is None else one for one in loads]
-
-
 def _parallel(reader: SetReader, match: re.Match[str]) -> int | None:
     """ "3x40, 42.5, 45kg 12, 10, 8": so many sets, their loads and their reps."""
-    loads, reps = _shared(reader.values(*match.span(2))), [t.value for t in reader.values(*match.span(3))]
+    loads, reps = as_loads(reader.values(*match.span(2))), [t.value for t in reader.values(*match.span(3))]
     if reader.tokens[match.start(1)].value != len(reps) or len(loads) not in (1, len(reps)):
         return None
     for i, count in enumerate(reps):
@@ -169,12 +102,12 @@ def _triple(reader: SetReader, match: re.Match[str]) -> int:
     first, second, third = (reader.tokens[match.start(i)] for i in (1, 2, 3))
     loaded = [t.code != "n" for t in (first, second, third)]
     if third.code == "l" or (not loaded[0] and third.value >= max(first.value, second.value)):
-        reader.add(count=first.value, reps=second.value, load=_load(third))
+        reader.add(count=first.value, reps=second.value, load=as_load(third))
     elif loaded[0] or first.value >= max(second.value, third.value):
         sets, reps = (second, third) if third.value > 10 >= second.value else (third, second)
-        reader.add(count=sets.value, reps=reps.value, load=_load(first))
+        reader.add(count=sets.value, reps=reps.value, load=as_load(first))
     else:
-        reader.add(count=first.value, reps=second.value, load=_load(third))
+        reader.add(count=first.value, reps=second.value, load=as_load(third))
     return match.end()
 
 
@@ -190,18 +123,15 @@ def _pair(reader: SetReader, match: re.Match[str]) -> int | None:
         for token in rest[1:]:
             reader.add(reps=token.value)
         return match.end()
-    if (
-        first.code == "n"
-        or (first.code == "k" and second.code == "l")
-        or (second.code == "k" and second.value > first.value and first.code == "k")
-    ):
-        for load in _shared(rest):
+    swapped = first.code == "n" and second.code != "n"
+    if swapped or (first.code == "k" and (second.code == "l" or second.value > first.value)):
+        for load in as_loads(rest):
             reader.add(reps=first.value, load=load, count=reader.count)
         return match.end()
     if any(token.code == "l" for token in rest):
         return None
     for token in rest:
-        reader.add(reps=token.value, load=_load(first))
+        reader.add(reps=token.value, load=as_load(first))
     return match.end()
 
 
@@ -221,7 +151,7 @@ def _sets_by_span(reader: SetReader, match: re.Match[str]) -> int:
     if count.code == "n" or (count.code == "k" and reader.sort.bodyweight):
         reader.add(count=count.value, **what)
     else:
-        reader.add(load=_load(count), **what)
+        reader.add(load=as_load(count), **what)
     return match.end()
 
 
@@ -237,9 +167,9 @@ def _each_load(reader: SetReader, match: re.Match[str]) -> int:
     many, one = reader.values(*match.span(1)), reader.tokens[match.end() - 1]
     if one.code != "n" and all(token.code == "n" for token in many):
         for token in many:
-            reader.add(reps=token.value, load=_load(one))
+            reader.add(reps=token.value, load=as_load(one))
     else:
-        for load in _shared(many):
+        for load in as_loads(many):
             reader.add(reps=one.value, load=load)
     return match.end()
 
@@ -251,14 +181,14 @@ def _list(reader: SetReader, match: re.Match[str]) -> int | None:
         if sets and sets.counted and sets.reps is not None and sets.count == len(tokens) and sets.duration_s is None:
             reader.groups.pop()  # "3x10 (10, 9, 8)": what was really done
             reader.load = reader.load or sets.load
-        loads = reader.loads or ([reader.load] * len(tokens))
+        each: list[Load | None] = [*reader.loads] or [reader.load]
         reader.loads, reader.load, reader.count = [], None, None
         for i, token in enumerate(tokens):
-            reader.add(reps=token.value, load=loads[i % len(loads)])
+            reader.add(reps=token.value, load=each[i % len(each)])
         return match.end()
     if not all(token.code in "kl" for token in tokens[-1:]):
         return None
-    loads = _shared(tokens)
+    loads = as_loads(tokens)
     if sets and sets.load is None and sets.count == len(loads):
         reader.groups.pop()
         for load in loads:
@@ -272,7 +202,9 @@ def _list(reader: SetReader, match: re.Match[str]) -> int | None:
 
 
 def _load_for_reps(reader: SetReader, match: re.Match[str]) -> int:
-    reader.add(reps=reader.tokens[match.end() - 1].value, load=_load(reader.tokens[match.start()]))
+    """ "100 for 5", "65 kg @ 10 reps"."""
+    numbers = reader.values(*match.span())
+    reader.add(reps=numbers[1].value, load=as_load(numbers[0]))
     return match.end()
 
 
@@ -280,7 +212,7 @@ def _reps_at_load(reader: SetReader, match: re.Match[str]) -> int | None:
     load = reader.tokens[match.end() - 1]
     if load.code == "n" and load.value <= 10 and reader.load is not None:
         return None
-    reader.add(reps=reader.tokens[match.start()].value, load=_load(load))
+    reader.add(reps=reader.tokens[match.start()].value, load=as_load(load))
     return match.end()
 
 
@@ -291,9 +223,9 @@ def _at_small(reader: SetReader, match: re.Match[str]) -> int:
     if last and last.load and token.value <= 10:
         last.rpe = token.value
     elif last and last.load is None and (last.reps is not None or last.duration_s is not None):
-        reader.set_load(_load(token))
+        reader.set_load(as_load(token))
     else:
-        reader.load = _load(token)
+        reader.load = as_load(token)
     return match.end()
 
 
@@ -340,7 +272,7 @@ def _alone(reader: SetReader, match: re.Match[str]) -> int:
         return _reps(reader, match)
     duplicate = token.code == "l" and reader.codes[max(0, match.start() - 2) : match.start()] == "l("
     if not duplicate:
-        reader.set_load(_load(token))
+        reader.set_load(as_load(token))
     return match.end()
 
 
@@ -360,6 +292,9 @@ def _span(reader: SetReader, match: re.Match[str]) -> int:
     return match.end()
 
 
+_LAST_FIGURES = {"r": "rpe", "i": "rir", "h": "heart_rate_bpm"}
+
+
 def _mark(reader: SetReader, match: re.Match[str]) -> int:
     token = reader.tokens[match.start()]
     last = reader.groups[-1] if reader.groups else None
@@ -371,12 +306,8 @@ def _mark(reader: SetReader, match: re.Match[str]) -> int:
         reader.progress = bool(last) and reader.load is None
     elif token.code in "\n;." and reader.kind == "warmup":
         reader.kind = "work" if any(group.kind == "warmup" for group in reader.groups) else "warmup"
-    elif last and token.code == "r":
-        last.rpe = token.value
-    elif last and token.code == "i":
-        last.rir = token.value
-    elif last and token.code == "h":
-        last.heart_rate_bpm = token.value
+    elif last and token.code in _LAST_FIGURES:
+        setattr(last, _LAST_FIGURES[token.code], token.value)
     elif last and token.code == "f":
         reader.groups[-1] = replace(last, count=last.count - 1) if last.count > 1 else replace(last, kind="failure")
         if last.count > 1:
@@ -388,7 +319,7 @@ def _mark(reader: SetReader, match: re.Match[str]) -> int:
 
 def _ramp(reader: SetReader, match: re.Match[str]) -> int | None:
     """ "3x10 start 200 end 250": only the first and the last load are known."""
-    loads = _shared(reader.values(*match.span()))
+    loads = as_loads(reader.values(*match.span()))
     last = reader.groups[-1] if reader.groups else None
     if last is None or last.count < 2:
         return None
@@ -401,7 +332,7 @@ def _ramp(reader: SetReader, match: re.Match[str]) -> int | None:
 
 def _added(reader: SetReader, match: re.Match[str]) -> int:
     """ "BW + 20 kg": the load is what is added to the body weight."""
-    reader.set_load(_load(reader.tokens[match.end() - 1]))
+    reader.set_load(as_load(reader.tokens[match.end() - 1]))
     return match.end()
 
 
@@ -427,8 +358,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[SetReader, re.Match[str]], int | 
         (r"nS|S:?[nk](?!x)", _count),
         (r"np", _many_triples),
         (r"nR?(?:@|F@)[kl](?!x)|n@n(?!x)", _reps_at_load),
-        (r"[nkl]F[nk](?!x|S|p)R?", lambda r, m: _load_for_reps_span(r, m)),
-        (r"[kl]@n(?!x|S|p)R?", lambda r, m: _load_for_reps_span(r, m)),
+        (r"[nkl]F[nk](?!x|S|p)R?", _load_for_reps),
+        (r"[kl]@n(?!x|S|p)R?", _load_for_reps),
         (r"I_(?:[,/-]I_(?!x|S|p|R?x|@))+R?", _list),
         (r"@n(?!x|S|R|p)", _at_small),
         (r"[(]?x[nk]R?\)?|R:?[nk](?!x|S)|[nk]R|p", _reps),
@@ -437,9 +368,3 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[SetReader, re.Match[str]], int | 
         (r"[wDTrifeh\n;.]", _mark),
     )
 )
-
-
-def _load_for_reps_span(reader: SetReader, match: re.Match[str]) -> int:
-    numbers = reader.values(*match.span())
-    reader.add(reps=numbers[1].value, load=_load(numbers[0]))
-    return match.end()

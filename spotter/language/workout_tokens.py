@@ -52,8 +52,10 @@ _NOISE = tuple(
     )
 )
 _NOISE_HINT = re.compile(
-    r"[%~]|\d ?[a-z]{0,4}\b.?(?:m\b|bw|body|st|nd|rd|th)|week|wk|day|sess|phase|cycle|block|l(?:e)?v|jour|semaine|séance|niveau|sets?|série|rest"
-    r"|wait|repos|récup|break|pause|off|clock|[ap]\.?m|/|per|km|mph|kph|cal|kj|max|1rm|est|pb|prev|goal|target|last|work|ramp|buil|mont|tempo|ers?|ème|laps?|lengths?|longueurs|steps|pas|fl|étage|people",
+    r"[%~]|\d ?[a-z]{0,4}\b.?(?:m\b|bw|body|st|nd|rd|th)|week|wk|day|sess|phase|cycle|block|l(?:e)?v|jour|semaine|séance"
+    r"|niveau|sets?|série|rest"
+    r"|wait|repos|récup|break|pause|off|clock|[ap]\.?m|/|per|km|mph|kph|cal|kj|max|1rm|est|pb|prev|goal|target|last|work|ramp"
+    r"|buil|mont|tempo|ers?|ème|laps?|lengths?|longueurs|steps|pas|fl|étage|people",
     re.IGNORECASE,
 )
 _SPELLED = {
@@ -61,11 +63,13 @@ _SPELLED = {
     "R": r"reps?|répétitions?|repetitions?|répets?",
     "x": r"xx?(?=\s?[\d(.+\x00]|\s?bw)|\*+(?=\s?[\d.\x00])|(?:by|times|fois)(?=\s[\d\x00])|(?<=\d )x",
     "R2": r"times|fois",
-    "b": r"bw|bodyweight|body weight|without (?:any )?(?:added )?weights?|no (?:added )?weights?|unweighted|pdc|poids du corps|sans poids|sans lest",
+    "b": r"bw|bodyweight|body weight|without (?:any )?(?:added )?weights?|no (?:added )?weights?|unweighted|pdc|poids du"
+    " corps|sans poids|sans lest",
     "p1": r"singles?(?![ -](?:leg|arm|side|kettlebell|dumbbell|kb|db)s?\b)|simples?",
     "p2": r"doubles?(?![ -]?(?:unders?|kettlebell|kb|db|leg|arm)s?\b)",
     "p3": r"triples?|triplés?",
-    "e": r"(?:each|per|every) (?:side|leg|arm|hand|db|dumbbell|way)|each|a side|/ ?(?:side|leg|arm)|par (?:jambe|côté|bras|haltère|main)|chaque côté",
+    "e": r"(?:each|per|every) (?:side|leg|arm|hand|db|dumbbell|way)|each|a side|/ ?(?:side|leg|arm)|par"
+    " (?:jambe|côté|bras|haltère|main)|chaque côté",
     "w": r"warm[ -]?ups?|warming up|warmed up|échauffements?|échauff\w*",
     "D": r"drop[ -]?sets?|dropped to|dégressi\w+|drop",
     "f": r"(?:to |till |until )?failure|amrap|(?:à |jusqu'à )?l'échec|échec|max reps",
@@ -78,11 +82,13 @@ _SPELLED = {
     "m": r"max|1rm|pr|pb|record",
 }
 _PERCEIVED = re.compile(
-    r"@? ?\brpe ?[<>~:=]?\s?(\d+(?:[.,]5)?)(?:-\d+)?|(?P<i1>\d) ?(?:rir\b|in the tank|(?:reps? )?in reserve|reps? left)|\brir ?:? ?(?P<i2>\d)",
+    r"@? ?\brpe ?[<>~:=]?\s?(\d+(?:[.,]5)?)(?:-\d+)?|(?P<i1>\d) ?(?:rir\b|in the tank|(?:reps? )?in reserve|reps? left)"
+    r"|\brir ?:? ?(?P<i2>\d)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?P<sign>(?:(?<=\s)|(?<=^)|(?<=[x@(,]))[+-])?(?P<n>\d+(?:\.\d+)?e\+?\d+|\d{1,2},\d{3}(?![\d,])|\d+(?:\.\d+)?(?:,(?:25|5|75)(?![\d,]))?|\.\d+)"
+    r"(?P<sign>(?:(?<=\s)|(?<=^)|(?<=[x@(,]))[+-])?(?P<n>\d+(?:\.\d+)?e\+?\d+|\d{1,2},\d{3}(?![\d,])|\d+(?:\.\d+)?(?:,(?:25|5"
+    r"|75)(?![\d,]))?|\.\d+)"
 )
 _PLATES = re.compile(r"(?P<n>\d) ?plates?(?: (?:each|per) side)?|(?P<bar>(?:empty|the|just the) bar\b|barre à vide)", re.IGNORECASE)
 _HEART = re.compile(
