@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, Protocol
@@ -13,6 +13,7 @@ from spotter.coaching.volume import Level
 Role = Literal["main", "accessory", "cardio", "flow"]
 ANY_EQUIPMENT = frozenset({"gym", "full_gym", "commercial_gym"})
 ALWAYS_THERE = frozenset({"bodyweight", "mat", "wall"})
+EITHER_OF = frozenset({"bodyweight", "barbell", "dumbbell", "kettlebell", "cable", "band", "machine", "smith", "ez_bar"})
 LEVELS: tuple[Level, ...] = ("beginner", "intermediate", "advanced")
 
 
@@ -116,8 +117,17 @@ class Infeasible:
 
 
 def is_available(exercise: Candidate, equipment: frozenset[str]) -> bool:
-    """Whether everything the exercise needs is there."""
-    return bool(equipment & ANY_EQUIPMENT) or set(exercise.equipment) <= equipment | ALWAYS_THERE
+    """Whether the exercise can be done with what is there."""
+    return has_equipment(exercise.equipment, equipment)
+
+
+def has_equipment(needed: Iterable[str], there: frozenset[str]) -> bool:
+    """Whether `there` holds one of the implements named in `needed` (dumbbell or kettlebell) and all of the rest (bench, rack)."""
+    if there & ANY_EQUIPMENT:
+        return True
+    implements, rest = set(needed) & EITHER_OF, set(needed) - EITHER_OF
+    at_hand = there | ALWAYS_THERE
+    return rest <= at_hand and (not implements or bool(implements & at_hand))
 
 
 def is_allowed(exercise: Candidate, request: PlanRequest) -> bool:
