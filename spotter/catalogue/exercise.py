@@ -1,4 +1,4 @@
-"""An exercise of the catalogue, as loaded from `data/exercises.jsonl`."""
+"""An exercise of the catalogue, as loaded from `data/exercises/*.jsonl`."""
 
 from __future__ import annotations
 

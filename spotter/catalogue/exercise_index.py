@@ -78,7 +78,7 @@ class ExerciseIndex:
             for word in set(alias.words):
                 postings[word].append(number)
         self.vocabulary = list(postings)
-        self._lengths: Floats = np.array([len(word) for word in self.vocabulary], dtype=np.float32)
+        self._spellings = [*self.vocabulary, *(word for word in word_data().synonyms if len(word) > 4)]
         self.place = {word: i for i, word in enumerate(self.vocabulary)}
         self._postings = [np.array(numbers) for numbers in postings.values()]
         # The square root keeps a rare word from deciding alone.
@@ -88,6 +88,21 @@ class ExerciseIndex:
         )
         self._letters = ["".join(alias.words) for alias in self.aliases]
         self._rank_cost: Floats = np.array([alias.exercise.rank / 2500 for alias in self.aliases], dtype=np.float32)
+
+    def spell(self, word: str, floor: float) -> str:
+        """The word that names use (or that is spelled out as one, such as "traction") nearest to `word`, or `word` itself.
+
+        `floor` is the likeness from which on a slip is believed, 0 to 1. Ordinary words are never slips.
+        """
+        one = singular(word)
+        data = word_data()
+        if len(one) < 4 or not one.isalpha() or one in self.place:
+            return word
+        if any(form in words for form in (word, one) for words in (data.synonyms, data.ordinary, data.stop)):
+            return word
+        alike = process.cdist([one], self._spellings, scorer=DamerauLevenshtein.normalized_similarity, dtype=np.float32)[0]
+        best = int(np.argmax(alike))
+        return self._spellings[best] if alike[best] >= floor else word
 
     def known(self, words: Sequence[str]) -> tuple[list[int], float]:
         """The aliases that are these words, however written, best rank first, and how sure that is (0 if none)."""

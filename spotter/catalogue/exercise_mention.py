@@ -6,10 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-
 from spotter.catalogue.exercise import Exercise
 from spotter.catalogue.exercise_index import exercise_index
 from spotter.catalogue.exercise_words import meaning_words, plain_words, singular, word_data
@@ -94,13 +90,7 @@ def _is_phrase(words: list[list[str]], start: int, end: int) -> bool:
 def _repaired(word: str) -> str:
     """The word of the catalogue that `word` is a slip of, or `word` itself."""
     index = exercise_index()
-    one = singular(word)
-    data = word_data()
-    if len(word) < 4 or not word.isalpha() or word in data.ordinary or one in data.ordinary or word in data.stop:
+    if word in index.exact or word in index.joined:
         return word
-    if one in index.place or word in data.synonyms or one in data.synonyms or word in index.exact or word in index.joined:
-        return word
-    alike = process.cdist([one], index.vocabulary, scorer=DamerauLevenshtein.normalized_similarity, dtype=np.float32)[0]
-    best = int(np.argmax(alike))
-    found = index.vocabulary[best]
-    return found if alike[best] >= _SLIP and found[0] == one[0] and len(found) >= 4 else word
+    found = index.spell(word, _SLIP)
+    return found if found[0] == word[0] and len(found) >= 4 else word

@@ -17,6 +17,7 @@ __all__ = ["ExerciseMatch", "Mention", "Resolution", "find_exercise_mention", "r
 
 _SURE = 0.84  # a fuzzy answer below this is not taken for granted
 _SURE_WORD_BY_WORD = 0.7  # enough when every single word belongs to the exercise
+_SLIP = 0.7  # a word this alike to a word of the catalogue is read as that word, too
 _DESCRIPTION = 0.8  # a query whose best name is less alike than this is read as a description
 _CLEAR = 0.04  # nor one that is not this far ahead of the next exercise
 
@@ -51,7 +52,7 @@ def search_exercises(query: str, *, limit: int = 10) -> list[ExerciseMatch]:
     found = _best_of_each(((number, score - 0.002 * i) for i, number in enumerate(numbers)), {})
     found = _best_of_each(((number, 0.95 - 0.002 * i) for i, number in enumerate(initials)), found)
     if len(found) < limit:
-        alike = _likeness(meaning_words(words) or words)
+        alike = _likeness(words)
         top = np.argsort(-alike, kind="stable")[: 8 * limit]
         found = _best_of_each(((int(number), min(float(alike[number]), 0.94)) for number in top if alike[number] > 0.2), found)
     return sorted(found.values(), key=lambda match: (-match.score, match.exercise.rank))[:limit]
@@ -75,13 +76,17 @@ def resolve_exercise(text: str) -> Resolution | None:
 
 
 def _likeness(words: Sequence[str]) -> Floats:
-    """The likeness of all aliases; a long query gains where the exercise's own description agrees and loses where it does not."""
+    """The likeness of all aliases to the words as typed or as repaired, whichever is higher; long queries weigh descriptions."""
     index = exercise_index()
-    alike = index.likeness(words)
-    fit = exercise_descriptions().fit(words)
+    meaning = meaning_words(words) or words
+    alike = index.likeness(meaning)
+    repaired = [index.spell(word, _SLIP) for word in words]
+    if repaired != list(words):
+        alike = np.maximum(alike, 0.96 * index.likeness(meaning_words(repaired) or repaired))
+    fit = exercise_descriptions().fit(meaning)
     if fit and alike.max() < _DESCRIPTION:
         alike = alike * 0.6 + np.array([0.45 * fit[alias.exercise.key] for alias in index.aliases], dtype=np.float32)
-    return alike
+    return np.asarray(alike, dtype=np.float32)
 
 
 def _best_of_each(numbers: Iterable[tuple[int, float]], found: dict[str, ExerciseMatch]) -> dict[str, ExerciseMatch]:
