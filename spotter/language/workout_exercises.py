@@ -12,105 +12,16 @@ from spotter.language.workout_groups import Sort
 
 _SEGMENT = re.compile(r"[^\W\d_][^\d,.:;!?\n|@=\"*]*")
 _WORD = re.compile(r"[^\W\d_][\w'&-]*[^\W_]|[^\W\d_]|&")
-_FILLERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "i",
-        "we",
-        "did",
-        "do",
-        "done",
-        "just",
-        "then",
-        "and",
-        "also",
-        "some",
-        "my",
-        "of",
-        "for",
-        "with",
-        "at",
-        "on",
-        "in",
-        "today",
-        "yesterday",
-        "tonight",
-        "morning",
-        "set",
-        "sets",
-        "rep",
-        "reps",
-        "x",
-        "to",
-        "was",
-        "were",
-        "is",
-        "it",
-        "j",
-        "ai",
-        "fait",
-        "puis",
-        "et",
-        "les",
-        "des",
-        "du",
-        "de",
-        "la",
-        "le",
-        "un",
-        "une",
-        "mes",
-        "ensuite",
-        "aussi",
-        "aujourd'hui",
-        "hier",
-        "avec",
-        "pour",
-        "en",
-        "séries",
-        "série",
-        "finally",
-        "got",
-        "hit",
-        "new",
-        "pr",
-        "easy",
-        "hard",
-        "more",
-        "another",
-        "last",
-        "first",
-        "next",
-        "kg",
-        "lb",
-        "lbs",
-        "kgs",
-        "each",
-        "per",
-        "side",
-        "total",
-        "nice",
-        "good",
-        "great",
-        "je",
-        "viens",
-        "ce",
-        "soir",
-        "matin",
-        "this",
-        "our",
-        "their",
-        "went",
-        "gym",
-        "session",
-        "workout",
-        "training",
-        "after",
-        "before",
-    ]
-)
+_FILLER_WORDS = """
+    a an the i we did do done just then and also some my of for with at on in today yesterday tonight morning set sets rep reps x
+    to was were is it j ai fait puis et les des du de la le un une mes ensuite aussi aujourd'hui hier avec pour en séries série finally
+    got hit new pr easy hard more another last first next kg lb lbs kgs each per side total nice good great je viens ce soir matin this
+    our their went gym session workout training after before top back off backoff down volume working work main heavy light paused pause
+    tempo belt beltless no raw straps up max amrap opener final joker cluster felt only same weight weights load warm warmup drop
+    dropped failure start end time distance rest exertion effort charge poids dernière but so or than about around rpe rir
+    single double triple bw bodyweight leg arm day week part round rounds
+"""
+_FILLERS = frozenset(_FILLER_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +41,7 @@ class NamedExercise:
 def find_exercises(text: str) -> list[NamedExercise]:
     """All catalogue exercises named in the text, in its order."""
     found: list[NamedExercise] = []
-    for segment in _SEGMENT.finditer(text):
+    for segment in _SEGMENT.finditer(text.replace(" - ", " | ")):
         words = [(match[0], segment.start() + match.start(), segment.start() + match.end()) for match in _WORD.finditer(segment[0])]
         found += _in_words(words)
     return _with_variants(text, _joined(text, sorted(found, key=lambda one: one.start)))
@@ -210,7 +121,7 @@ def _in_words(words: list[tuple[str, int, int]]) -> Iterator[NamedExercise]:
 def unknown_exercise(line: str, offset: int, until: int) -> NamedExercise | None:
     """The person's own name for an exercise: up to four plain words at the start of a line, before its first number."""
     words = [m for m in _WORD.finditer(line[:until]) if m[0].lower() not in _FILLERS]
-    if not 1 <= len(words) <= 4 or sum(len(word[0]) for word in words) < 4:
+    if not 1 <= len(words) <= 4 or sum(len(word[0]) for word in words) < 3:
         return None
     name = " ".join(word[0] for word in words)
     start, end = offset + words[0].start(), offset + words[-1].end()

@@ -201,9 +201,12 @@ def _list(reader: SetReader, match: re.Match[str]) -> int | None:
     return match.end()
 
 
-def _load_for_reps(reader: SetReader, match: re.Match[str]) -> int:
-    """ "100 for 5", "65 kg @ 10 reps"."""
+def _load_for_reps(reader: SetReader, match: re.Match[str]) -> int | None:
+    """ "100 for 5", "65 kg @ 10 reps"; "3x8 100 kg @8" is an RPE."""
     numbers = reader.values(*match.span())
+    last = reader.groups[-1] if reader.groups else None
+    if "@" in match[0] and not match[0].endswith("R") and last and last.load is None and last.reps and numbers[1].value <= 10:
+        return None
     reader.add(reps=numbers[1].value, load=as_load(numbers[0]))
     return match.end()
 
@@ -304,7 +307,7 @@ def _mark(reader: SetReader, match: re.Match[str]) -> int:
             last.kind = "warmup"
     elif token.code == "T":
         reader.progress = bool(last) and reader.load is None
-    elif token.code in "\n;." and reader.kind == "warmup":
+    elif token.code in "\n;.N" and reader.kind == "warmup":
         reader.kind = "work" if any(group.kind == "warmup" for group in reader.groups) else "warmup"
     elif last and token.code in _LAST_FIGURES:
         setattr(last, _LAST_FIGURES[token.code], token.value)
@@ -336,6 +339,12 @@ def _added(reader: SetReader, match: re.Match[str]) -> int:
     return match.end()
 
 
+def _unclear(reader: SetReader, match: re.Match[str]) -> int:
+    """ "3x8-10" is a plan, not what was done."""
+    reader.count = reader.tokens[match.start()].value
+    return match.end()
+
+
 def _warmups(reader: SetReader, match: re.Match[str]) -> int:
     """ "2 warm-ups" without reps: nothing that could be logged."""
     reader.kind = "work"
@@ -348,12 +357,13 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[SetReader, re.Match[str]], int | 
         (r"aI_[,-]?T?zI_", _ramp),
         (r"(n)x(I_(?:[,/]I_(?!x))*)\(?:?(n(?:[,/]n)+)R?\)?", _parallel),
         (r"(I_)[SR]?x(I_)R?[(]?x(I_)R?\)?", _triple),
+        (r"nx?n-n(?![-nx])", _unclear),
         (r"(n|k|l)R?x([td])", _sets_by_span),
         (r"([td])(?:R?x)n", _span_by_sets),
         (r"([kl](?:[,/][kl])+|n(?:,n)+(?=x[kl])|n(?:/n)+(?=x[kl]))(x)I_", _each_load),
         (r"(I_)R?x([kl](?:[,/][kl](?!x))+|I_(?:[,/]n(?![xS@]|R?x))*)(?:R(?!x))?", _pair),
         (r"IF?nS", _count),
-        (r"n-?w(?=[FTX,;.+\n]|$)", _warmups),
+        (r"n-?w(?=[FTNX,;.+\n]|$)", _warmups),
         (r"l\+[nkl](?!x)", _added),
         (r"nS|S:?[nk](?!x)", _count),
         (r"np", _many_triples),
@@ -365,6 +375,6 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[SetReader, re.Match[str]], int | 
         (r"[(]?x[nk]R?\)?|R:?[nk](?!x|S)|[nk]R|p", _reps),
         (r"[nkl]", _alone),
         (r"[td]", _span),
-        (r"[wDTrifeh\n;.]", _mark),
+        (r"[wDTrifehN\n;.]", _mark),
     )
 )

@@ -40,7 +40,9 @@ _NOISE = tuple(
         r"\d+ ?(?:s|secs?|seconds?|mins?|minutes?)? ?(?:of |de )?(?:rest|repos|breaks?|pauses?|récup\w*)\b",
         r"\boff \d+ ?(?:s|secs?|seconds?|mins?)\b(?: (?:jog|walk|rest))?",
         r"\b(?:at |@ ?|around |by |à )?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\b\.?|o'?clock)",
-        r"(?:\bat |@ ?)?\d+(?:[.,]\d+)? ?(?:kgs?|lbs?)? ?(?:bw|bodyweight|body weight)\b(?! ?[x@+\d])(?<!\b\d bw)",
+        r"(?:(?:\bat |@ ?)\d+(?:[.,]\d+)?|\b\d+(?:[.,]\d+)? ?(?:kgs?|lbs?)) ?(?:kgs?|lbs?)? ?(?:bw|bodyweight|body weight)\b(?! ?[x@+\d])",
+        r"\b5/3/1\b(?=.*\d ?x ?\d)",
+        r"\b(?:with|avec) \d+ (?!sets?|reps?|kgs?|lbs?|kilos?|pounds|kettle|dumb|plates?|x\b|s[ée]ries)[a-z]{3,}s\b",
         r"\(?\b\d{1,2}:\d\d ?(?:min ?)?(?:/|per ) ?(?:km|mi|mile|k)\b\)?",
         r"\(?\b\d+(?:[.,]\d+)? ?(?:km/h|kmh|kph|mph)\b\)?",
         r"\b\d+ ?(?:k?cals?|calories|kj)\b",
@@ -55,7 +57,7 @@ _NOISE_HINT = re.compile(
     r"[%~]|\d ?[a-z]{0,4}\b.?(?:m\b|bw|body|st|nd|rd|th)|week|wk|day|sess|phase|cycle|block|l(?:e)?v|jour|semaine|séance"
     r"|niveau|sets?|série|rest"
     r"|wait|repos|récup|break|pause|off|clock|[ap]\.?m|/|per|km|mph|kph|cal|kj|max|1rm|est|pb|prev|goal|target|last|work|ramp"
-    r"|buil|mont|tempo|ers?|ème|laps?|lengths?|longueurs|steps|pas|fl|étage|people",
+    r"|buil|mont|tempo|ers?|ème|laps?|lengths?|longueurs|steps|pas|fl|étage|people|5/3/1|with|avec",
     re.IGNORECASE,
 )
 _SPELLED = {
@@ -77,6 +79,7 @@ _SPELLED = {
     "I": r"in|en",
     "T": r"to|->|=>|jusqu'à",
     "o": r"of|de",
+    "N": r"then|puis|ensuite|work(?:ing)?(?= sets?\b)",
     "a": r"start(?:ed|ing)?|début\w*",
     "z": r"end(?:ed|ing)?|finish(?:ed|ing)?|fini\w*",
     "m": r"max|1rm|pr|pb|record",

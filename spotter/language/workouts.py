@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,8 @@ from spotter.language.workout_tokens import Token, tokenise
 _ARTICLES = re.compile(r"\b(?:an?|une?) (?=(?:hour|mile|minute|heure|kilom[eè]tre|single|double|triple)\b)", re.IGNORECASE)
 _FIGURES = "nkltdqbp"
 _STRONG = re.compile(r"n[SR]?x[nlt]|[nl]x[nt]|nS|[nl]@n|n@l|nR|nxn|lxn|nFn|lFn")
-_BOUNDARY = "\n.;|,"
+_PIECE_END = re.compile(r",(?!\d)|;|\n|\b(?:and|then|puis|et)\b|$", re.IGNORECASE)
+_BOUNDARY = "\n.;|,N"
 
 
 @dataclass(slots=True)
@@ -59,10 +60,15 @@ def parse_workout(text: str, reading: Reading) -> Parse | None:
 
 def _parse(text: str, clauses: Sequence[Clause], shares: Sequence[_Share], reading: Reading, day: date | None) -> Parse | None:
     readers = [(share.exercise, SetReader(share.tokens, share.exercise.sort).read()) for share in shares]
+    readers = [(_lifted_row(exercise, reader), reader) for exercise, reader in readers]
     entries = [write_entry(exercise, reader, _units_of([r for _, r in readers], reader, reading), reading) for exercise, reader in readers]
     if all(not entry.sets and not entry.question for entry in entries):
         return None
-    used = {_clause_at(position, clauses) for share in shares for position in (share.exercise.start, *(t.start for t in share.tokens))}
+    used = {
+        _clause_at(position, clauses)
+        for share in shares
+        for position in (share.exercise.start, *(at for t in share.tokens for at in (t.start, t.end - 1)))
+    }
     good = [(entry, share) for entry, share in zip(entries, shares, strict=True) if entry.sets]
     clause = _said(text, clauses, used)
     question = next(
@@ -81,6 +87,13 @@ def _parse(text: str, clauses: Sequence[Clause], shares: Sequence[_Share], readi
     args: dict[str, Any] = {"date": day.isoformat(), "entries": [_entry(entry) for entry, _ in good]}
     confidence = min(entry.confidence for entry, _ in good)
     return Parse((Call("log_workout", "progress", clause, confidence, args),), leftover, question)
+
+
+def _lifted_row(exercise: NamedExercise, reader: SetReader) -> NamedExercise:
+    """ "Rows 4x10 50 kg" are barbell rows: nobody loads the rowing machine."""
+    if exercise.key == "rowing_machine" and any(group.reps and group.load for group in reader.groups):
+        return next((replace(row, start=exercise.start, end=exercise.end) for row in find_exercises("barbell row")), exercise)
+    return exercise
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
@@ -108,15 +121,17 @@ def _clause_at(position: int, clauses: Sequence[Clause]) -> int | None:
 
 
 def _with_unknown(text: str, tokens: Sequence[Token], exercises: list[NamedExercise]) -> list[NamedExercise]:
-    """Adds the person's own names at the start of lines that hold a clear notation and no known exercise."""
+    """Adds the person's own names at the start of clauses that hold a clear notation and no known exercise."""
     found = list(exercises)
-    for line in re.finditer(r"[^\n]+", text):
-        if any(line.start() <= one.start < line.end() for one in exercises):
+    start = 0
+    for cut in _PIECE_END.finditer(text):
+        begin, end, start = start, cut.start(), cut.end()
+        if any(begin <= one.start < end for one in exercises):
             continue
-        signs = [token for token in tokens if line.start() <= token.start < line.end() and token.code not in "Xo"]
+        signs = [token for token in tokens if begin <= token.start < end and token.code not in "Xo"]
         figures = [token for token in signs if token.code in _FIGURES]
         if figures and _STRONG.search("".join(token.code for token in signs)):
-            named = unknown_exercise(line[0], line.start(), figures[0].start - line.start())
+            named = unknown_exercise(text[begin:end], begin, figures[0].start - begin)
             found += [named] if named else []
     return sorted(found, key=lambda one: one.start)
 
@@ -138,9 +153,17 @@ def _share_out(tokens: Sequence[Token], exercises: Sequence[NamedExercise]) -> l
         own = run[:cut]
         if cut < len(run) and not any(t.code in _FIGURES for t in [*carried, *own]):
             own, cut = run, len(run)
-        share.tokens = [*carried, *own]
+        share.tokens = [*_as_reps(carried, own), *own]
         carried = run[cut:]
     return shares
+
+
+def _as_reps(before: list[Token], own: Sequence[Token]) -> list[Token]:
+    """The lone number right before an exercise counts it: "15 kettlebell swings 16 kg"."""
+    figures = [token for token in before if token.code not in "X,N"]
+    if [token.code for token in figures] != ["n"] or figures[0].value > 30 or any(token.code in "xSRpF" for token in own):
+        return before
+    return [*before, Token("R", figures[0].end, figures[0].end)]
 
 
 def _cut(run: Sequence[Token], following: Sequence[Token]) -> int:
