@@ -108,7 +108,7 @@ def is_general_talk(words: Words, span: Hit) -> bool:
     worry = cues.worry.search(" ".join(before[-6:]))
     if worry and not cues.first_person.intersection([*worry.string[worry.end() :].split(), *words.text[slice(*span)], *after]):
         return True
-    if cues.first_person.intersection([*before, *words.text[slice(*span)]]):
+    if cues.first_person.intersection(words.text):
         return False
     return bool(cues.general.search(" ".join(before)))
 

@@ -78,11 +78,16 @@ def _signals_of_words(words: Words, concepts: Concepts) -> Iterator[tuple[str, S
             continue
         if (rule.jokes and joking) or any(concept in places for concept in rule.unless_message):
             continue
-        if rule.company and not any(concept in places for concept in rule.company):
+        if rule.company and not _has_company(rule, words, concepts):
             continue
         level = _level_of(rule, words, concepts)
         if level != "none":
             yield rule.signal, level
+
+
+def _has_company(rule: _Rule, words: Words, concepts: Concepts) -> bool:
+    hits = (hit for concept in rule.company for hit in concepts.places.get(concept, ()))
+    return any(not is_denied(words, hit, [], concepts.hidden) for hit in hits)
 
 
 def _level_of(rule: _Rule, words: Words, concepts: Concepts) -> SafetyLevel:
