@@ -15,6 +15,10 @@ _ASKS = re.compile(
     r"est-ce|quel\w*|pourquoi|quand|faut-il)(?:'s|\b)",
     re.IGNORECASE,
 )
+_REQUEST = re.compile(
+    r"^\W*(?:please )?(?:can|could|would|will) you (?:please )?(?:log|add|record|note|save|put)\b|^\W*(?:peux|pourrais)-tu (?:noter|ajouter|enregistrer)\b",
+    re.IGNORECASE,
+)
 _COMMANDS = re.compile(
     r"^\W*(?:(?:and|please|ok|so|then|now|can you|et|stp)\b\W*)*(?:show|tell|delete|remove|erase|change|correct|edit|fix|undo"
     r"|make|give|find|swap|replace|remind|estimate|"
@@ -72,7 +76,7 @@ def split_clauses(text: str) -> list[Clause]:
     for sentence in _SENTENCE.finditer(text):
         if not sentence[0].strip():
             continue
-        asks = "?" in sentence[0]
+        asks = "?" in sentence[0] and not _REQUEST.search(sentence[0])
         undone = False
         for start, end in _chunks(sentence):
             chunk = text[start:end]
@@ -80,7 +84,7 @@ def split_clauses(text: str) -> list[Clause]:
                 undone = True
             elif _DONE.search(chunk) and not _UNDONE.search(chunk):
                 undone = False
-            if _UNDONE.search(chunk) or _ASKS.search(chunk) or _COMMANDS.search(chunk):
+            if _UNDONE.search(chunk) or (_ASKS.search(chunk) and not _REQUEST.search(chunk)) or _COMMANDS.search(chunk):
                 undone = True
             clauses.append(Clause(start, end, "other" if undone or _FOREIGN.search(chunk) else "notes"))
         if asks and clauses and clauses[-1].use == "notes":

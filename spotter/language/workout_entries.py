@@ -58,7 +58,7 @@ def _mend_clock(exercise: NamedExercise, group: SetGroup) -> None:
 
 
 def _problem(exercise: NamedExercise, reader: SetReader, groups: list[SetGroup], unit: str | None, reading: Reading) -> str | None:
-    name, locale = exercise.name, reading.locale
+    name, locale = exercise.label or exercise.name, reading.locale
     if not groups:
         waits = reader.load is not None or reader.count is not None
         return ask_sets(name, locale) if waits else None

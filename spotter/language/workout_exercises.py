@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from spotter.catalogue.exercise_search import find_exercise_mention
+from spotter.language.understanding import Locale
 from spotter.language.workout_groups import Sort
 
 _SEGMENT = re.compile(r"[^\W\d_][^\d,.:;!?\n|@=\"*]*")
@@ -35,15 +36,16 @@ class NamedExercise:
     sort: Sort
     uses_bar: bool = False
     sure: float = 0.7
+    label: str = ""  # the name in the person's language
     assist: Literal["none", "possible", "always"] = "none"  # whether the load can help instead of weigh
 
 
-def find_exercises(text: str) -> list[NamedExercise]:
+def find_exercises(text: str, locale: Locale = "en") -> list[NamedExercise]:
     """All catalogue exercises named in the text, in its order."""
     found: list[NamedExercise] = []
     for segment in _SEGMENT.finditer(text.replace(" - ", " | ")):
         words = [(match[0], segment.start() + match.start(), segment.start() + match.end()) for match in _WORD.finditer(segment[0])]
-        found += _in_words(words)
+        found += _in_words(words, locale)
     return _with_variants(text, _joined(text, sorted(found, key=lambda one: one.start)))
 
 
@@ -73,7 +75,7 @@ def _joined(text: str, found: list[NamedExercise]) -> list[NamedExercise]:
             out[-1] = replace(out[-1], end=one.end)
         elif out and text[out[-1].end : one.start] in (" ", "-"):
             words = text[out[-1].start : one.end]
-            out[-1] = replace(one, start=out[-1].start, key=None, name=words[0].upper() + words[1:].lower(), sure=0.7)
+            out[-1] = replace(one, start=out[-1].start, key=None, name=words[0].upper() + words[1:].lower(), label="", sure=0.7)
         else:
             out.append(one)
     return out
@@ -94,7 +96,7 @@ def implied_run(text: str, codes: str) -> NamedExercise | None:
     return replace(found[0], start=0, end=0, sure=0.8) if found else None
 
 
-def _in_words(words: list[tuple[str, int, int]]) -> Iterator[NamedExercise]:
+def _in_words(words: list[tuple[str, int, int]], locale: Locale) -> Iterator[NamedExercise]:
     if not words:
         return
     mention = find_exercise_mention([word for word, _, _ in words])
@@ -112,10 +114,11 @@ def _in_words(words: list[tuple[str, int, int]]) -> Iterator[NamedExercise]:
         sort,
         "barbell" in exercise.equipment,
         0.95 if mention.exact else 0.85,
+        exercise.name[locale],
         "always" if exercise.key.startswith("assisted") else assist,
     )
-    yield from _in_words(words[: mention.start])
-    yield from _in_words(words[mention.end :])
+    yield from _in_words(words[: mention.start], locale)
+    yield from _in_words(words[mention.end :], locale)
 
 
 def unknown_exercise(line: str, offset: int, until: int) -> NamedExercise | None:

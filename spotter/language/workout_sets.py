@@ -123,7 +123,13 @@ def _pair(reader: SetReader, match: re.Match[str]) -> int | None:
         for token in rest[1:]:
             reader.add(reps=token.value)
         return match.end()
+    if match[0][1] == "R" and second.code == "n":
+        reader.add(count=second.value, reps=first.value)
+        return match.end()
     swapped = first.code == "n" and second.code != "n"
+    if swapped and second.code == "k" and re.match(r"R?@?l(?!x)", reader.codes[match.end() :]):
+        reader.add(count=first.value, reps=second.value)
+        return match.end()
     if swapped or (first.code == "k" and (second.code == "l" or second.value > first.value)):
         for load in as_loads(rest):
             reader.add(reps=first.value, load=load, count=reader.count)
@@ -365,12 +371,12 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[SetReader, re.Match[str]], int | 
         (r"IF?nS", _count),
         (r"n-?w(?=[FTNX,;.+\n]|$)", _warmups),
         (r"l\+[nkl](?!x)", _added),
-        (r"nS|S:?[nk](?!x)", _count),
+        (r"[nk]S|S:?[nk](?!x)", _count),
         (r"np", _many_triples),
         (r"nR?(?:@|F@)[kl](?!x)|n@n(?!x)", _reps_at_load),
         (r"[nkl]F[nk](?!x|S|p)R?", _load_for_reps),
         (r"[kl]@n(?!x|S|p)R?", _load_for_reps),
-        (r"I_(?:[,/-]I_(?!x|S|p|R?x|@))+R?", _list),
+        (r"I_(?:[,/-]I_(?!x|S|p|R?x))+R?", _list),
         (r"@n(?!x|S|R|p)", _at_small),
         (r"[(]?x[nk]R?\)?|R:?[nk](?!x|S)|[nk]R|p", _reps),
         (r"[nkl]", _alone),

@@ -46,9 +46,9 @@ def parse_workout(text: str, reading: Reading) -> Parse | None:
     clauses = split_clauses(text)
     if not any(clause.use == "notes" for clause in clauses):
         return None
-    day, text_without_day, problem = _day(text, reading)
+    day, text_without_day, problem = _day(_notes_only(text, clauses), reading)
     tokens = [token for token in tokenise(text_without_day, reading.locale) if _is_in(token.start, clauses)]
-    exercises = [one for one in find_exercises(text_without_day) if _is_in(one.start, clauses)]
+    exercises = [one for one in find_exercises(text_without_day, reading.locale) if _is_in(one.start, clauses)]
     exercises = _with_unknown(text_without_day, tokens, exercises)
     if not exercises and (run := implied_run(text_without_day, "".join(token.code for token in tokens))):
         exercises = [run]
@@ -91,7 +91,7 @@ def _parse(text: str, clauses: Sequence[Clause], shares: Sequence[_Share], readi
 
 def _lifted_row(exercise: NamedExercise, reader: SetReader) -> NamedExercise:
     """ "Rows 4x10 50 kg" are barbell rows: nobody loads the rowing machine."""
-    if exercise.key == "rowing_machine" and any(group.reps and group.load for group in reader.groups):
+    if exercise.key == "rowing" and any(group.reps and group.load for group in reader.groups):
         return next((replace(row, start=exercise.start, end=exercise.end) for row in find_exercises("barbell row")), exercise)
     return exercise
 
@@ -111,6 +111,14 @@ def _day(text: str, reading: Reading) -> tuple[date, str, bool]:
     return span.date, rest, span.problem is not None or span.date > today
 
 
+def _notes_only(text: str, clauses: Sequence[Clause]) -> str:
+    """The text with blanks in place of what cannot be notes."""
+    for clause in clauses:
+        if clause.use == "other":
+            text = text[: clause.start] + re.sub(r"[^\n]", " ", text[clause.start : clause.end]) + text[clause.end :]
+    return text
+
+
 def _is_in(position: int, clauses: Sequence[Clause]) -> bool:
     index = _clause_at(position, clauses)
     return index is not None and clauses[index].use == "notes"
@@ -126,7 +134,7 @@ def _with_unknown(text: str, tokens: Sequence[Token], exercises: list[NamedExerc
     start = 0
     for cut in _PIECE_END.finditer(text):
         begin, end, start = start, cut.start(), cut.end()
-        if any(begin <= one.start < end for one in exercises):
+        if any(one.start < end and begin < one.end for one in exercises):
             continue
         signs = [token for token in tokens if begin <= token.start < end and token.code not in "Xo"]
         figures = [token for token in signs if token.code in _FIGURES]
