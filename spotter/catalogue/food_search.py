@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from spotter.catalogue.food import Food
-from spotter.catalogue.food_words import NEAR, NOISE, Phrase, is_light, plain, take_apart
+from spotter.catalogue.food_words import NEAR, Phrase, is_light, plain, take_apart
 from spotter.catalogue.foods import foods
 
 _LIGHT_WEIGHT = 0.25  # a descriptor's share of a naming word's weight
 _SURE = 0.55  # below this score a food is not taken for the query
-_TYPO_CUTOFF = 82.0
-_SOFTENED = {"state": 0.9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,8 @@ def _known_words(words: tuple[str, ...], index: _Index) -> dict[str, tuple[float
     at = 0
     while at < len(words):
         word, pair = words[at], "".join(words[at : at + 2])
-        if at + 1 < len(words) and pair in index.weights and (word + " ") and not (word in index.weights and words[at + 1] in index.weights):
+        known = word in index.weights and words[min(at + 1, len(words) - 1)] in index.weights
+        if at + 1 < len(words) and pair in index.weights and not known:
             found[pair], at = (1.0, index.weights[pair]), at + 2
             continue
         at += 1
@@ -150,8 +149,13 @@ def _known_words(words: tuple[str, ...], index: _Index) -> dict[str, tuple[float
                 found[half] = (1.0, index.weights[half])
         else:
             near, likeness = _nearest(word, index)
-            found[near] = (likeness, index.weights.get(near, _LIGHT_WEIGHT * 4 if is_light(word) else 4.0))
+            found[near] = (likeness, index.weights.get(near, _unknown_weight(word, at == len(words))))
     return found
+
+
+def _unknown_weight(word: str, is_last: bool) -> float:
+    """An unknown word at the end names the food; before it, it is mostly decoration or a cook's adjective."""
+    return 1.0 if is_light(word) else 4.0 if is_last else 1.3
 
 
 def _nearest(word: str, index: _Index) -> tuple[str, float]:
@@ -160,12 +164,9 @@ def _nearest(word: str, index: _Index) -> tuple[str, float]:
     from rapidfuzz import process
     from rapidfuzz.distance import DamerauLevenshtein
 
-    def likeness(one: str, other: str, **_: object) -> float:
-        return 100.0 * DamerauLevenshtein.normalized_similarity(one, other)
-
     names = [name for name in _vocabulary() if abs(len(name) - len(word)) <= 2 and name[0] == word[0]]
-    found = process.extractOne(word, names, scorer=likeness, processor=None, score_cutoff=_TYPO_CUTOFF if len(word) > 5 else 74.0)
-    return (found[0], found[1] / 100.0) if found else (word, 0.0)
+    found = process.extractOne(word, names, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.8 if len(word) > 5 else 0.74)
+    return (found[0], float(found[1])) if found else (word, 0.0)
 
 
 @lru_cache(maxsize=1)
@@ -185,7 +186,7 @@ def _score(entry: _Entry, query: Phrase, words: dict[str, tuple[float, float]], 
     covered = sum(index.weights[word] for word, _, _ in shared)
     score = (overlap / wanted) ** 0.8 * (covered / entry.weight) ** 0.45
     score *= _head_fit(entry.phrase, query, words) * _descriptor_fit(entry.phrase.descriptors, query.descriptors)
-    return score * (1.0 - 0.0004 * min(entry.food.rank, 100))
+    return float(score * (1.0 - 0.0004 * min(entry.food.rank, 100)))
 
 
 def _head_fit(entry: Phrase, query: Phrase, words: dict[str, tuple[float, float]]) -> float:
@@ -222,6 +223,3 @@ def _unasked(group: str, value: str) -> float:
     if group in ("sugar", "alcohol", "dairy", "gluten", "caffeine", "meatless") and value in ("none", "without"):
         return 0.88
     return 0.97
-
-
-__all__ = ["NOISE", "FoodMatch", "FoodResolution", "knows_word", "resolve_food", "search_foods"]

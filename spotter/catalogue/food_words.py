@@ -13,8 +13,11 @@ _DATA = json.loads((Path(__file__).parent / "data" / "food_words.json").read_tex
 GROUPS: dict[str, tuple[str, str]] = {word: (group, value) for group, words in _DATA["groups"].items() for word, value in words.items()}
 NEAR = frozenset(tuple(row) for row in _DATA["near"]) | frozenset((group, b, a) for group, a, b in _DATA["near"])
 NOISE = frozenset(_DATA["noise"])
+_FAT_SHARE = re.compile(r"(\d+(?:[.,]\d+)?) ?%(?: (?:milk ?)?fat\b| mg\b| de matieres? grasses?)")
 _WORD = re.compile(r"[a-z0-9&%.]+")
-_BEFORE_INGREDIENT = frozenset({"with", "in", "of", "on", "from", "avec", "de", "d", "au", "aux", "a", "en", "sur", "and", "et", "without", "sans"})
+_BEFORE_INGREDIENT = frozenset(
+    {"with", "in", "of", "on", "from", "avec", "de", "d", "au", "aux", "a", "en", "sur", "and", "et", "without", "sans"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The word without its plural ending, English or French."""
-    if len(word) < 4 or word.endswith(("ss", "us", "is")) or word in _KEPT or not word[-1] in "sx":
+    if len(word) < 4 or word.endswith(("ss", "us", "is")) or word in _KEPT or word[-1] not in "sx":
         return word
     if word.endswith("ies") and len(word) > 5:
         return word if word in ("cookies",) else word[:-3] + "y" if word not in _IE else word[:-1]
@@ -52,7 +55,8 @@ def stem(word: str) -> str:
 _KEPT = frozenset({"swiss", "couscous", "asparagus", "hummus", "ananas", "cassis", "mais", "jus", "doux", "roux", "noix", "riz", "faux", "plus", "frais", "epais", "anglais", "francais", "sans", "ns", "houmous", "taboulis", "anis", "bras", "gras", "repas", "colas", "cheerios", "as", "gas", "fries", "xxs"})  # fmt: skip
 _IE = frozenset({"cookies", "brownies", "smoothies", "pies", "calories", "calzonies", "hoagies", "birdies", "veggies", "foodies", "movies"})
 _PHRASES: dict[tuple[str, ...], tuple[str, ...]] = {
-    tuple(stem(w) for w in _WORD.findall(plain(phrase))): tuple(stem(w) for w in _WORD.findall(plain(to))) for phrase, to in _DATA["phrases"].items()
+    tuple(stem(w) for w in _WORD.findall(plain(phrase))): tuple(stem(w) for w in _WORD.findall(plain(to)))
+    for phrase, to in _DATA["phrases"].items()
 }
 _LONGEST: dict[str, int] = {}
 for _key in _PHRASES:
@@ -61,9 +65,15 @@ _LIGHT = frozenset(stem(word) for word in _DATA["light"])
 _STEMMED_GROUPS = {stem(word): found for word, found in GROUPS.items()}
 
 
+def _fat_word(match: re.Match[str]) -> str:
+    share = float(match[1].replace(",", "."))
+    return next((f" {word} " for most, word in ((0.5, "nonfat"), (1.5, "1%"), (2.5, "2%"), (5.0, "wholefat")) if share <= most), match[0])
+
+
 def canonical(text: str) -> list[str]:
     """The words of the text, stemmed, with known phrases and spellings replaced by one form."""
-    words = [stem(word.strip(".")) for word in _WORD.findall(plain(text).replace("'s ", " ").replace("m&m's", "m&m").replace("-", " "))]
+    text = _FAT_SHARE.sub(_fat_word, plain(text))
+    words = [stem(word.strip(".")) for word in _WORD.findall(text.replace("'s ", " ").replace("m&m's", "m&m").replace("-", " "))]
     return _replaced(_replaced([word for word in words if word]))
 
 

@@ -9,11 +9,15 @@ from spotter.catalogue.food import Food
 from spotter.language.meal_words import ALIKE, DECOR, FALLBACK, GRAMS, MILLILITRES, SIZE_NAMES, SIZES, UNITS
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
-_COUNT = re.compile(rf"^(?:(?P<whole>\d+) (?:and )?)?(?P<a>\d+) ?/ ?(?P<b>\d+)(?!\d)\s*|^(?P<n>{_NUMBER})(?: ?(?:-|to|a) ?(?P<to>{_NUMBER}))?\s*(?:x\s+|x(?=\d))?")
+_COUNT = re.compile(
+    rf"^(?:(?P<whole>\d+) (?:and )?)?(?P<a>\d+) ?/ ?(?P<b>\d+)(?!\d)\s*|^(?P<n>{_NUMBER})(?: ?(?:-|to|a) ?(?P<to>{_NUMBER}))?\s*(?:x\s+|x(?=\d))?"
+)
 _ARTICLE = re.compile(r"^(?:an?|one|une?|the|some|my|du|de la|des|le|la|les|l'|de l'|d'|another|du)\b ?'?")
 _UNIT = re.compile(rf"^(?:{'|'.join(sorted((re.escape(word) for word in UNITS), key=len, reverse=True))})(?![\w%])\.?\s*")
 _SIZE = re.compile(rf"^(?:{'|'.join(sorted(SIZES, key=len, reverse=True))})(?:[- ]sized?)?\b[\s,]*")
-_SKIPPED = re.compile(rf"^(?:{'|'.join(sorted((re.escape(w) for w in DECOR), key=len, reverse=True))}|of|full|worth|single[- ]serving|[\w]+-sized|[\w-]+ly)\b[\s,]*|^d'")
+_SKIPPED = re.compile(
+    rf"^(?:{'|'.join(sorted((re.escape(w) for w in DECOR), key=len, reverse=True))}|of|full|worth|single[- ]serving|[\w]+-sized|[\w-]+ly)\b[\s,]*|^d'"
+)
 _VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 
 
@@ -45,7 +49,7 @@ def _step(amount: Amount, rest: str) -> str | None:
         unit = _UNIT.match(after.lstrip("- "))
         if re.match(r"%|st\b|nd\b|rd\b|th\b", after) or (not unit and re.match(r"[a-z]\d|(?:mg|mm)\b|-(?!\d|inch)", after)):
             return None
-        if unit and UNITS[unit[0].strip(". ")] if unit else False:
+        if unit:
             return _measured(amount, value, UNITS[_bare(unit[0])], after.lstrip("- ")[unit.end() :])
         amount.count = value * (amount.count or 1)
         amount.given = True
@@ -54,10 +58,15 @@ def _step(amount: Amount, rest: str) -> str | None:
         if amount.count is None and match[0].strip() in ("a", "an", "one", "un", "une", "another"):
             amount.count, amount.given = 1.0, True
         return rest[match.end() :]
-    if (match := _SIZE.match(rest)) and amount.size is None:
+    if (match := _SIZE.match(rest)) and amount.size is None and not re.match(r"(?:crust|grain|curd|egg white)", rest[match.end() :]):
         amount.size = re.sub(r"[- ]sized?$", "", match[0].strip(" ,"))
         return rest[match.end() :]
-    if (match := _UNIT.match(rest)) and amount.unit is None and rest[match.end() :].strip() and _is_unit_here(amount, match[0], rest[match.end() :]):
+    if (
+        (match := _UNIT.match(rest))
+        and amount.unit is None
+        and rest[match.end() :].strip()
+        and _is_unit_here(amount, match[0], rest[match.end() :])
+    ):
         amount.unit = UNITS[_bare(match[0])]
         amount.given = True
         return re.sub(r"^(?:of|de|d'|du)\b\s*'?", "", rest[match.end() :])
@@ -131,6 +140,8 @@ def _one(amount: Amount, food: Food) -> float:
     if amount.unit in ("piece", "serving", "half"):
         return _piece(amount, food, size, factor) * (0.5 if amount.unit == "half" else 1.0)
     grams = FALLBACK.get(amount.unit, portions.get(food.default_portion, 100.0))
+    if amount.unit == "cup" and food.protein_g > 15:
+        grams = 135.0  # meat, fish and cheese in pieces
     if amount.unit in ("cup", "glass", "mug", "can", "bottle", "bowl") and food.density_g_per_ml:
         grams = {"cup": 240, "glass": 240, "mug": 240, "can": 355, "bottle": 500, "bowl": 350}[amount.unit] * food.density_g_per_ml
     return grams * factor
@@ -143,7 +154,11 @@ def _piece(amount: Amount, food: Food, size: str | None, factor: float) -> float
     if amount.size in portions:
         return portions[amount.size]
     default = portions.get(food.default_portion, 100.0)
-    if amount.count is not None and amount.count != 1 and food.default_portion in ("cup", "serving", "handful", "bowl", "tbsp", "plate", "glass"):
+    if (
+        amount.count is not None
+        and amount.count != 1
+        and food.default_portion in ("cup", "serving", "handful", "bowl", "tbsp", "plate", "glass")
+    ):
         default = next((portions[name] for name in ("piece", "medium", "slice", food.key.rsplit("_", 1)[-1]) if name in portions), default)
     elif amount.count == 1 and food.default_portion in ("cup", "handful"):
         default = next((portions[name] for name in ("piece", "medium") if name in portions), default)

@@ -17,7 +17,10 @@ _MEALS: tuple[tuple[Meal, str], ...] = (
     ("breakfast", r"breakfast|brekkie|brekky|petit[- ]dej(?:euner)?|petit dej|ptit dej|morning meal|brunch"),
     ("lunch", r"lunch(?:time)?|midday meal|noon meal|dejeuner|repas de midi|ce midi|pour midi|a midi|luncheon"),
     ("dinner", r"dinner(?:time)?|supper|evening meal|diner|souper|repas du soir|ce soir|tonight"),
-    ("snack", r"snack(?:s|ed|ing)?|afternoon break|mid-?morning|gouter|collation|quatre[- ]heures|dessert|elevenses|en-cas|pick-me-up|treat"),
+    (
+        "snack",
+        r"snack(?:s|ed|ing)?|afternoon break|mid-?morning|gouter|collation|quatre[- ]heures|dessert|elevenses|en-cas|pick-me-up|treat",
+    ),
 )
 _NAME = "|".join(words for _, words in _MEALS)
 _LABEL = re.compile(
@@ -42,9 +45,7 @@ _BARE_VERB = re.compile(
     rf"^(?:(?:just|so|ok|okay|then|and|also|hey|hi|well|log|add|track|record|note|please|today|tonight|yesterday|this morning)[ ,:]+)*(?:{_EATEN}|log(?:ged)?|add|track)\b(?: (?:my|that i had|a meal of))?",
     re.I,
 )
-_FR_VERB = (
-    r"mange|bu|pris|avale|grignote|devore|deguste|savoure|dejeune|dine|gobe|englouti|fini|craque pour|commande|consomme|goute|petit[- ]dejeune"
-)
+_FR_VERB = r"mange|bu|pris|avale|grignote|devore|deguste|savoure|dejeune|dine|gobe|englouti|fini|craque pour|commande|consomme|goute|petit[- ]dejeune"
 _SUBJECT_FR = re.compile(
     rf"\b(?:j'ai|j ai|jai|on a|nous avons|je viens de|je me suis)(?: (?:juste|aussi|deja|bien|encore|seulement))* (?:{_FR_VERB}|manger|boire|prendre|fait|eu)\b(?: (?:avec|d'))?|"
     r"\b(?:je mange|je bois|je prends|j'avale|je grignote)\b|^(?:mange|bu|pris)\b",
@@ -55,7 +56,8 @@ _CONSISTED = re.compile(
     re.I,
 )
 _SERVED = re.compile(
-    r"\b(?:made for|made up|served as|was|were|hit the spot|constituted|formed|completed|rounded out|filled|satisfied|became|provided)\b.*$", re.I
+    r"\b(?:made for|made up|served as|was|were|hit the spot|constituted|formed|completed|rounded out|filled|satisfied|became|provided)\b.*$",
+    re.I,
 )
 _NOT_EATEN = re.compile(
     r"\?|^(?:(?:and|so|ok|hey|hi|et) )?(?:what|how|should|can|could|would|is|are|does|do|did|why|which|when|where|tell me|give me|show|find|suggest|any|best|recipe|"
@@ -116,7 +118,9 @@ def read_frame(text: str, reading: Reading) -> Frame | None:
 
 
 def _is_about_food(rest: str, verb: re.Match[str]) -> bool:
-    return verb.start() < 60 and not re.match(r"\s*(?:been|to|gained|lost|run|ran|trained|slept|stuck|no |not |never)\b", rest[verb.end() :])
+    return verb.start() < 60 and not re.match(
+        r"\s*(?:been|to|gained|lost|run|ran|trained|slept|stuck|no |not |never)\b", rest[verb.end() :]
+    )
 
 
 def _named_meal(flat: str) -> Meal | None:

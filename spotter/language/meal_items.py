@@ -12,7 +12,7 @@ from spotter.language.meal_amounts import Amount, grams_of, read_amount
 from spotter.language.meal_words import COMPOSITES, DECOR, TOPPINGS
 
 _STRONG = (
-    r"washed (?:it|them|everything|that|this)? ?(?:all )?down with|(?:served |enjoyed |eaten )?(?:together|alongside|along) with|(?:served |enjoyed |eaten |and )?alongside|paired (?:it |them )?with|"
+    r"washed (?:it|them|everything|that|this)? ?(?:all )?down with|(?:and )?(?:enjoyed|savou?red|paired|complemented|served|had|ate|balanced|finished) (?:it|them|that|this|everything)(?: all| perfectly| off)? (?:alongside|with|by)|(?:served |enjoyed |eaten )?(?:together|alongside|along) with|(?:served |enjoyed |eaten |and )?alongside|paired (?:it |them )?with|"
     r"complemented (?:it |them |perfectly )?(?:by|with)|accompanied by|complimented by|coupled with|followed (?:it |them )?(?:up )?(?:by|with)|(?:and )?enjoyed (?:it|them) with|combined with|while (?:indulging in|enjoying|sipping(?: on)?|having)|"
     r"(?:and )?(?:finished|rounded|topped) (?:it )?off (?:with|by)|finishing (?:it )?off with|as well as|plus|together with|next to|beside|accompagnee?s? d[e']|ainsi que|puis|suivie?s? d[e']|then|"
     r"(?:and )?(?:also )?(?:i )?(?:had|ate|drank|sipped(?: on)?|enjoyed|treated myself to|indulged in|munched on|snacked on) (?=(?:a|an|some|\d))|(?:and )?(?:a )?side of|along with|with a side of|with sides of"
@@ -21,12 +21,24 @@ _TOP = (
     r"(?:all )?(?:topped|loaded|filled|packed|stuffed|made|mixed|drizzled|sprinkled|smothered|covered|drenched|dressed|spread|garnished|seasoned|flavou?red|layered|jazzed up|sweetened|bursting|brimming|complete) (?:up )?(?:with|in|by)|/w|w/|"
     r"featuring|containing|with|avec|atop|on top of|on|in|over|sur|dans"
 )
-_CUT = re.compile(rf"\s*(?P<strong>\b(?:{_STRONG})\b|\+|;|\n|\.(?=\s|$))\s*|\s*(?P<top>(?<!\w)(?:{_TOP})(?!\w))\s*|\s*(?P<weak>,(?!\d)\s*(?:and\b|et\b|&)?|\band\b|\bet\b|&(?!\w)|\bmixed\b|/(?=\s))\s*")
+_CUT = re.compile(
+    rf"\s*(?P<strong>\b(?:{_STRONG})\b|\+|;|\n|\.(?=\s|$))\s*|\s*(?P<top>(?<!\w)(?:{_TOP})(?!\w))\s*|\s*(?P<weak>,(?!\d)\s*(?:and\b|et\b|&)?|\band\b|\bet\b|&(?!\w)|\bmixed\b|/(?=\s))\s*"
+)
 _KCAL = re.compile(r"(?:about |around |~ ?)?(\d+(?:[.,]\d+)?) ?-?(?:k?cal(?:orie)?s?)\b")
-_MACRO = re.compile(r"(\d+(?:[.,]\d+)?)(?: ?g)?(?: ?- ?\d+ ?g)? ?(?:grams? )?(?:of )?(protein|proteines?|prot|carbs?|carbohydrates?|glucides|fat|lipides|fib(?:er|re)s?)\b(?! (?:bar|shake|powder|drink|milk|pancake|yogurt|cookie|free))")
+_MACRO = re.compile(
+    r"(\d+(?:[.,]\d+)?)(?: ?g)?(?: ?- ?\d+ ?g)? ?(?:grams? )?(?:of )?(protein|proteines?|prot|carbs?|carbohydrates?|glucides|fat|lipides|fib(?:er|re)s?)\b(?! (?:bar|shake|powder|drink|milk|pancake|yogurt|cookie|free))"
+)
 _MACRO_NAME = {"p": "protein_g", "c": "carbs_g", "g": "carbs_g", "l": "fat_g"}
 _PAREN = re.compile(r"\(([^()]*)\)")
-_RELATIVE = re.compile(r"(?:,? (?:which|that|qui) (?:is|was|'s|were|has|had|weigh\w*|are|est|etait)|(?<=\w) that's|(?<=\w) (?:weighing|that weighs))\b(?: (?:about|around|made|been))*(?P<rest>[^,;.]*(?:\.\d[^,;.]*)*)")
+_RELATIVE = re.compile(
+    r"(?:,? (?:which|that|qui) (?:is|was|'s|were|has|had|weigh\w*|are|est|etait)|(?<=\w) that's|(?<=\w) (?:weighing|that weighs))\b(?: (?:about|around|made|been))*(?P<rest>[^,;.]*(?:\.\d[^,;.]*)*)"
+)
+_SKIN = re.compile(r",? (?:complete )?(?:with|avec) (?:the |its |la )?(?:skin|peau)(?: on| eaten)?\b")
+_WITHOUT = re.compile(
+    r",? ?\b(?:with no|without(?: any)?|sans|hold the|or) [\w' -]+?(?=,|;|\.|\+| and | with | et |$)|;? ?\boptional(?:ly)?\b.*$"
+)
+_CARRIERS = frozenset({"bread", "bun", "roll", "crust", "tortilla", "pain", "shell", "baguette"})
+_CARRIED = frozenset({"sandwich", "submarine", "hamburger", "cheeseburger", "pizza", "dog", "wrap", "taco", "burrito", "blt"})
 _SURE, _FAIR = 0.62, 0.5
 
 
@@ -64,7 +76,9 @@ class Reading:
     leftover: list[str]
 
 
-_OTHER = re.compile(r"\d ?x ?\d|\b(?:km|reps?|sets?|bench|squat\w*|deadlift\w*|ran|run|jogged|walked|slept|weigh(?:ed|t)?|workout|trained|lifted|remind|steps|feel|feeling|knee|pain|sore|hurts?|pushups?|what|how|should|couru|dormi|pese)\b")
+_OTHER = re.compile(
+    r"\d ?x ?\d|\b(?:km|reps?|sets?|bench|squat\w*|deadlift\w*|ran|run|jogged|walked|slept|weigh(?:ed|t)?|workout|trained|lifted|remind|steps|feel|feeling|knee|pain|sore|hurts?|pushups?|what|how|should|couru|dormi|pese)\b"
+)
 
 
 def read_items(text: str) -> Reading:
@@ -89,8 +103,8 @@ def read_items(text: str) -> Reading:
 
 def cut(text: str) -> list[Piece]:
     """The text cut at commas, "and", "with" and their like, each piece with its amount and stated figures."""
-    text = _RELATIVE.sub(_short_relative, text)
-    text = _PAREN.sub(_inside, text)
+    text = _PAREN.sub(_inside, _RELATIVE.sub(_short_relative, _SKIN.sub(" withskin", text)))
+    text = _WITHOUT.sub("", text)
     pieces: list[Piece] = []
     joint, start = "start", 0
     for match in [*_CUT.finditer(text), None]:
@@ -107,7 +121,7 @@ def cut(text: str) -> list[Piece]:
 
 def _short_relative(match: re.Match[str]) -> str:
     rest = match["rest"].strip()
-    return f" {rest}" if len(rest.split()) <= 2 else " "
+    return f" {rest}" if len(rest.split()) <= 2 or (_CUT.match(rest) and not rest.startswith(("in ", "on "))) else " "
 
 
 def _inside(match: re.Match[str]) -> str:
@@ -139,6 +153,8 @@ def _piece(text: str, joint: str) -> Piece:
 
 def _undecorated(name: str) -> str:
     words = re.findall(r"[^\s,]+", name)
+    if len(words) > 1 and words[-1].rstrip("s") == "topping":
+        words.pop()
     kept = [word for word in words if word.strip(".!:;") not in DECOR or word in ("de", "du", "des", "la", "le")]
     return " ".join(kept).strip(" .!:;-") if kept else ""
 
@@ -153,9 +169,11 @@ def _joined(pieces: list[Piece], at: int) -> int:
             break
         text = " ".join(piece.name for piece in pieces[at : at + size])
         whole = search_foods(text, limit=1)
-        if not whole or whole[0].score < _SURE:
+        if not whole or whole[0].score < 0.7:
             continue
         alias = set(take_apart(whole[0].alias).words)
+        if {word for word in alias if not is_light(word)} - _naming(text):
+            continue
         covered = all(_naming(piece.name) & alias or not _naming(piece.name) for piece in pieces[at : at + size])
         if covered and (single is None or whole[0].score >= 0.8 or whole[0].score >= single.score - 0.1):
             best = size
@@ -172,6 +190,8 @@ def _take(found: Reading, pieces: list[Piece]) -> None:
         return
     base = found.items[-1] if found.items else None
     topping = base is not None and not first.amount.given and _is_topping(found, first, base)
+    if base is not None and _is_carrier(first, base):
+        return
     match = resolve_food(name) or (resolve_food(_last_words(name)) if len(name.split()) > 2 else None)
     if match is None:
         _leave(found, first, name, topping)
@@ -181,14 +201,34 @@ def _take(found: Reading, pieces: list[Piece]) -> None:
         return
     grams = grams_of(first.amount, match.food)
     if topping and base is not None:
-        if _rename(found, base, name):
+        if _rename(base, name):
             return
-        grams = _topping_grams(match.food, name, base, grams)
+        grams = _topping_grams(name, base, grams)
         if base.weighed and base.grams:
             grams = min(grams, base.grams * 0.25)
             base.grams -= grams
-    item = Item(name, match.food, first.amount, grams, match.score, first.figures, first.joint == "top" or topping, first.amount.measured is not None and not topping)
+    item = Item(
+        name,
+        match.food,
+        first.amount,
+        grams,
+        match.score,
+        first.figures,
+        first.joint == "top" or topping,
+        first.amount.measured is not None and not topping,
+    )
     found.items.append(item)
+
+
+def _is_carrier(piece: Piece, base: Item) -> bool:
+    """The bread of a sandwich, the bun of a burger, the crust of a pizza: part of the dish as the table has it."""
+    phrase = take_apart(piece.name)
+    return (
+        piece.joint == "top"
+        and phrase.head in _CARRIERS
+        and piece.amount.measured is None
+        and bool(set(take_apart(base.name).words) & _CARRIED)
+    )
 
 
 def _last_words(name: str) -> str:
@@ -200,13 +240,18 @@ def _leave(found: Reading, piece: Piece, name: str, topping: bool) -> None:
         found.items.append(Item(name, None, piece.amount, None, 0.8, piece.figures))
     elif _OTHER.search(piece.text):
         found.leftover.append(piece.text)
-    elif not topping and piece.joint != "top" and _naming(name) and not (piece.joint == "weak" and found.items and not piece.amount.given and len(name) < 4):
+    elif (
+        not topping
+        and piece.joint != "top"
+        and _naming(name)
+        and not (piece.joint == "weak" and found.items and not piece.amount.given and len(name) < 4)
+    ):
         found.unknown.append(name)
 
 
 def _is_topping(found: Reading, piece: Piece, base: Item) -> bool:
     """Whether this goes on or into the dish before it: after "with" on a dish, or going on such a list."""
-    if piece.joint == "strong" or piece.joint == "start":
+    if piece.joint in ("strong", "start"):
         return False
     dish = _dish(found)
     if piece.joint == "top":
@@ -221,7 +266,7 @@ def _dish(found: Reading) -> Item | None:
     return None
 
 
-def _rename(found: Reading, base: Item, name: str) -> bool:
+def _rename(base: Item, name: str) -> bool:
     """Try "peanut butter sandwich" for "sandwich with peanut butter"."""
     if base.dish or base.food is None:
         return False
@@ -234,7 +279,7 @@ def _rename(found: Reading, base: Item, name: str) -> bool:
     return True
 
 
-def _topping_grams(food: Food, name: str, base: Item, default: float) -> float:
+def _topping_grams(name: str, base: Item, default: float) -> float:
     phrase = take_apart(name)
     known = TOPPINGS.get(phrase.head) or next((TOPPINGS[word] for word in reversed(phrase.words) if word in TOPPINGS), None)
     if "milk" in phrase.words or "lait" in phrase.words:

@@ -54,7 +54,7 @@ def _is_clearly_food(items: list[Item], unknown: list[str], leftover: list[str])
     if unknown or leftover or not items:
         return False
     sure = all(item.score >= _BARE_SURE for item in items)
-    measured = sum(item.amount.given for item in items)
+    measured = sum(item.amount.given or bool(item.figures) for item in items)
     return sure and (measured >= 1 or len(items) >= 2)
 
 
