@@ -12,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from spotter.api.deps import House
 from spotter.api.errors import install_handlers
 from spotter.api.limiting import AddressLimit, BodyLimit
-from spotter.api.routes import chat, conversations, health, users
+from spotter.api.routes import chat, conversations, health, page, users
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -22,8 +22,9 @@ def create_app(house: House, lifespan: Lifespan) -> FastAPI:
     app = FastAPI(title="Spotter", summary="An AI personal-training coach that people text.", version="0.1.0", lifespan=lifespan)
     app.state.house = house
     install_handlers(app)
-    for module in (chat, conversations, users, health):
+    for module in (chat, conversations, users, health, page):
         app.include_router(module.router)
+    app.mount("/page", page.files)
     app.add_middleware(AddressLimit, limiter=house.limiter)
     app.add_middleware(BodyLimit, limit=house.settings.body_limit_bytes)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
