@@ -45,7 +45,7 @@ def next_due(rule: str, after: datetime, zone: str, *, start: datetime | None = 
         begin -= _WIDEST_SHIFT  # a time in the gap that has just passed on the wall may still be to come
     for wall in _walls(rule, begin, after.astimezone(place).replace(tzinfo=None), place):
         moment = real_time(wall, place)
-        if moment > after:
+        if moment.timestamp() > after.timestamp():  # two times of one zone would be compared by the wall
             return moment
     return None
 

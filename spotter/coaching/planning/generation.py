@@ -27,7 +27,7 @@ def generate_plan(request: PlanRequest, exercises: Sequence[Candidate]) -> PlanD
     split = split_for(request.goal, days)
     chosen = choose_exercises(split, request, exercises)
     if not any(chosen.days):
-        return Infeasible(tuple(dict.fromkeys(chosen.reasons)) or (Reason("no_exercises"),))
+        return Infeasible(tuple(_unique(chosen.reasons)) or (Reason("no_exercises"),))
     reasons = [Reason("split", {"split": split.name, "days": str(days), "goal": request.goal})]
     reasons += [Reason("one_rest_day_kept")] if request.days_per_week > MOST_DAYS else []
     reasons += _unique(chosen.reasons)
