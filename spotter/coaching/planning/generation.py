@@ -34,7 +34,7 @@ def generate_plan(request: PlanRequest, exercises: Sequence[Candidate]) -> PlanD
     choices, sets, dropped = _fit_minutes(split, request, chosen.days)
     reasons += _unique(dropped)
     _raise_to_bands(split, request, choices, sets)
-    reasons += _explain_dose(request, choices, sets)
+    reasons += _explain_dose(request, choices, sets) + _explain_age(request.age)
     weeks = tuple(_week(number, split, request, choices, sets) for number in range(1, WEEKS[request.level] + 1))
     return PlanDraft(request, split.name, weeks, tuple(reasons))
 
@@ -164,3 +164,10 @@ def _explain_dose(request: PlanRequest, days: list[list[Choice]], sets: _Sets) -
     low = [group for _, group in sorted(_gaps(request, days, sets))]
     reasons.append(Reason("sets_below_band", {"muscles": ", ".join(low)}) if low else Reason("sets_reach_band"))
     return reasons
+
+
+def _explain_age(age: int | None) -> list[Reason]:
+    """WHO 2020 asks for balance work from 65 on; AAP 2016 for technique and supervision below 18."""
+    if age is None:
+        return []
+    return [Reason("add_balance_work")] if age >= 65 else [Reason("technique_and_supervision")] if age < 18 else []
