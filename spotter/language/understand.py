@@ -1,47 +1,238 @@
-"""From a message to its meaning: safety first, then tool calls, questions and what is left over."""
+"""From a message to its meaning: safety first, then tool calls, questions and what is left over.
+
+Commands are looked for first, in the longest stretch of clauses that one of them takes whole. What they leave goes in one
+piece to the grammars of workouts and meals, and what those leave is residue for the agent that the classifier names.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from typing import Any
+from dataclasses import dataclass, field
 
+from spotter.language.advice import asks, is_report
+from spotter.language.classifier import classify
+from spotter.language.commands import parse_command
+from spotter.language.corrections import parse_correction
+from spotter.language.goals import parse_goal
+from spotter.language.meals import parse_meal
+from spotter.language.metrics import parse_metric
 from spotter.language.normalise import normalise
-from spotter.language.understanding import Call, Parse, Question, Reading, Residue, Safety, Understanding
+from spotter.language.pain import parse_exercise_check, parse_pain
+from spotter.language.profile import parse_memory, parse_profile
+from spotter.language.readiness import parse_readiness
+from spotter.language.red_flags import screen
+from spotter.language.reminders import parse_reminder
+from spotter.language.requests import parse_plan_request
+from spotter.language.splitter import Piece, split_clauses, split_sentences
+from spotter.language.workouts import parse_workout
+from spotter.language.understanding import AgentName, Call, ChatKind, Parse, Question, Reading, Residue, Understanding
+
+Grammar = Callable[[str, Reading], Parse | None]
+
+_LONGEST = 4000
+_STORY_WORDS = 40  # A longer message that asks for advice is a story: it is answered as a whole, not picked apart.
+_WIDEST = 5
+_GRAMMARS: tuple[Grammar, ...] = (
+    parse_reminder,
+    parse_memory,
+    parse_metric,
+    parse_readiness,
+    parse_correction,
+    parse_plan_request,
+    parse_goal,
+    parse_profile,
+    parse_exercise_check,
+    parse_pain,
+)
+_LOGS: tuple[Grammar, ...] = (parse_workout, parse_meal)
+_LOG_TOOLS = frozenset({"log_workout", "log_meal", "log_metric", "report_pain", "log_readiness"})
 
 
-def _grammar(module: str, name: str) -> Callable[..., Any] | None:
-    try:
-        found: Callable[..., Any] = getattr(import_module(f"spotter.language.{module}"), name)
-    except (ModuleNotFoundError, ImportError, AttributeError):
-        return None
-    return found
+@dataclass(slots=True)
+class _Findings:
+    """What has been found so far: calls and leftovers with their place in the text."""
+
+    calls: list[tuple[int, Call]] = field(default_factory=list)
+    rest: list[tuple[int, str]] = field(default_factory=list)
+    question: Question | None = None
+    chat: ChatKind | None = None
+
+    def take(self, place: int, parse: Parse) -> None:
+        self.calls += [(place, call) for call in parse.calls]
+        self.question = self.question or parse.question
 
 
 def understand(text: str, reading: Reading) -> Understanding:
-    """What the message means."""
+    """What the message means to somebody who writes and lives as `reading` says."""
     clean = normalise(text)
-    screen = _grammar("red_flags", "screen")
-    safety: Safety = screen(clean, reading.locale) if screen else Safety()
-    if not clean:
-        return Understanding(text, reading.locale, safety, chat="empty")
-    calls: list[Call] = []
-    question: Question | None = None
-    clauses = [clean]
-    for module, name in (("workouts", "parse_workout"), ("meals", "parse_meal")):
-        parse = _grammar(module, name)
-        if parse is None:
-            continue
-        rest: list[str] = []
+    safety = screen(clean, reading.locale)
+    if not any(char.isalnum() for char in clean):
+        chat: ChatKind = "small_talk" if clean else "empty"
+        return Understanding(text, reading.locale, safety, chat=chat)
+    if len(clean) > _LONGEST:
+        return Understanding(text, reading.locale, safety, question=Question(clean[:200], _too_long(reading)))
+    found = _find(clean, reading)
+    residue = () if safety.level == "T0" else _residue(found, clean)
+    if safety.level == "T1":
+        residue = tuple(Residue(left.clause, "injury", left.confidence) for left in residue)
+    calls = tuple(call for _, call in sorted(found.calls, key=lambda placed: placed[0]))
+    if safety.level in ("T0", "T1"):
+        calls = tuple(call for call in calls if call.tool in _LOG_TOOLS)
+    chat_kind = found.chat if not calls and not residue and not found.question else None
+    if not calls and not residue and not found.question and chat_kind is None and safety.level == "none":
+        chat_kind = "out_of_scope"
+    return Understanding(text, reading.locale, safety, calls, residue, _agents(found, calls, residue, clean), found.question, chat_kind)
+
+
+def _find(clean: str, reading: Reading) -> _Findings:
+    found = _Findings()
+    whole = Piece(0, len(clean))
+    if _command(clean, whole, reading, found):
+        return found
+    sentences = split_sentences(clean)
+    if len(clean.split()) > _STORY_WORDS and asks(clean) and not _is_log_like(clean):
+        found.rest.append((0, clean))
+        return found
+    open_from: int | None = None
+    for sentence in sentences:
+        at = sentence.start
+        for piece, taken in _commands_in(clean, sentence, reading, found):
+            if taken:
+                if open_from is not None and piece.start > open_from:
+                    _logs(clean, Piece(open_from, piece.start), reading, found)
+                open_from = None
+            elif open_from is None:
+                open_from = max(at, piece.start)
+        at = sentence.end
+    if open_from is not None:
+        _logs(clean, Piece(open_from, len(clean)), reading, found)
+    return found
+
+
+def _is_log_like(clean: str) -> bool:
+    return is_report(clean)
+
+
+def _commands_in(clean: str, sentence: Piece, reading: Reading, found: _Findings) -> list[tuple[Piece, bool]]:
+    """The clauses of one sentence, joined to the longest stretches that a command takes whole, each with whether one did."""
+    if _command(clean, sentence, reading, found):
+        return [(sentence, True)]
+    clauses = split_clauses(clean, sentence)
+    if len(clauses) == 1:
+        return [(sentence, False)]
+    pieces: list[tuple[Piece, bool]] = []
+    first = 0
+    while first < len(clauses):
+        for last in range(min(len(clauses), first + _WIDEST), first, -1):
+            piece = Piece(clauses[first].start, clauses[last - 1].end)
+            if (first > 0 or last < len(clauses)) and _command(clean, piece, reading, found):
+                pieces.append((piece, True))
+                first = last
+                break
+        else:
+            pieces.append((clauses[first], False))
+            first += 1
+    return pieces
+
+
+def _command(clean: str, piece: Piece, reading: Reading, found: _Findings) -> bool:
+    clause = clean[piece.start : piece.end]
+    if len(clause) > 240:
+        return False
+    command = parse_command(clause, reading)
+    if isinstance(command, Call):
+        found.calls.append((piece.start, command))
+        return True
+    if command is not None:
+        found.chat = command
+        return True
+    for grammar in _GRAMMARS:
+        parse = grammar(clause, reading)
+        if parse is not None:
+            found.take(piece.start, parse)
+            return True
+    return False
+
+
+def _logs(clean: str, piece: Piece, reading: Reading, found: _Findings) -> None:
+    """Give an untaken stretch of the text to the grammars of workouts and meals, report by report."""
+    for part, report in _reports(clean, piece):
+        clauses = [clean[part.start : part.end].strip(" ,;\n")]
+        for log in _LOGS if report else ():
+            left: list[str] = []
+            for clause in clauses:
+                parse = log(clause, reading)
+                if parse is None:
+                    left.append(clause)
+                    continue
+                found.take(_place(clean, clause, part.start), parse)
+                left += [rest for rest in parse.leftover if any(char.isalnum() for char in rest)]
+            clauses = left
         for clause in clauses:
-            found: Parse | None = parse(clause, reading)
-            if found is None:
-                rest.append(clause)
+            place = _place(clean, clause, part.start)
+            if not clause or (clause in clean and report and _command(clean, Piece(place, place + len(clause)), reading, found)):
                 continue
-            calls += found.calls
-            rest += found.leftover
-            question = question or found.question
-        clauses = rest
-    residue = tuple(Residue(clause, "planner", 0.2) for clause in clauses)
-    agents = tuple(dict.fromkeys([c.agent for c in calls if c.agent] + [r.agent for r in residue]))
-    return Understanding(text, reading.locale, safety, tuple(calls), residue, agents, question)
+            found.rest.append((place, clause))
+
+
+def _reports(clean: str, piece: Piece) -> list[tuple[Piece, bool]]:
+    """Neighbouring sentences of one kind joined: what may be a report, and what asks, plans or tells of habits."""
+    joined: list[tuple[Piece, bool]] = []
+    for sentence in split_sentences(clean[piece.start : piece.end]):
+        for part in _clauses_where_mixed(clean, Piece(piece.start + sentence.start, piece.start + sentence.end)):
+            report = is_report(clean[part.start : part.end])
+            if joined and joined[-1][1] == report:
+                joined[-1] = (Piece(joined[-1][0].start, part.end), report)
+            else:
+                joined.append((part, report))
+    return joined
+
+
+def _clauses_where_mixed(clean: str, sentence: Piece) -> list[Piece]:
+    """The sentence's clauses where a report and a question stand in one sentence, else the sentence."""
+    if is_report(clean[sentence.start : sentence.end]):
+        return [sentence]
+    clauses = split_clauses(clean, sentence)
+    kinds = {
+        is_report(clean[clause.start : clause.end]) and any(char.isdigit() for char in clean[clause.start : clause.end])
+        for clause in clauses
+    }
+    return clauses if len(kinds) == 2 else [sentence]
+
+
+def _place(clean: str, clause: str, start: int) -> int:
+    place = clean.find(clause, start)
+    return place if place >= 0 else start
+
+
+def _residue(found: _Findings, clean: str) -> tuple[Residue, ...]:
+    """What is left, neighbours of one agent joined again in the person's own words."""
+    joined: list[tuple[int, int, AgentName, float]] = []
+    calls = [place for place, _ in found.calls]
+    for start, clause in sorted(found.rest):
+        end = start + len(clause)
+        label, confidence = classify(clause)
+        if label is None:
+            continue
+        before = joined[-1] if joined else None
+        if before and not any(before[0] < place < start for place in calls) and (before[2] == label or len(clause.split()) < 4):
+            joined[-1] = (before[0], max(end, before[1]), before[2], max(confidence, before[3]))
+        else:
+            joined.append((start, end, label, confidence))
+    if len(joined) > 1 and not found.calls and len(clean.split()) > 25:
+        label, confidence = classify(clean)
+        return (Residue(clean, label, confidence),) if label else ()
+    return tuple(Residue(clean[start:end].strip(" ,;\n"), agent, round(confidence, 3)) for start, end, agent, confidence in joined)
+
+
+def _agents(found: _Findings, calls: tuple[Call, ...], residue: tuple[Residue, ...], clean: str) -> tuple[AgentName, ...]:
+    """The agents needed, in the order in which the text needs them."""
+    needed = [(place, call.agent) for place, call in found.calls if call in calls]
+    needed += [(_place(clean, left.clause, 0), left.agent) for left in residue]
+    return tuple(dict.fromkeys(agent for _, agent in sorted(needed, key=lambda pair: pair[0]) if agent))
+
+
+def _too_long(reading: Reading) -> str:
+    if reading.locale == "en":
+        return "That's a lot at once. Could you send me the main points in a shorter message?"
+    return "Ça fait beaucoup d'un coup. Peux-tu m'envoyer l'essentiel dans un message plus court ?"

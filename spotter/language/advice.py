@@ -1,0 +1,37 @@
+"""Does a text ask, plan or tell a story rather than report something done? Then nothing of it is written down."""
+
+from __future__ import annotations
+
+import re
+
+from spotter.language.calendar_words import level
+
+_ASKS = re.compile(
+    r"\?|^\W*(?:how|what|which|why|when|where|who|whats|should|could|can|does|do|did|is|are|am|will|would|any|anyone|has anyone|help|need help|looking for|thoughts|best|advice|tips|"
+    r"comment|pourquoi|quel(?:le)?s?|quand|que|qu'est|est-ce|combien|faut-il|dois-je|puis-je|peux-tu|ou)\b"
+    r"|\b(?:any (?:advice|tips|ideas|suggestions|help|thoughts|recommendations?)|advice|what should|should i|how (?:do|can|should|to|much|many|often)|how concerned|do you guys|"
+    r"wondering|recommend|suggestions?|tell me (?:how|what|if|why)|is it (?:ok|okay|normal|bad|possible)|can (?:i|anyone|someone|you)|help me|what (?:do|am|is|can|would|are)|"
+    r"des conseils|un conseil|dois-je|est-ce que|faut-il|que faire|comment faire|pouvez-vous|peux-tu|je me demande)\b"
+)
+_NOT_DONE = re.compile(
+    r"\b(?:i'?ll|i will|will be|gonna|going to|plan(?:ning)? (?:to|on)|want to|would like|i'd like|wanna|hope to|hoping to|trying to|need to get|aim(?:ing)? (?:to|for)|if i|should be|would be|"
+    r"my goal|about to|supposed to|thinking (?:of|about)|used to|usually|typically|normally|always|every (?:day|week|morning|other)|per week|a week|tomorrow|next week|"
+    r"je vais|on va|j'aimerais|je voudrais|je veux|je compte|je prevois|demain|mon objectif|si je|d'habitude|chaque (?:jour|semaine)|par semaine|la semaine prochaine|je pense)\b"
+)
+_REMEMBERED = re.compile(r"\b(?:usually|typically|normally)\b")
+
+
+def asks(text: str) -> bool:
+    """Whether the text is a question or a call for advice."""
+    return bool(_ASKS.search(level(text)))
+
+
+def is_report(text: str) -> bool:
+    """Whether the text may tell what was done or eaten: no question, no plan, no habit."""
+    flat = level(text)
+    if re.search(r"\d\s*(?:x|sets|reps|series)\s*\d?", flat) and not re.search(r"\?\s*$", flat):
+        return not re.search(
+            r"\b(?:should|would|will|i'?ll|gonna|going to|want to|plan|routine|per week|tomorrow|je vais|demain|veux|how|why|any advice|dois)\b",
+            flat,
+        )
+    return not _ASKS.search(flat) and not _NOT_DONE.search(_REMEMBERED.sub(" ", flat) if re.search(r"\d", flat) else flat)

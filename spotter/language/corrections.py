@@ -1,0 +1,156 @@
+"""Corrections of what was just logged, and deletions: "no, 82.5", "make it 4 sets", "that was yesterday", "remove my lunch"."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from spotter.language.calendar_words import level
+from spotter.language.dates import find_date
+from spotter.language.numbers import words_to_digits
+from spotter.language.remainder import only_fillers
+from spotter.language.slots import named_exercise
+from spotter.language.understanding import Call, Parse, Question, Reading
+
+_OPENING = re.compile(
+    r"^(?:(?:oh|oops|wait|sorry|ah|hmm|er|no|nope|non|nan|pardon|oups|actually|en fait|correction|i mean|i meant|je voulais dire|make (?:it|that|them)|change (?:it|that|this)(?: to)?|"
+    r"it (?:was|should be|should have been|is)|that (?:was|should be|should have been)|it's|that's|there were|i did|was|should be|(?:it|that) wasn't|fix (?:it|that)|"
+    r"c'etait|c'est|ce n'etait pas|c'etait pas|plutot|mets|mets plutot|corrige|change|j'ai fait|rather|only|just|to|en|a|pas|not|not .{1,20}?,|but|mais)\b[\s,:.-]*)+"
+)
+_CUE = re.compile(
+    r"^(?:(?:oh|oops|wait|sorry|ah|hmm|no|nope|non|nan|pardon|oups|actually|en fait|correction|i mean|i meant|je voulais dire|"
+    r"make (?:it|that|them)|change (?:it|that|this)|it (?:was|should)|that (?:was|should)|it's|that's|there were|fix|c'etait|corrige|plutot|mets plutot|should be)\b|"
+    r"(?:the |la |le )?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|set \d|premiere|deuxieme|troisieme|derniere|serie \d)\b)"
+)
+_INSTEAD = re.compile(
+    r"\b(?:,? ?not|instead of|rather than|et non|et pas|pas|au lieu de)\s+\d+(?:[.,]\d+)?\s?(?:kgs?|lbs?|kilos?|reps?|sets?)?"
+)
+_ORDINALS = {"first": 1, "1st": 1, "premiere": 1, "second": 2, "2nd": 2, "deuxieme": 2, "seconde": 2, "third": 3, "3rd": 3, "troisieme": 3}
+_ORDINALS |= {"fourth": 4, "4th": 4, "quatrieme": 4, "fifth": 5, "5th": 5, "cinquieme": 5, "last": -1, "final": -1, "derniere": -1}
+_SET_NUMBER = re.compile(
+    rf"\b(?:(?:the |la |on (?:the )?|for (?:the )?|my )?(?P<ordinal>{'|'.join(_ORDINALS)}) (?:set|serie|one)|(?:set|serie) (?:number |no\.? )?(?P<number>\d{{1,2}}))\b(?: (?:was|had|should be|is|etait|a|with|de))?"
+)
+_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("sets", re.compile(r"\b(?P<v>\d{1,2}) ?(?:sets?|series?)\b")),
+    ("reps", re.compile(r"\b(?P<v>\d{1,3}) ?(?:reps?|repetitions?|fois)\b|\b(?:reps?|repetitions?) (?:to |a |de )?(?P<w>\d{1,3})\b")),
+    ("load_kg", re.compile(r"\b(?P<v>\d{1,3}(?:[.,]\d{1,2})?) ?(?P<unit>kgs?|kilos?|lbs?|pounds?|livres?)\b")),
+    ("rpe", re.compile(r"\brpe ?(?P<v>\d{1,2}(?:[.,]5)?)\b")),
+    ("duration_s", re.compile(r"\b(?P<v>\d{1,3}) ?(?P<unit>min(?:ute)?s?|h|hours?|heures?|sec(?:ond)?s?)\b")),
+    ("distance_m", re.compile(r"\b(?P<v>\d{1,3}(?:[.,]\d{1,2})?) ?(?P<unit>km|k|miles?|mi|m)\b")),
+)
+_BARE = re.compile(r"^\s*(?P<v>\d{1,3}(?:[.,]\d{1,2})?)\s*[.!]*\s*$")
+_DELETE = re.compile(
+    r"^(?:(?:please|pls|can you|could you|ok|oh|no|oops|non|stp|tu peux|peux-tu|and|et)[ ,]+)*(?:delete|remove|erase|discard|drop|scrap|clear|get rid of|take out|supprime|efface|enleve|retire|annule)r? "
+    r"(?P<rest>.+)$"
+)
+_TARGETS: tuple[tuple[str, str], ...] = (
+    (r"\bsets?\b|\bseries?\b", "set"),
+    (r"\bworkouts?\b|\bsessions?\b|\btraining\b|\bseances?\b|\bentrainements?\b|\brun\b|\bcourse\b|\bexercises?\b|\bride\b", "workout"),
+    (r"\bmeals?\b|\blunch\b|\bbreakfast\b|\bdinner\b|\bsnacks?\b|\brepas\b|\bdejeuner\b|\bdiner\b|\bcollation\b|\bfood\b", "meal"),
+    (r"\bweigh(?:t|-in)\b|\bmetric\b|\bmeasurements?\b|\bpoids\b|\bpesee\b|\bmesure\b|\bsteps\b|\bsleep\b", "metric"),
+    (r"\breadiness\b|\bcheck-?in\b|\benergy\b|\bforme\b", "readiness"),
+    (r"\bpain\b|\binjury\b|\bdouleur\b|\bblessure\b", "pain"),
+    (r"\bentry\b|\bentries\b|\blog\b|\bthat\b|\bit\b|\blast (?:one|thing)\b|\bthis\b|\bca\b|\bl'entree\b|\bdernier\b|\bderniere\b", ""),
+)
+_DELETE_EXTRA = frozenset(
+    "that this last latest previous the my mon ma mes ce cette dernier derniere log logged entry entries one thing today yesterday workout session set sets meal".split()
+)
+_LB_KG = 0.45359237
+
+
+def parse_correction(text: str, reading: Reading) -> Parse | None:
+    """A correction of the last entry, or a deletion; None unless that is all that the clause says."""
+    flat = level(words_to_digits(text, reading.locale)).strip()
+    if len(flat) > 90 or flat.endswith("?"):
+        return None
+    return _delete(text, flat, reading) or _correct(text, flat, reading)
+
+
+def _correct(text: str, flat: str, reading: Reading) -> Parse | None:
+    if not _CUE.match(flat):
+        return None
+    args: dict[str, Any] = {"target": None}
+    rest = flat
+    numbered = _SET_NUMBER.search(rest)
+    if numbered:
+        rest = rest[: numbered.start()] + " " + rest[numbered.end() :]
+        args |= {"target": "set", "set_number": _ORDINALS[numbered["ordinal"]] if numbered["ordinal"] else int(numbered["number"])}
+    rest = _OPENING.sub("", _INSTEAD.sub(" ", rest).strip())
+    rest, fields = _fields(rest, reading)
+    bare = _BARE.match(rest)
+    if bare and not fields and not numbered:
+        fields, rest = {"value": float(bare["v"].replace(",", "."))}, ""
+    elif bare and numbered and not fields:
+        fields, rest = {"reps" if float(bare["v"].replace(",", ".")) <= 30 else "load_kg": _number(bare["v"])}, ""
+    day = find_date(rest, reading)
+    if day is not None:
+        if day.problem:
+            return Parse(question=Question(text, "Which day was it?" if reading.locale == "en" else "C'était quel jour ?", "correct_entry"))
+        fields["date"] = day.date.isoformat()
+        rest = rest[: day.start] + " " + rest[day.end :]
+    if fields and not only_fillers(rest):
+        exercise = named_exercise(re.sub(r"^(?:for|on|of|pour|au|a la|en|the|le|la)\s+", "", rest.strip(" .!")), reading.locale)
+        if exercise is None:
+            return None
+        args["exercise"] = exercise
+    if not fields:
+        return None
+    if args["target"] is None and {"sets", "reps", "load_kg", "rpe"} & fields.keys():
+        args["target"] = "workout"
+    return Parse((Call("correct_entry", "progress", text.strip(), 0.9, args | fields),))
+
+
+def _fields(rest: str, reading: Reading) -> tuple[str, dict[str, Any]]:
+    fields: dict[str, Any] = {}
+    across = re.search(r"\b(?P<sets>\d{1,2}) ?x ?(?P<reps>\d{1,3})\b", rest)
+    if across:
+        fields |= {"sets": int(across["sets"]), "reps": int(across["reps"])}
+        rest = rest[: across.start()] + " " + rest[across.end() :]
+    for name, pattern in _FIELDS:
+        match = pattern.search(rest)
+        if match and name not in fields:
+            groups = match.groupdict()
+            fields[name] = _si(name, _number(groups["v"] or groups["w"]), groups.get("unit") or "", reading)
+            rest = rest[: match.start()] + " " + rest[match.end() :]
+    return rest, fields
+
+
+def _si(name: str, value: float, unit: str, _reading: Reading) -> float:
+    if name == "load_kg" and unit[:1] in ("l", "p"):
+        return round(value * _LB_KG, 2)
+    if name == "duration_s":
+        return value * {"h": 3600, "m": 60, "s": 1}[unit[0]]
+    if name == "distance_m":
+        return value * (1609.344 if unit.startswith("mi") else 1 if unit == "m" else 1000)
+    return value
+
+
+def _number(word: str) -> float:
+    value = float(word.replace(",", "."))
+    return int(value) if value.is_integer() else value
+
+
+def _delete(text: str, flat: str, reading: Reading) -> Parse | None:
+    match = _DELETE.match(flat)
+    if match is None:
+        return None
+    rest = match["rest"].strip(" .!")
+    hits = [(target, pattern) for pattern, target in _TARGETS if re.search(pattern, rest)]
+    if not hits or re.search(
+        r"\b(?:account|everything|all|reminders?|alarms?|goals?|compte|tout|toutes|rappels?|objectifs?|plan|program)\b", rest
+    ):
+        return None
+    target, pattern = hits[0]
+    args: dict[str, Any] = {"target": target or None, "which": "last"}
+    left = re.sub(pattern, " ", rest)
+    day = find_date(left, reading)
+    if day is not None and not day.problem:
+        args |= {"which": "date", "date": day.date.isoformat()}
+        left = left[: day.start] + " " + left[day.end :]
+    if not only_fillers(left, _DELETE_EXTRA):
+        words = " ".join(word for word in re.findall(r"[a-z-]+", left) if word not in _DELETE_EXTRA)
+        exercise = named_exercise(words, reading.locale)
+        if exercise is None:
+            return None
+        args |= {"exercise": exercise, "target": args["target"] or "workout"}
+    return Parse((Call("delete_entry", "progress", text.strip(), 0.92, args),))

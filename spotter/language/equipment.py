@@ -1,0 +1,30 @@
+"""The equipment that a text names, in the catalogue's words."""
+
+from __future__ import annotations
+
+import re
+
+_EQUIPMENT: tuple[tuple[str, str], ...] = (
+    ("dumbbell", r"dumbb?ells?|dumb bells?|dbs?|halteres?"),
+    ("barbell", r"barbells?|bar and plates|olympic bar|barre(?: et (?:des )?(?:poids|disques))?(?! de traction| fixe)"),
+    ("bench", r"(?:weight |adjustable )?bench(?! press)|banc"),
+    ("kettlebell", r"kettlebells?|kbs?"),
+    ("pull_up_bar", r"pull ?-?up bar|chin ?-?up bar|barre de tractions?|barre fixe"),
+    ("band", r"(?:resistance )?bands?|elastiques?|bandes? elastiques?"),
+    ("cable", r"cables?|cable machine|poulies?"),
+    ("machine", r"machines?"),
+    ("rack", r"(?:squat |power )?rack|cage a squat"),
+    ("rings", r"(?:gym(?:nastic)? )?rings|anneaux"),
+    ("full_gym", r"full gym|commercial gym|(?:a |at the |the |my |to a |go to the )gym(?: membership)?|salle(?: de (?:sport|muscu\w*))?"),
+    (
+        "bodyweight",
+        r"no equipment|body ?-?weight(?: only)?|without equipment|nothing at home|poids du corps|sans materiel|aucun materiel|pas de materiel",
+    ),
+)
+_PATTERNS = tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _EQUIPMENT)
+EQUIPMENT_WORDS = "|".join(words for _, words in _EQUIPMENT)
+
+
+def find_equipment(flat: str) -> list[str]:
+    """The kinds of equipment named in the text (lower case, no accents), in the order of the table."""
+    return [name for name, pattern in _PATTERNS if pattern.search(flat)]

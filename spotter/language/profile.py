@@ -1,0 +1,193 @@
+"""What people say of themselves: "Hi I'm Ana, 34, 180 cm, I train 3 days a week with dumbbells", "remember that ..."."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from spotter.coaching.limits import is_plausible
+from spotter.language.calendar_words import level
+from spotter.language.equipment import EQUIPMENT_WORDS, find_equipment
+from spotter.language.numbers import words_to_digits
+from spotter.language.remainder import only_fillers
+from spotter.language.slots import goal_of, level_of
+from spotter.language.understanding import Call, Parse, Reading
+
+_NAME = re.compile(
+    r"\b(?:my name is|my name's|call me|i am called|name is|je m'appelle|appelle[- ]moi|mon nom est|mon prenom est|moi c'est)\s+(?P<name>[^\W\d_][\w'-]{1,30})"
+)
+_I_AM = re.compile(
+    r"(?:^|\b(?:hi|hello|hey|salut|bonjour|coucou)\b[ ,!]*)(?:i'm|i am|im|je suis|moi c'est)\s+(?P<name>[^\W\d_][\w'-]{1,20})(?=\s*(?:[,.!]|$| and| et))"
+)
+_AGE = re.compile(
+    r"\b(?:i'm|i am|im|aged?|j'ai|age)\s*(?::|is|of)?\s*(?P<n>\d{1,3})(?:\s?-?(?:years?[- ]old|yrs?(?: old)?|y/?o|yo|ans|years))?\b(?!\s?(?:kgs?|lbs?|cm|kilos?|pounds?|%|days?|jours|times|x|/|st\b|min|ft|'))|\b(?P<m>\d{1,3})\s?-?(?:years?[- ]old|yrs? old|y/?o|yo|ans)\b|(?:^|[,\s])(?P<k>\d{2})(?P<mf>[mf])\b"
+)
+_HEIGHT_CM = re.compile(r"\b(?:height|taille|i'm|i am|mesure|tall)?\s*:?\s*(?P<n>1\d\d|2[0-4]\d)\s?cm\b(?: tall)?")
+_HEIGHT_M = re.compile(r"\b(?P<m>[12])\s?(?:m|[.,])\s?(?P<c>\d{2})\s?m?\b(?! ?kg)(?: tall)?")
+_HEIGHT_FT = re.compile(r"\b(?P<ft>[4-7])\s?(?:'|ft|feet|foot)\s?(?P<in>\d{1,2})?\s?(?:\"|''|in(?:ch(?:es)?)?)?(?: tall)?")
+_SEX = (
+    (re.compile(r"\b(?:male|man|guy|homme|un homme|mec|garcon)\b"), "male"),
+    (re.compile(r"\b(?:female|woman|girl|femme|une femme|fille)\b"), "female"),
+)
+_DAYS = re.compile(
+    r"\b(?P<n>[1-7])\s?-?(?:days?|times?|x|sessions?|workouts?|jours?|fois|seances?)\s?(?:a|per|/|par|each|every|la)?\s?(?:week|wk|semaine)\b"
+)
+_MINUTES = re.compile(
+    r"\b(?P<n>\d{2,3})\s?-?(?:min(?:ute)?s?|mn)(?: (?:per|a|each|par) (?:session|workout|day|seance|jour)| sessions?| workouts?| seances?| each)?\b|\b(?P<h>1|2) ?(?:h|hours?|heures?)(?: (?:per|a|each|par) (?:session|workout|day|seance|jour))"
+)
+_GOAL = re.compile(
+    r"\b(?:(?:my |mon |main )?(?:goal|objectif|aim|but)\s?(?:is|est|:)?\s?(?:to |de |d'|la |le )?|(?:i )?(?:want|wanna|would like|looking|trying|hoping|here|need)(?:'d like)? ?(?:to)? |i'd like to |je (?:veux|voudrais|cherche a|souhaite) |j'aimerais |pour )"
+    r"(?P<what>(?:get |become |build |gain |grow |increase |improve |be |some |more |lose |burn |prendre |gagner |perdre |devenir |developper |ameliorer |me |m'|de la |du |des |en |my |ma |mon |general |get )*"
+    r"(?:stronger|strength|strong|muscles?(?: mass)?|muscular|bigger|mass|size|jacked|hypertrophy|endurance|stamina|cardio|fitter|fit|in shape|healthier|health|mobility|flexib\w+|weight|fat|lean(?:er)?|toned?|"
+    r"weight loss|fat loss|forte?|force|muscle|masse|poids|gras|souplesse|mobilite|remettre en forme|en forme|muscler))\b"
+)
+_LEVEL = re.compile(
+    r"\b(?:(?:a |an |total |complete |absolute |un |une |plutot |niveau )*(?:beginner|novice|newbie|debutante?|intermediate|intermediaire|advanced|avancee?|confirmee?)(?: lifter| level| trainee)?|new to (?:the gym|lifting|training))\b"
+)
+_STYLE = (
+    (re.compile(r"\bat home\b|\ba la maison\b|\bchez moi\b|\bhome (?:gym|workouts?)\b"), "home"),
+    (re.compile(r"\b(?:at|in|to) (?:the|a) gym\b|\b(?:en|a la) salle\b"), "gym"),
+    (re.compile(r"\boutdoors?\b|\boutside\b|\ben exterieur\b"), "outdoor"),
+)
+_ACTIVITY = (
+    (re.compile(r"\b(?:desk job|office job|sedentary|sit all day|sedentaire|travail de bureau)\b"), "sedentary"),
+    (re.compile(r"\b(?:on my feet all day|physical job|travail physique|manual job)\b"), "active"),
+)
+_UNITS = (
+    (
+        re.compile(
+            r"\b(?:use|switch to|in|utilise|passe en|i use|set units to|units? ?:?)\s?(?:metric|kilos?|kg|kilograms|metrique)\b(?: units?)?"
+        ),
+        "metric",
+    ),
+    (
+        re.compile(
+            r"\b(?:use|switch to|in|utilise|passe en|i use|set units to|units? ?:?)\s?(?:imperial|pounds|lbs?|livres|imperiale?)\b(?: units?)?"
+        ),
+        "imperial",
+    ),
+)
+_LOCALE = (
+    (
+        re.compile(
+            r"\b(?:speak|talk|answer|reply|switch to|in|parle(?:[- ]moi)?(?: en)?|reponds(?:[- ]moi)?(?: en)?)\s?(?:to me in |in )?(?:english|anglais)\b"
+        ),
+        "en",
+    ),
+    (
+        re.compile(
+            r"\b(?:speak|talk|answer|reply|switch to|in|parle(?:[- ]moi)?(?: en)?|reponds(?:[- ]moi)?(?: en)?)\s?(?:to me in |in )?(?:french|francais)\b"
+        ),
+        "fr",
+    ),
+)
+_NOT_NAMES = frozenset(
+    "a an the tired sore back here ready done new not so very in at on good fine great ok okay sick busy male female doing feeling going looking trying hungry stuck un une le la pas tres fatigue fatiguee creve "
+    "crevee pret prete malade nouveau nouvelle debutant debutante blesse blessee beginner intermediate advanced training working just really still sure proud happy sad lazy lost fat fit strong weak old young "
+    "homme femme from bored sorry exhausted stressed also only interested able about getting curious late vegan vegetarian pregnant diabetic".split()
+)
+_GLUE = frozenset(
+    "train trains training entraine entraines workout work out use week weeks days per each every got access home maison chez moi gym salle want wanna veux goal objectif like would tall old years ans year hi hello salut bonjour coucou "
+    "some few couple own nice meet you lift lifting s d l m ai can only please sessions session long new lbs kg cm level minutes min time times x par semaine jours fois seances female male guy man woman looking get start starting "
+    "begin body pair set your my available equipment materiel include dispose muscu sport fais fait je about usually generally prefer style job je m'entraine entrainer possede".split()
+)
+_MEMORY = re.compile(
+    r"^(?:please |stp |ok |and |et |also )*(?P<verb>remember|note|keep in mind|don'?t forget|bear in mind|rappelle[- ]toi|retiens|note|souviens[- ]toi|garde en tete|n'oublie pas)(?: that| que| qu'|:|,)\s*(?P<text>.{3,300})$"
+)
+_FORGET = re.compile(
+    r"^(?:please |stp |ok )*(?:forget|oublie)(?: that| que| about| what (?:i said|you know) about| ce que tu sais (?:sur|de)| the fact that| my| mon| ma| qu')\s*(?P<text>.{3,200})$"
+)
+
+
+def parse_memory(text: str, reading: Reading) -> Parse | None:
+    """ "Remember that ..." and "forget that ...", with the text to keep in the person's own words."""
+    flat = level(text)
+    for pattern, tool in ((_MEMORY, "remember"), (_FORGET, "forget")):
+        if match := pattern.match(flat):
+            said = text[match.start("text") : match.end("text")].strip(" .!")
+            return Parse((Call(tool, None, text.strip(), 0.95, {"text": said}),))
+    return None
+
+
+def parse_profile(text: str, reading: Reading) -> Parse | None:
+    """One call with everything the clause says of the person; None unless that is all it says."""
+    flat = level(words_to_digits(text, reading.locale))
+    if "?" in flat or len(flat) > 240:
+        return None
+    rest, args = _texts(text, flat)
+    rest, numbers = _numbers(rest)
+    args |= numbers
+    for name, table in (("sex", _SEX), ("workout_style", _STYLE), ("daily_activity", _ACTIVITY), ("units", _UNITS), ("locale", _LOCALE)):
+        for pattern, value in table:
+            if match := pattern.search(rest):
+                args[name] = value
+                rest = _blank(rest, match)
+                break
+    equipment = find_equipment(rest)
+    if equipment:
+        args["equipment"] = equipment
+        rest = re.sub(rf"\b(?:{EQUIPMENT_WORDS})\b", " ", rest)
+    weak = set(args) <= {"equipment", "workout_style", "sex"}
+    if (
+        not args
+        or not only_fillers(rest, _GLUE)
+        or (weak and not re.search(r"\b(?:i|je|j'|my|mes|have|only|train|with)\b", flat))
+        or re.search(r"\b(?:today|yesterday|did|ran|hier|aujourd'hui)\b", flat)
+    ):
+        return None
+    return Parse((Call("update_profile", "planner", text.strip(), 0.9, args),))
+
+
+def _blank(rest: str, match: re.Match[str]) -> str:
+    return rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
+
+
+def _texts(text: str, flat: str) -> tuple[str, dict[str, Any]]:
+    args: dict[str, Any] = {}
+    rest = flat
+    for pattern in (_NAME, _I_AM):
+        match = pattern.search(rest)
+        if match and match["name"] not in _NOT_NAMES:
+            place = level(text).find(match["name"])
+            name = text[place : place + len(match["name"])]
+            args["name"] = name[:1].upper() + name[1:]
+            rest = _blank(rest, match)
+            break
+    if match := _GOAL.search(rest):
+        words = match["what"]
+        losing = re.search(r"lose|burn|perdre|lean|tone", words) or re.search(r"^(?:weight loss|fat loss)", words)
+        args["goal"] = "weight_loss" if losing else "general" if re.search(r"fit|shape|health|forme", words) else goal_of(words)
+        rest = _blank(rest, match)
+    if match := _LEVEL.search(rest):
+        args["level"] = "beginner" if "new to" in match[0] else level_of(match[0])
+        rest = _blank(rest, match)
+    return rest, args
+
+
+def _numbers(rest: str) -> tuple[str, dict[str, Any]]:
+    args: dict[str, Any] = {}
+    if match := _DAYS.search(rest):
+        args["days_per_week"] = int(match["n"])
+        rest = _blank(rest, match)
+    if match := _MINUTES.search(rest):
+        args["minutes"] = int(match["n"]) if match["n"] else int(match["h"]) * 60
+        rest = _blank(rest, match)
+    for pattern in (_HEIGHT_CM, _HEIGHT_FT, _HEIGHT_M):
+        if match := pattern.search(rest):
+            args["height_cm"] = _centimetres(match)
+            rest = _blank(rest, match)
+            break
+    match = _AGE.search(rest)
+    if match and is_plausible("age_years", float(match["n"] or match["m"] or match["k"])):
+        args["age"] = int(match["n"] or match["m"] or match["k"])
+        if match["mf"]:
+            args["sex"] = "male" if match["mf"] == "m" else "female"
+        rest = _blank(rest, match)
+    return rest, args
+
+
+def _centimetres(match: re.Match[str]) -> float:
+    parts = match.groupdict()
+    if parts.get("ft"):
+        return round((int(parts["ft"]) * 12 + int(parts["in"] or 0)) * 2.54, 1)
+    return float(parts["n"]) if parts.get("n") else float(int(parts["m"]) * 100 + int(parts["c"]))

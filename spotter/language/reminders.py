@@ -1,0 +1,119 @@
+"""Reminders: "remind me tomorrow at 7 to stretch", "set an alarm for 6 am", "rappelle-moi de boire dans 20 minutes"."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from spotter.language.calendar_words import level
+from spotter.language.moments import MomentSpan, find_moment
+from spotter.language.numbers import words_to_digits
+from spotter.language.understanding import Call, Parse, Question, Reading
+
+_COURTESY = r"(?:(?:hey|hi|ok|and|also|then|so|now|please|pls|coach|et|puis|aussi|alors|stp|can|could|would|will|you|u|peux|pourrais|tu|i want you to|i need you to|i need|i'd like|i want|je veux|je voudrais|est-ce que|s'il te plait|don't forget to|make sure to|be sure to)[ ,]+)*"
+_THING = r"(?:reminders?|remainders?|alarms?|timers?|alerts?|notifications?|rappels?|alarmes?|minuteurs?|reveils?)"
+_SET = re.compile(
+    rf"^{_COURTESY}(?:"
+    rf"remind(?:er)?(?: me| us)?(?: also| again)?\b|remeber me\b|"
+    rf"(?:set|create|make|add|start|schedule|put|new|place|give me|need|have)(?: up| me)?(?: an?| the| another| my| new)?(?: new| daily| weekly| recurring| repeating| quick| \d+ min(?:ute)?s?)? ?{_THING}\b(?: me)?|"
+    rf"(?:ping|nudge|alert|notify|text|message|wake|buzz|poke) me(?: up)?\b|"
+    rf"(?:add|put|schedule|book|enter|mark|block) (?P<event>[\w' -]{{2,40}}?) (?:to|in|into|on) (?:my |the )?(?:calendar|agenda|diary|reminders?)\b|"
+    rf"rappelle?s?[- ]?(?:moi|le moi|nous)\b|rappele[- ]moi\b|me rappeler\b|fais[- ]moi penser\b|previens[- ]moi\b|"
+    rf"(?:mets|met|cree|ajoute|programme|regle|active|place)(?:[- ]moi)?(?: un| une| le| mon| l')? ?(?:nouveau |nouvelle )?{_THING}\b|{_THING}(?= (?:to|for|at|in|every|tomorrow|a|dans|pour|demain|tous|chaque)\b)"
+    r")[ ,:]*"
+)
+_CANCEL = re.compile(
+    rf"^{_COURTESY}(?:cancel|delete|remove|stop|turn off|clear|disable|kill|drop|dismiss|switch off|get rid of|annule|supprime|efface|enleve|arrete|desactive|coupe)(?:r)? ?(?P<all>all|every|toutes?|tous)?(?: of)?(?: my| the| that| this| les| mes| mon| ma| l'| la| le| ce| cette)? ?"
+    rf"(?P<text>[\w' -]{{0,40}}?) ?(?:{_THING})\b(?P<after>.*)$"
+)
+_CANCEL_OTHER = re.compile(
+    rf"^{_COURTESY}(?:stop reminding me|don't remind me|no more reminders|ne me rappelle plus|arrete de me rappeler)\b(?P<text>.*)$"
+)
+_SNOOZE = re.compile(
+    rf"^{_COURTESY}(?:snooze|postpone|delay|push back|remind me (?:again )?later|later|reporte|repousse|decale|rappelle[- ]moi plus tard|plus tard)\b(?: (?:it|that|this|the|my|le|la|mon|ma|ca|{_THING}))*(?P<rest>.*)$"
+)
+_JOINERS = re.compile(
+    r"^(?:[\s,:;-]|\b(?:to|that|about|of|for|de|d'|que|qu'|pour|a|i (?:have|need) to|je dois|il faut que je|me|and|on|at|by|called|named|saying|labeled)\b)+"
+)
+_TAIL = re.compile(r"(?:[\s,.:;!?-]|\b(?:please|thanks|thank you|stp|merci|at|on|for|by|in|a|le|to|starting|from now on|and|et)\b)+$")
+_CALENDAR = re.compile(r"\b(?:calendar|agenda|diary)\b")
+
+
+def parse_reminder(text: str, reading: Reading) -> Parse | None:
+    """A call to set, cancel or snooze a reminder; a question where the moment is missing; None for anything else."""
+    spoken = words_to_digits(text, reading.locale) if level(text) == level(words_to_digits(text, reading.locale)) else text
+    flat = level(spoken)
+    for pattern, build in ((_CANCEL, _cancel), (_CANCEL_OTHER, _cancel), (_SNOOZE, _snooze)):
+        match = pattern.match(flat)
+        found = build(match, text, reading) if match else None
+        if found:
+            return found
+    match = _SET.match(flat)
+    return _set(match, spoken, flat, reading) if match else None
+
+
+def _set(match: re.Match[str], text: str, flat: str, reading: Reading) -> Parse | None:
+    moment = find_moment(flat, reading)
+    what = _what(match, text, moment)
+    if moment is None:
+        if re.search(r"\?\s*$", flat) and re.match(r"(?:what|which|how|do)\b", flat):
+            return None
+        return Parse(question=Question(text.strip(), _when_question(reading), "set_reminder"))
+    when: dict[str, Any] = {"rule": moment.rule} if moment.rule else {"at": moment.at.isoformat() if moment.at else None}
+    return Parse((Call("set_reminder", "motivation", text.strip(), 0.95 if moment.timed else 0.85, {"text": what, **when}),))
+
+
+def _what(match: re.Match[str], text: str, moment: MomentSpan | None) -> str:
+    """What to be reminded of, in the person's own words: all that is neither the command nor the moment."""
+    taken = [match.span(), *(moment.spans if moment else ())]
+    if match["event"]:
+        return text[match.start("event") : match.end("event")].strip()
+    kept = "".join("\0" if any(start <= place < end for start, end in taken) else char for place, char in enumerate(text))
+    parts = [_TAIL.sub("", _JOINERS.sub("", part)) for part in re.split("\0+", kept)]
+    what = " ".join(part for part in parts if part).strip()
+    if what:
+        return what
+    head = level(match[0])
+    return next((name for name in ("timer", "alarm", "alarme", "minuteur", "rappel") if name in head), "reminder")
+
+
+def _cancel(match: re.Match[str], text: str, _reading: Reading) -> Parse | None:
+    about = match.groupdict()
+    start, end = match.span("text")
+    after = about.get("after") or ""
+    subject = _JOINERS.sub("", text[start:end]).strip(" .!?")
+    named = re.match(r"\s*(?:to|about|for|de|pour|d')\s+(?P<about>.{2,60})$", after)
+    if named:
+        place = match.start("after") + named.start("about")
+        subject = text[place:].strip(" .!?")
+    if _JUST.search(level(subject)):
+        subject = ""
+    args: dict[str, Any] = {
+        "text": subject or None,
+        "all": bool(about.get("all")) or (bool(re.search(r"\b(?:reminders|alarms|rappels|alarmes)\b", level(text))) and not subject),
+    }
+    return Parse((Call("cancel_reminder", "motivation", text.strip(), 0.93, args),))
+
+
+_JUST = re.compile(r"^(?:last|previous|next|latest|dernier|derniere|that|this|current)$")
+
+
+def _snooze(match: re.Match[str], text: str, reading: Reading) -> Parse | None:
+    rest = match["rest"]
+    minutes = re.search(r"\b(\d{1,3}) ?(?:more )?(min|minutes|mins|h|hours?|heures?)\b", rest) or re.search(r"\b(an) (hour)\b", rest)
+    args: dict[str, Any] = {}
+    if minutes:
+        count = 1 if minutes[1] == "an" else int(minutes[1])
+        args["minutes"] = count * (60 if minutes[2].startswith("h") else 1)
+    elif rest.strip(" .!?"):
+        moment = find_moment(rest, reading)
+        if moment is None or moment.at is None:
+            return None
+        args["until"] = moment.at.isoformat()
+    elif level(text).strip(" .!?") in ("later", "plus tard"):
+        return None
+    return Parse((Call("snooze_reminder", "motivation", text.strip(), 0.9, args),))
+
+
+def _when_question(reading: Reading) -> str:
+    return "When shall I remind you?" if reading.locale == "en" else "Quand veux-tu que je te le rappelle ?"

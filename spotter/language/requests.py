@@ -1,0 +1,83 @@
+"""Requests for a plan or a program with their conditions: "make me a 3 day plan for strength with dumbbells"."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from spotter.language.calendar_words import level
+from spotter.language.equipment import find_equipment
+from spotter.language.numbers import words_to_digits
+from spotter.language.simple_text import simplify
+from spotter.language.slots import first_of, goal_of, level_of
+from spotter.language.understanding import Call, Parse, Reading
+
+_MAKE = re.compile(
+    r"^(?:i (?:want|need|would like|d like|am looking for)|je (?:veux|voudrais|cherche)|j aimerais|il me faut|make|build|create|generate|design|give|write|propose|suggest|prepare|draw up|get|set|plan|"
+    r"fais|cree|genere|prepare|donne|construis|concocte|propose|redo|new|another|nouveau|un nouveau)\b(?: me| moi| up)?(?: a| an| my| the| another| un| une| mon| le)?\b.{0,60}?"
+    r"\b(?:plan|program|programme|routine|split|training plan|schedule|planning)\b(?P<after>.*)$"
+)
+_PLAN_TRAINING = re.compile(
+    r"^(?:plan|planifie) (?:my|mes|mon) (?:training|workouts?|week|entrainements?|seances?|semaine)\b(?P<after>.*)$"
+)
+_NOT_TRAINING = re.compile(r"\b(?:meal|diet|nutrition|food|eating|repas|alimentaire|calorie|keto)\b")
+_DAYS = re.compile(
+    r"\b(?P<n>[1-7]) ?-? ?(?:days?|jours?|x|times?|fois|sessions?|seances?|workouts?)(?: ?(?:a|per|/|par|each|every|the|la)? ?(?:week|wk|semaine))?\b"
+)
+_MINUTES = re.compile(r"\b(?P<n>\d{2,3}) ?-? ?(?:min(?:ute)?s?|mn)\b")
+_GOAL = re.compile(
+    r"\b(?:strength|stronger|powerlifting|force|hypertrophy|muscle|mass|size|bulk\w*|masse|endurance|running|cardio|mobility|flexib\w+|souplesse|mobilite|weight loss|fat loss|lose (?:weight|fat)|cutting|perte de poids|perdre du poids|maigrir|seche|general|fitness|forme)\b"
+)
+_LEVEL = re.compile(r"\b(?:beginner|novice|newbie|debutante?|intermediate|intermediaire|advanced|avancee?|confirmee?)s?\b")
+_AVOID = re.compile(
+    r"\b(?:without|no|avoid|avoiding|except|sans|pas de|eviter)\s+(?P<what>[a-z ]{3,30}?)(?=$| and | with | for | et | avec | pour )"
+)
+_CHOOSE = re.compile(
+    r"^(?:start|begin|switch (?:me )?to|change (?:my (?:plan|program) )?to|choose|pick|select|use|follow|run|i want to (?:do|run|start|follow|try)|let s (?:do|run|start)|put me on|go with|try|i ll take|i choose|"
+    r"commence|demarre|lance|passe (?:a|au|sur)|choisis|je (?:choisis|prends|veux (?:faire|suivre|commencer))|mets moi sur)\s+(?:the |a |le |la |l |un )?(?P<name>[a-z0-9/ -]{2,40}?)(?: (?:program|programme|plan|routine))?$"
+)
+_PROGRAM_NAMES = re.compile(
+    r"\b(?:5x5|5 x 5|stronglifts|strong lifts|starting strength|5/3/1|531|5 3 1|ppl|push pull legs?|pousser tirer jambes|upper lower|haut bas|full ?body|corps entier|gzclp?|couch to 5k|c25k|texas method|madcow|phul|phat|nsuns|greyskull)\b"
+)
+_MARKED = re.compile(r"\b(?:program|programme|plan|routine)$")
+_CHOICE_KEYS = ("program", "programme", "plan", "routine")
+
+
+def parse_plan_request(text: str, reading: Reading) -> Parse | None:
+    """A call that proposes a plan or chooses a program; None for anything else."""
+    words = simplify(words_to_digits(text, reading.locale)).words
+    if len(words) > 160 or text.rstrip().endswith("?") and not re.match(r"\W*(?:can|could|would|will|tu|peux|pourrais)\b", level(text)):
+        return None
+    return _choose(words, text) or _propose(words, text)
+
+
+def _propose(words: str, text: str) -> Parse | None:
+    match = _MAKE.match(words) or _PLAN_TRAINING.match(words)
+    if match is None or _NOT_TRAINING.search(words):
+        return None
+    args: dict[str, Any] = {}
+    for name, pattern in (("days_per_week", _DAYS), ("minutes", _MINUTES)):
+        if found := pattern.search(words):
+            args[name] = int(found["n"])
+    if goal := _GOAL.search(words):
+        args["goal"] = goal_of(goal[0])
+    if rank := _LEVEL.search(words):
+        args["level"] = level_of(rank[0])
+    if equipment := find_equipment(words):
+        args["equipment"] = equipment
+    if avoid := _AVOID.search(words):
+        if first_of((("equipment|materiel|gym|salle", "none"),), avoid["what"]):
+            args.setdefault("equipment", ["bodyweight"])
+        else:
+            args["avoid"] = [avoid["what"].strip()]
+    return Parse((Call("propose_plan", "planner", text.strip(), 0.9, args),))
+
+
+def _choose(words: str, text: str) -> Parse | None:
+    match = _CHOOSE.match(words)
+    if match is None or not (_PROGRAM_NAMES.search(words) or _MARKED.search(words)) or re.search(r"\d+ ?(?:kg|lb|km)", words):
+        return None
+    name = match["name"].strip()
+    if name in ("new", "my", "another", "plan", "program", "my next"):
+        return None
+    return Parse((Call("choose_program", "planner", text.strip(), 0.88, {"program": {"key": None, "name": name}}),))
