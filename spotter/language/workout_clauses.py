@@ -16,7 +16,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
-    r"^\W*(?:please )?(?:can|could|would|will) you (?:please )?(?:log|add|record|note|save|put)\b|^\W*(?:peux|pourrais)-tu (?:noter|ajouter|enregistrer)\b",
+    r"^\W*(?:please )?(?:can|could|would|will) you (?:please )?(?:log|add|record|note|save|put)\b"
+    r"|^\W*(?:peux|pourrais)-tu (?:noter|ajouter|enregistrer)\b",
     re.IGNORECASE,
 )
 _COMMANDS = re.compile(

@@ -115,6 +115,9 @@ def _pair(reader: SetReader, match: re.Match[str]) -> int | None:
     """ "A x B, C, D" in all its meanings."""
     first, rest = reader.tokens[match.start(1)], reader.values(*match.span(2))
     second = rest[0]
+    if match[0][1] == "R" and second.code == "n":
+        reader.add(count=second.value, reps=first.value)
+        return match.end()
     if first.code == "n" and second.code == "n" and not _is_load_by_reps(reader, first, second):
         flip = reader.sort.bodyweight and first.value > 10 >= second.value
         sets, reps = (second, first) if flip else (first, second)
@@ -122,9 +125,6 @@ def _pair(reader: SetReader, match: re.Match[str]) -> int | None:
         reader.count = None
         for token in rest[1:]:
             reader.add(reps=token.value)
-        return match.end()
-    if match[0][1] == "R" and second.code == "n":
-        reader.add(count=second.value, reps=first.value)
         return match.end()
     swapped = first.code == "n" and second.code != "n"
     if swapped and second.code == "k" and re.match(r"R?@?l(?!x)", reader.codes[match.end() :]):

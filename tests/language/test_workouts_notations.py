@@ -1,0 +1,71 @@
+"""Sets rendered in a notation are read back as the same sets, and nothing that is typed breaks the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spotter.language.understanding import Reading
+from spotter.language.workouts import parse_workout
+
+READING = Reading("en", "metric", datetime(2026, 3, 4, 18, tzinfo=UTC))
+SETS = st.integers(2, 10)
+REPS = st.integers(1, 20)
+LOADS = st.integers(64, 600).map(lambda halves: halves / 2)
+
+SAME_SETS: list[Callable[[int, int, float], str]] = [
+    lambda s, r, w: f"bench {s}x{r} {w:g}kg",
+    lambda s, r, w: f"bench {s}x{r} @ {w:g}",
+    lambda s, r, w: f"bench: {s} x {r} x {w:g} kg",
+    lambda s, r, w: f"{s}x{r} bench at {w:g}kg",
+    lambda s, r, w: f"bench {s} sets of {r} at {w:g}",
+    lambda s, r, w: f"bench {w:g}kg {s}x{r}",
+    lambda s, r, w: f"bench {w:g} kg for {s} sets of {r}",
+    lambda s, r, w: f"bench {s} sets, {r} reps @ {w:g}",
+    lambda s, r, w: f"bench {s} séries de {r} à {w:g} kg",
+    lambda s, r, w: f"bench {w:g}kg: " + ", ".join([str(r)] * s),
+    lambda s, r, w: "bench " + ", ".join([f"{w:g}x{r}"] * s),
+    lambda s, r, w: "bench\n" + "\n".join([f"{w:g} kg x {r}"] * s),
+]
+
+
+def _sets(text: str) -> list[tuple[int | None, float | None]]:
+    parse = parse_workout(text, READING)
+    assert parse is not None
+    return [(one["reps"], one["load_kg"]) for call in parse.calls for entry in call.args["entries"] for one in entry["sets"]]
+
+
+@pytest.mark.parametrize("render", SAME_SETS)
+@given(sets=SETS, reps=REPS, load=LOADS)
+@settings(max_examples=40, deadline=None)
+def test_equal_sets_survive_every_notation(render: Callable[[int, int, float], str], sets: int, reps: int, load: float) -> None:
+    assert _sets(render(sets, reps, load)) == [(reps, load)] * sets
+
+
+@given(st.lists(st.tuples(REPS, LOADS), min_size=1, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_different_sets_keep_their_order(done: list[tuple[int, float]]) -> None:
+    assert _sets("squat " + ", ".join(f"{load:g}kg x {reps}" for reps, load in done)) == done
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    parse_workout(text, READING)
+
+
+@given(st.text(alphabet="benchsquat 0123456789x@,./+-:()kglbrps\n", max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_whatever_is_logged_is_plausible(noise: str) -> None:
+    parse = parse_workout("bench " + noise, READING)
+    for call in parse.calls if parse else ():
+        for entry in call.args["entries"]:
+            assert 1 <= len(entry["sets"]) <= 50
+            for one in entry["sets"]:
+                assert one["reps"] or one["duration_s"] or one["distance_m"]
+                assert one["reps"] is None or 1 <= one["reps"] <= 500
+                assert one["load_kg"] is None or -200 <= one["load_kg"] <= 600
