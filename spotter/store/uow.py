@@ -39,9 +39,13 @@ class UnitOfWork:
         self.now = now
         self._author = author
 
-    async def add(self, row: Row) -> Row:
-        """Insert a row."""
-        await self.add_all([row])
+    async def add(self, row: Row, *, journal: bool = True) -> Row:
+        """Insert a row. Without `journal` no undo takes it back: for what a person must not lift by taking back a message."""
+        if journal:
+            await self.add_all([row])
+        else:
+            self.session.add(row)
+            await self.session.flush()
         return row
 
     async def add_all(self, rows: Sequence[Base]) -> None:

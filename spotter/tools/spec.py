@@ -38,7 +38,8 @@ class ToolSpec:
     """One tool as its callers know it.
 
     `confirm` returns the facts of a question ("this replaces your plan") or None when no question is needed; the wording of the
-    question is `<name>.confirm`. The words of a result stand under the tool's name in `language.wording`.
+    question is `<name>.confirm`. The words of a result stand under the tool's name in `language.wording`. `training` marks what gives
+    training advice: the executor refuses it while a safety hold stops training.
     """
 
     name: str
@@ -50,9 +51,12 @@ class ToolSpec:
     run: Run
     confirm: Confirm | None = None
     cards: Cards | None = None
+    training: bool = False
 
 
-def tool(*, agent: AgentName | None, kind: Kind, confirm: Confirm | None = None, cards: Cards | None = None) -> Callable[[Run], ToolSpec]:
+def tool(
+    *, agent: AgentName | None, kind: Kind, confirm: Confirm | None = None, cards: Cards | None = None, training: bool = False
+) -> Callable[[Run], ToolSpec]:
     """Make a `ToolSpec` of an async function `(args, ctx, uow) -> result`; its name and docstring describe it to a model."""
 
     def specify(run: Run) -> ToolSpec:
@@ -67,6 +71,7 @@ def tool(*, agent: AgentName | None, kind: Kind, confirm: Confirm | None = None,
             run=run,
             confirm=confirm,
             cards=cards,
+            training=training,
         )
 
     return specify
