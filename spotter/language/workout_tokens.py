@@ -90,8 +90,9 @@ _PERCEIVED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?P<sign>(?:(?<=\s)|(?<=^)|(?<=[x@(,]))[+-])?(?P<n>\d+(?:\.\d+)?e\+?\d+|\d{1,2},\d{3}(?![\d,])|\d+(?:\.\d+)?(?:,(?:25|5"
-    r"|75)(?![\d,]))?|\.\d+)"
+    r"(?P<sign>(?:(?<=\s)|(?<=^)|(?<=[x@(,]))[+-])?"
+    r"(?P<n>\d+(?:\.\d+)?e\+?\d+|\d{1,2},\d{3}(?![\d,])|\d+(?:\.\d+)?(?:(?<!\d,\d)(?<!\d, \d),(?:25|5|75)(?![\d,]))?|\.\d+)",
+    re.IGNORECASE,
 )
 _PLATES = re.compile(r"(?P<n>\d) ?plates?(?: (?:each|per) side)?|(?P<bar>(?:empty|the|just the) bar\b|barre à vide)", re.IGNORECASE)
 _HEART = re.compile(

@@ -51,6 +51,7 @@ def read(text: str, who: str, usual: dict[str, float] | None = None) -> Parse | 
 
 
 NOTES = [
+    ("front squat: 70 6,6,5", "en", "Front Squat: 2 x 6@70, 5@70"),
     ("Bench 3x5 at 80, then squats 100x5, 110x5 and 120x3", "en", "Bench Press: 3 x 5@80 | Back Squat: 5@100, 5@110, 3@120"),
     ("3x8 squats at 60kg, 3x10 lunges with 12kg each hand and 50 pushups", "en", "Back Squat: 3 x 8@60 | Lunge: 3 x 10@12 | Push-Up: 50"),
     ("20 pushups, 15 pullups and 30 situps", "en", "Push-Up: 20 | Pull-Up: 15 | Sit-Up: 30"),
@@ -266,7 +267,6 @@ ASKED = [
     ("bench 1e308 x 5", "en", "Bench Press: that figure cannot be right. I log loads in kg from -200 to 600. What was it?"),
     ("bench 3x8-10 60kg", "en", "How many sets and reps was that for Bench Press?"),
     ("benched 225", "en", "How many sets and reps was that for Bench Press?"),
-    ("front squat: 70 6,6,5", "en", "How many sets and reps was that for Front Squat?"),
     ("bench 3x600 80kg", "en", "Bench Press: that figure cannot be right. I log reps from 1 to 500. What was it?"),
     ("bench 3x5 900kg", "en", "Bench Press: that figure cannot be right. I log loads in kg from -200 to 600. What was it?"),
     ("bench 300 sets of 5 at 50kg", "en", "Bench Press: that figure cannot be right. I log sets from 1 to 50. What was it?"),
