@@ -163,6 +163,9 @@ def _sets_by_span(reader: SetReader, match: re.Match[str]) -> int:
 
 def _span_by_sets(reader: SetReader, match: re.Match[str]) -> int:
     span = reader.tokens[match.start(1)]
+    if span.unit == "s" and reader.sort.measure == "reps":  # "50s x 10" is a pair of 50 lb dumbbells
+        reader.add(reps=reader.tokens[match.end() - 1].value, load=Load(span.value))
+        return match.end()
     what = {"duration_s": span.value} if span.code == "t" else {"distance_m": span.value}
     reader.add(count=reader.tokens[match.end() - 1].value, **what)
     return match.end()
@@ -222,6 +225,13 @@ def _reps_at_load(reader: SetReader, match: re.Match[str]) -> int | None:
     if load.code == "n" and load.value <= 10 and reader.load is not None:
         return None
     reader.add(reps=reader.tokens[match.start()].value, load=as_load(load))
+    return match.end()
+
+
+def _reps_load_sets(reader: SetReader, match: re.Match[str]) -> int:
+    """ "3 reps @ 70 kg x 5 sets"."""
+    reps, load, sets = reader.values(*match.span())
+    reader.add(count=sets.value, reps=reps.value, load=as_load(load))
     return match.end()
 
 
@@ -373,6 +383,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[SetReader, re.Match[str]], int | 
         (r"l\+[nkl](?!x)", _added),
         (r"[nk]S|S:?[nk](?!x)", _count),
         (r"np", _many_triples),
+        (r"nR@[kl]x[nk]S?", _reps_load_sets),
         (r"nR?(?:@|F@)[kl](?!x)|n@n(?!x)", _reps_at_load),
         (r"[nkl]F[nk](?!x|S|p)R?", _load_for_reps),
         (r"[kl]@n(?!x|S|p)R?", _load_for_reps),

@@ -49,6 +49,7 @@ _NOISE = tuple(
         r"\([^()]*\b(?:max|1rm|e1rm|est|estimated|pb|previous|prev|goal|target|last (?:week|time))\b[^()]*\)",
         r"\b(?:work(?:ed|ing)?|ramp(?:ed)?|built?|build|monté) (?:my way )?(?:up )?(?:to|jusqu'à|à)\b(?: an?\b)?",
         r"\b\d+ (?:laps?|lengths?|longueurs?|steps|pas|flights?|floors?|étages?|people|times (?:a|per) week|fois par semaine)\b",
+        r"\bup (?:by )?\d+(?:[.,]\d+)? ?(?:lbs?|kgs?|kilos?|pounds)?\b(?: from [^,.;\n\d]*?(?:\bto\b|(?=[,.;\n]|$)))?",
         r"\btempo \d[\d-]*",
         r"\(~[^()]*\)",
     )
@@ -57,7 +58,7 @@ _NOISE_HINT = re.compile(
     r"[%~]|\d ?[a-z]{0,4}\b.?(?:m\b|bw|body|st|nd|rd|th)|week|wk|day|sess|phase|cycle|block|l(?:e)?v|jour|semaine|séance"
     r"|niveau|sets?|série|rest"
     r"|wait|repos|récup|break|pause|off|clock|[ap]\.?m|/|per|km|mph|kph|cal|kj|max|1rm|est|pb|prev|goal|target|last|work|ramp"
-    r"|buil|mont|tempo|ers?|ème|laps?|lengths?|longueurs|steps|pas|fl|étage|people|5/3/1|with|avec",
+    r"|buil|mont|tempo|ers?|ème|laps?|lengths?|longueurs|steps|pas|fl|étage|people|5/3/1|up|with|avec",
     re.IGNORECASE,
 )
 _SPELLED = {

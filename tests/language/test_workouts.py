@@ -30,7 +30,7 @@ def _entry(entry: dict[str, Any]) -> str:
             groups[-1][1] += 1
         else:
             groups.append([one, 1])
-    name = entry["exercise"]["name"] + ("" if entry["exercise"]["key"] else "?")
+    name = str(entry["exercise"]["name"]) + ("" if entry["exercise"]["key"] else "?")
     return name + ": " + ", ".join(one if count == 1 else f"{count} x {one}" for one, count in groups)
 
 
@@ -51,6 +51,13 @@ def read(text: str, who: str, usual: dict[str, float] | None = None) -> Parse | 
 
 
 NOTES = [
+    ("power snatch 2 reps @ 50 kg x 6 sets", "en", "Power Snatch: 6 x 2@50"),
+    ("seated db press: 40s x 12, 45s x 10", "lb", "Dumbbell Shoulder Press: 12@18.14, 10@20.41"),
+    ("press 3x5 up 2.5 kg from last week to 52.5", "en", "Overhead Press: 3 x 5@52.5"),
+    ("bench 185x8 (rest 3 min), 205x5, 225x3", "lb", "Bench Press: 8@83.91, 5@92.99, 3@102.06"),
+    ("20kg x 10, 40kg x 5, 60kg x 5 squat", "en", "Back Squat: 10@20, 5@40, 5@60"),
+    ("rowed 5k in 21:30 at 155 bpm", "en", "Rowing Machine: 1290s 5000m"),
+    ("squat - 3 x 5 x 120\nbench - 3 x 5 x 80\nchin ups - 3 x 8", "en", "Back Squat: 3 x 5@120 | Bench Press: 3 x 5@80 | Chin-Up: 3 x 8"),
     ("front squat: 70 6,6,5", "en", "Front Squat: 2 x 6@70, 5@70"),
     ("Bench 3x5 at 80, then squats 100x5, 110x5 and 120x3", "en", "Bench Press: 3 x 5@80 | Back Squat: 5@100, 5@110, 3@120"),
     ("3x8 squats at 60kg, 3x10 lunges with 12kg each hand and 50 pushups", "en", "Back Squat: 3 x 8@60 | Lunge: 3 x 10@12 | Push-Up: 50"),
