@@ -1,0 +1,69 @@
+"""Body measurements of the person that a unit of work belongs to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from spotter.coaching.safety import body_numbers_allowed
+from spotter.store.tables import BodyMetric, Profile, SafetyHold
+from spotter.store.uow import UnitOfWork
+
+ADULT_AGE = 18
+
+
+async def metrics_between(uow: UnitOfWork, metric: str, first: date | None = None, last: date | None = None) -> list[BodyMetric]:
+    """The measurements of one kind from `first` to `last`, oldest first."""
+    wanted = select(BodyMetric).where(BodyMetric.user_id == uow.user_id, BodyMetric.metric == metric)
+    if first is not None:
+        wanted = wanted.where(BodyMetric.measured_on >= first)
+    if last is not None:
+        wanted = wanted.where(BodyMetric.measured_on <= last)
+    return list(await uow.session.scalars(wanted.order_by(BodyMetric.measured_at, BodyMetric.id)))
+
+
+async def latest_metric(uow: UnitOfWork, metric: str, until: datetime | None = None) -> BodyMetric | None:
+    """The newest measurement of one kind, at `until` or before it when a moment is given."""
+    wanted = select(BodyMetric).where(BodyMetric.user_id == uow.user_id, BodyMetric.metric == metric)
+    if until is not None:
+        wanted = wanted.where(BodyMetric.measured_at <= until)
+    return await uow.session.scalar(wanted.order_by(BodyMetric.measured_at.desc(), BodyMetric.id.desc()).limit(1))
+
+
+async def last_written_metric(uow: UnitOfWork, on: date | None = None) -> BodyMetric | None:
+    """The measurement that was written down last, of a day when one is given."""
+    wanted = select(BodyMetric).where(BodyMetric.user_id == uow.user_id)
+    if on is not None:
+        wanted = wanted.where(BodyMetric.measured_on == on)
+    return await uow.session.scalar(wanted.order_by(BodyMetric.created_at.desc(), BodyMetric.id.desc()).limit(1))
+
+
+async def count_of_day(uow: UnitOfWork, metric: str, day: date) -> int:
+    """How often something was measured on a day."""
+    wanted = select(func.count()).where(BodyMetric.user_id == uow.user_id, BodyMetric.metric == metric, BodyMetric.measured_on == day)
+    return int(await uow.session.scalar(wanted) or 0)
+
+
+async def are_body_numbers_hidden(uow: UnitOfWork, today: date) -> bool:
+    """Whether weight, body and streak numbers stay unsaid: a safety hold asks for it, or the person is a minor."""
+    born = await uow.session.scalar(select(Profile.birth_date).where(Profile.user_id == uow.user_id))
+    if born is not None and _age(born, today) < ADULT_AGE:
+        return True
+    holds = await uow.session.scalars(
+        select(SafetyHold).where(
+            SafetyHold.user_id == uow.user_id,
+            SafetyHold.cleared_at.is_(None),
+            or_(SafetyHold.until.is_(None), SafetyHold.until > uow.now),
+        )
+    )
+    return any(not body_numbers_allowed(_level(hold.level), hold.signals) for hold in holds)
+
+
+def _age(born: date, today: date) -> int:
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def _level(word: str) -> Any:
+    return word
