@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import defaultdict
 from dataclasses import dataclass
@@ -12,6 +13,10 @@ from spotter.catalogue.food_words import NEAR, Phrase, is_light, plain, take_apa
 from spotter.catalogue.foods import foods
 
 _LIGHT_WEIGHT = 0.25  # a descriptor's share of a naming word's weight
+_FULLY_SCORED = 60
+_GENERIC = frozenset(
+    {"cereal", "candy", "drink", "beverage", "snack", "dish", "meal", "food", "soda", "fish", "meat"}
+)  # "Froot Loops cereal"
 _SURE = 0.55  # below this score a food is not taken for the query
 
 
@@ -174,10 +179,19 @@ def _vocabulary() -> tuple[str, ...]:
     return tuple(word for word in _index().weights if len(word) > 3 and word.isalpha())
 
 
-def _candidates(words: dict[str, tuple[float, float]], index: _Index) -> set[int]:
+def _candidates(words: dict[str, tuple[float, float]], index: _Index) -> list[int]:
+    """The entries that share most with the query; only these are scored in full."""
     naming = [word for word, (likeness, _) in words.items() if likeness and not is_light(word)]
     chosen = naming or [word for word, (likeness, _) in words.items() if likeness]
-    return {at for word in chosen for at in index.postings[word]}
+    shared: dict[int, float] = defaultdict(float)
+    for word in chosen:
+        likeness, weight = words[word]
+        for at in index.postings[word]:
+            shared[at] += likeness * weight
+    if len(shared) <= _FULLY_SCORED:
+        return list(shared)
+    entries = index.entries
+    return heapq.nlargest(_FULLY_SCORED, shared, key=lambda at: shared[at] ** 1.8 / entries[at].weight)
 
 
 def _score(entry: _Entry, query: Phrase, words: dict[str, tuple[float, float]], wanted: float, index: _Index) -> float:
@@ -194,7 +208,7 @@ def _head_fit(entry: Phrase, query: Phrase, words: dict[str, tuple[float, float]
     if entry.head and entry.head not in words:
         fit *= 0.7
     if query.head and query.head in words and query.head not in entry.words:
-        fit *= 0.65
+        fit *= 0.95 if query.head in _GENERIC else 0.65
     if entry.head != query.head and fit == 1.0:
         fit *= 0.9 if query.head in words else 1.0
     return fit

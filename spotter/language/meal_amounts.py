@@ -133,6 +133,8 @@ def _one(amount: Amount, food: Food) -> float:
     factor = SIZES.get(amount.size or "", 1.0)
     if amount.unit is None:
         return _piece(amount, food, size, factor)
+    if size in portions and size is not None and amount.unit in ("serving", "package", "container"):
+        return portions[size]
     names = [amount.unit, *ALIKE.get(amount.unit, [])]
     for name in ([f"{size} {name}" for name in names] if size else []) + names:
         if name in portions:

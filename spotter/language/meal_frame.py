@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from spotter.catalogue.food_words import plain
+from spotter.language.calendar_words import PARTS_OF_DAY, alternatives
 from spotter.language.dates import find_date
 from spotter.language.understanding import Reading
 
@@ -83,7 +84,7 @@ _WHEN = re.compile(
     r"at \d{1,2}(?::\d\d)? ?(?:am|pm)|a \d{1,2} ?h(?:\d\d)?)\b",
     re.I,
 )
-_LATE = {"breakfast": 3, "lunch": 10, "dinner": 15, "snack": 8}
+_PART = re.compile(rf"\b(?:{alternatives(PARTS_OF_DAY)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,13 @@ def _named_meal(flat: str) -> Meal | None:
 def _eaten_at(flat: str, meal: Meal | None, reading: Reading) -> datetime:
     span = find_date(flat, reading)
     day = span.date if span and span.problem is None else reading.now.date()
-    if day == reading.now.date() and (meal is None or reading.now.hour < _USUAL_HOUR[meal][0] + 2):
-        if meal is None or reading.now.hour <= _USUAL_HOUR[meal][0]:
-            return reading.now
-    hour, minute = _USUAL_HOUR[meal or "lunch"]
+    if day == reading.now.date() and (_part_of_day(flat) is None if meal is None else reading.now.hour <= _USUAL_HOUR[meal][0]):
+        return reading.now
+    hour, minute = _USUAL_HOUR[meal] if meal else (_part_of_day(flat) or 12, 0)
     at = reading.now.replace(year=day.year, month=day.month, day=day.day, hour=hour, minute=minute, second=0, microsecond=0)
-    return min(at, reading.now) if day <= reading.now.date() else reading.now - timedelta(0)
+    return min(at, reading.now)
+
+
+def _part_of_day(flat: str) -> int | None:
+    found = _PART.search(flat)
+    return PARTS_OF_DAY[found[0]] if found else None

@@ -37,9 +37,11 @@ _SKIN = re.compile(r",? (?:complete )?(?:with|avec) (?:the |its |la )?(?:skin|pe
 _WITHOUT = re.compile(
     r",? ?\b(?:with no|without(?: any)?|sans|hold the|or) [\w' -]+?(?=,|;|\.|\+| and | with | et |$)|;? ?\boptional(?:ly)?\b.*$"
 )
+_MIX = re.compile(
+    r"\b(?:an? |some |the )?(?:[\w-]+ )?(?:combination|mix|mixture|blend|variety|assortment|selection|medley|melange) (?:of|de)\b"
+)
 _CARRIERS = frozenset({"bread", "bun", "roll", "crust", "tortilla", "pain", "shell", "baguette"})
 _CARRIED = frozenset({"sandwich", "submarine", "hamburger", "cheeseburger", "pizza", "dog", "wrap", "taco", "burrito", "blt"})
-_SURE, _FAIR = 0.62, 0.5
 
 
 @dataclass(slots=True)
@@ -63,7 +65,8 @@ class Item:
     grams: float | None
     score: float
     figures: dict[str, float] = field(default_factory=dict)
-    dish: bool = False
+    dish: bool = False  # stands on or in the dish before it
+    open: bool = False  # its own "with ..." has begun, so that more may follow
     weighed: bool = False
 
 
@@ -77,7 +80,7 @@ class Reading:
 
 
 _OTHER = re.compile(
-    r"\d ?x ?\d|\b(?:km|reps?|sets?|bench|squat\w*|deadlift\w*|ran|run|jogged|walked|slept|weigh(?:ed|t)?|workout|trained|lifted|remind|steps|feel|feeling|knee|pain|sore|hurts?|pushups?|what|how|should|couru|dormi|pese)\b"
+    r"\d ?x ?\d|\b(?:km|reps?|sets?|bench|squat\w*|deadlift\w*|ran|run|jogged|walked|slept|weigh(?:ed|t)?|workout|trained|lifted|remind|steps|feel|feeling|sore|session|training|headache|(?:knee|shoulder|back|neck|hip|elbow|wrist|ankle|chest|leg|arm|foot|bad|sharp|no|some|less|more) pains?|hurts?|pushups?|what|how|should|couru|dormi|pese)\b"
 )
 
 
@@ -104,7 +107,7 @@ def read_items(text: str) -> Reading:
 def cut(text: str) -> list[Piece]:
     """The text cut at commas, "and", "with" and their like, each piece with its amount and stated figures."""
     text = _PAREN.sub(_inside, _RELATIVE.sub(_short_relative, _SKIN.sub(" withskin", text)))
-    text = _WITHOUT.sub("", text)
+    text = _MIX.sub(" ", _WITHOUT.sub("", text))
     pieces: list[Piece] = []
     joint, start = "start", 0
     for match in [*_CUT.finditer(text), None]:
@@ -191,16 +194,18 @@ def _take(found: Reading, pieces: list[Piece]) -> None:
     base = found.items[-1] if found.items else None
     topping = base is not None and not first.amount.given and _is_topping(found, first, base)
     if base is not None and _is_carrier(first, base):
+        _put_in_bun(base)
         return
     match = resolve_food(name) or (resolve_food(_last_words(name)) if len(name.split()) > 2 else None)
     if match is None:
         _leave(found, first, name, topping)
         return
-    if match.score < _FAIR + 0.1 and _OTHER.search(first.text):
+    if first.amount.measured is None and _OTHER.search(first.text):
         found.leftover.append(first.text)
         return
     grams = grams_of(first.amount, match.food)
     if topping and base is not None:
+        base = _dish(found) or base
         if _rename(base, name):
             return
         grams = _topping_grams(name, base, grams)
@@ -217,6 +222,7 @@ def _take(found: Reading, pieces: list[Piece]) -> None:
         first.joint == "top" or topping,
         first.amount.measured is not None and not topping,
     )
+    item.open = any(piece.joint == "top" for piece in pieces[1:])
     found.items.append(item)
 
 
@@ -229,6 +235,12 @@ def _is_carrier(piece: Piece, base: Item) -> bool:
         and piece.amount.measured is None
         and bool(set(take_apart(base.name).words) & _CARRIED)
     )
+
+
+def _put_in_bun(base: Item) -> None:
+    bun = resolve_food("hot dog on a bun") if "dog" in take_apart(base.name).words else None
+    if bun is not None:
+        base.food, base.grams = bun.food, grams_of(base.amount, bun.food)
 
 
 def _last_words(name: str) -> str:
@@ -256,7 +268,7 @@ def _is_topping(found: Reading, piece: Piece, base: Item) -> bool:
     dish = _dish(found)
     if piece.joint == "top":
         return dish is not None or bool(_naming(piece.name) & set(TOPPINGS))
-    return base.dish and dish is not None
+    return (base.dish or base.open) and dish is not None
 
 
 def _dish(found: Reading) -> Item | None:
@@ -275,7 +287,7 @@ def _rename(base: Item, name: str) -> bool:
     if not tried or tried[0].score < 0.8 or not words <= set(take_apart(tried[0].alias).words):
         return False
     base.food, base.name, base.score = tried[0].food, f"{base.name} with {name}", tried[0].score
-    base.grams = grams_of(base.amount, base.food)
+    base.grams, base.open = grams_of(base.amount, base.food), True
     return True
 
 
