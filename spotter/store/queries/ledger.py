@@ -74,15 +74,19 @@ async def reverse(uow: UnitOfWork, changes: list[Change]) -> None:
 
 async def _reverse_one(uow: UnitOfWork, change: Change) -> None:
     table = Base.metadata.tables[change.table]
+    owner = table.c["user_id" if "user_id" in table.c else "id"]
     key = _key(table)
     if change.op == "insert":
-        await uow.session.execute(delete(table).where(table.c[key] == change.row_id, table.c.user_id == uow.user_id))
+        await uow.session.execute(delete(table).where(table.c[key] == change.row_id, owner == uow.user_id))
         return
     before: dict[str, Any] = values_from_json(table, change.before or {})
     if change.op == "delete":
         await uow.session.execute(insert(table).values(before))
         return
-    await uow.session.execute(update(table).where(table.c[key] == change.row_id, table.c.user_id == uow.user_id).values(before))
+    # Only what the change touched: the row of a person also counts their turns, which no undo may set back.
+    touched = {name: value for name, value in before.items() if (change.before or {})[name] != (change.after or {})[name]}
+    if touched:
+        await uow.session.execute(update(table).where(table.c[key] == change.row_id, owner == uow.user_id).values(touched))
 
 
 def _key(table: Table) -> str:

@@ -41,6 +41,13 @@ async def profile_of(uow: UnitOfWork) -> Profile:
     return await uow.session.get_one(Profile, uow.user_id)
 
 
+async def person_of(uow: UnitOfWork) -> tuple[User, Profile]:
+    """The person and their profile."""
+    wanted = select(User, Profile).join(Profile, Profile.user_id == User.id).where(User.id == uow.user_id)
+    user, profile = (await uow.session.execute(wanted)).one()
+    return user, profile
+
+
 async def delete_user(session: AsyncSession, user_id: str) -> None:
     """Delete a person and every row that is theirs, children first."""
     for table in reversed(PERSONAL):

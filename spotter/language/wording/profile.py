@@ -1,0 +1,57 @@
+"""Words for what somebody told about themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from spotter.language.equipment_names import equipment_name
+from spotter.language.wording.style import Style
+
+Facts = Mapping[str, Any]
+ASKED_FOR = ("goal", "level", "days_per_week", "minutes", "equipment")
+_CODED = frozenset({"sex", "level", "goal", "daily_activity", "units", "locale"})
+_CM_PER_INCH = 2.54
+
+
+def update_profile(facts: Facts, style: Style) -> str:
+    """Noted: goal strength, 4 days a week."""
+    profile = facts["profile"]
+    style = replace(style, locale=profile["locale"], units=profile["units"])
+    said = ["age" if name == "birth_date" else name for name in facts["changed"]]
+    parts = [in_sentence(name, profile[name], style) for name in dict.fromkeys(said)]
+    return style.phrase("profile.noted", what=", ".join(parts))
+
+
+def show_profile(facts: Facts, style: Style) -> str:
+    """What is known in one line, and what would help."""
+    known = [name for name in facts if facts[name] is not None and name not in ("birth_date", "units", "locale", "time_zone")]
+    missing = [label(name, style).lower() for name in ASKED_FOR if facts[name] is None]
+    if not known:
+        return style.phrase("profile.nothing_known")
+    text = style.phrase("profile.known", what=", ".join(in_sentence(name, facts[name], style) for name in known))
+    return text + (" " + style.phrase("profile.missing", what=style.listed(missing)) if missing else "")
+
+
+def label(name: str, style: Style) -> str:
+    """What a piece of the profile is called."""
+    return style.phrase(f"profile.of_{name}")
+
+
+def in_sentence(name: str, value: Any, style: Style) -> str:
+    """A piece of the profile as part of a sentence: "goal strength", "60 min a workout"."""
+    return style.phrase(f"profile.say_{name}", value=value_in_words(name, value, style), n=value if isinstance(value, int) else 0)
+
+
+def value_in_words(name: str, value: Any, style: Style) -> str:
+    """A value of the profile: `hypertrophy` is "muscle", 180 cm is 5'11" for those who think in inches."""
+    if name == "equipment":
+        return style.listed([equipment_name(key, style.locale) for key in value])
+    if name == "height_cm":
+        feet, inches = divmod(round(float(value) / _CM_PER_INCH), 12)
+        return f"{feet}'{inches}\"" if style.units == "imperial" else f"{style.number(value)} cm"
+    return style.phrase(f"profile.{name}_{value}") if name in _CODED else str(value)
+
+
+SAY = {"update_profile": update_profile, "show_profile": show_profile}

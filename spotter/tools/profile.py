@@ -1,0 +1,170 @@
+"""Who somebody is: what they said about themselves for training, and how they want to be spoken to."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+from zoneinfo import available_timezones
+
+from pydantic import Field
+
+from spotter.coaching.energy import Activity
+from spotter.coaching.limits import LIMITS
+from spotter.coaching.prescription import Goal
+from spotter.coaching.volume import Level
+from spotter.errors import ToolError
+from spotter.language.equipment_names import equipment_key
+from spotter.language.wording import Style
+from spotter.language.wording.profile import label, value_in_words
+from spotter.messages import Block, TableBlock
+from spotter.store.queries.people import person_of
+from spotter.store.tables import Profile, User
+from spotter.store.uow import UnitOfWork
+from spotter.tools.context import CoachContext
+from spotter.tools.spec import Args, Result, tool
+
+YOUNGEST = 13
+OF_THE_USER = ("units", "locale", "time_zone")
+
+
+class UpdateProfileArgs(Args):
+    name: str | None = Field(default=None, min_length=1, max_length=80)
+    birth_date: date | None = None
+    age: int | None = Field(default=None, ge=LIMITS["age_years"].low, le=LIMITS["age_years"].high)
+    sex: Literal["male", "female"] | None = None
+    height_cm: Decimal | None = Field(default=None, ge=LIMITS["height_cm"].low, le=LIMITS["height_cm"].high)
+    level: Level | None = None
+    goal: Goal | None = None
+    days_per_week: int | None = Field(default=None, ge=LIMITS["days_per_week"].low, le=LIMITS["days_per_week"].high)
+    minutes: int | None = Field(default=None, ge=LIMITS["minutes_per_workout"].low, le=LIMITS["minutes_per_workout"].high)
+    equipment: list[str] | None = Field(default=None, max_length=40)
+    workout_style: str | None = Field(default=None, min_length=1, max_length=80)
+    daily_activity: Activity | None = None
+    units: Literal["metric", "imperial"] | None = None
+    locale: Literal["en", "fr"] | None = None
+    time_zone: str | None = Field(default=None, max_length=64)
+
+
+class ProfileShown(Result):
+    """What is known; null where it was never said. `age` is in years, `equipment` in the catalogue's words."""
+
+    name: str | None = None
+    birth_date: date | None = None
+    age: int | None = None
+    sex: str | None = None
+    height_cm: Decimal | None = None
+    level: str | None = None
+    goal: str | None = None
+    days_per_week: int | None = None
+    minutes: int | None = None
+    equipment: list[str] | None = None
+    workout_style: str | None = None
+    daily_activity: str | None = None
+    units: str = "metric"
+    locale: str = "en"
+    time_zone: str = "UTC"
+
+
+class ProfileUpdated(Result):
+    """The profile after the change; `changed` names what was said now, in the order of the profile."""
+
+    changed: list[str]
+    profile: ProfileShown
+
+
+@tool(agent="planner", kind="write")
+async def update_profile(args: UpdateProfileArgs, ctx: CoachContext, uow: UnitOfWork) -> ProfileUpdated:
+    """Write down what the person says about themselves: name, age, height, level, goal, days a week, minutes, equipment, units."""
+    said = args.model_dump(exclude_none=True)
+    style = Style(ctx.locale, ctx.units, ctx.today)
+    if not said:
+        raise ToolError(style.phrase("profile.nothing_said"))
+    changed = list(said)
+    _check(said, style, ctx.today)
+    user, profile = await person_of(uow)
+    of_user = {name: said.pop(name) for name in OF_THE_USER if name in said}
+    if of_user:
+        await uow.change(user, **of_user)
+    if said:
+        await uow.change(profile, **said, updated_at=uow.now)
+    return ProfileUpdated(changed=changed, profile=shown(user, profile, ctx.today))
+
+
+def _check(said: dict[str, Any], style: Style, today: date) -> None:
+    """Turn an age into a birth date and words into equipment; refuse what is not known or not possible."""
+    if "age" in said:
+        said.setdefault("birth_date", years_before(today, said.pop("age")))
+    if "birth_date" in said:
+        age = age_on(said["birth_date"], today)
+        if not LIMITS["age_years"].holds(age):
+            raise ToolError(style.phrase("profile.birth_date_unlikely"))
+        if age < YOUNGEST:
+            raise ToolError(style.phrase("profile.too_young", age=YOUNGEST))
+    if "equipment" in said:
+        said["equipment"] = known_equipment(said["equipment"], style)
+    if "time_zone" in said and said["time_zone"] not in available_timezones():
+        raise ToolError(style.phrase("profile.unknown_zone", zone=said["time_zone"]))
+
+
+def known_equipment(words: list[str], style: Style) -> list[str]:
+    """The catalogue's words for a person's equipment; `ToolError` names what nobody knows."""
+    keys = {word: equipment_key(word) for word in words}
+    unknown = [word for word, key in keys.items() if key is None]
+    if unknown:
+        raise ToolError(style.phrase("profile.unknown_equipment", what=style.listed(unknown)))
+    return sorted({key for key in keys.values() if key is not None})
+
+
+def age_on(birth_date: date, today: date) -> int:
+    """Age in whole years."""
+    return today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))
+
+
+def years_before(today: date, years: int) -> date:
+    """The same day, `years` ago; 28 February where there is no 29th."""
+    day = 28 if (today.month, today.day) == (2, 29) else today.day
+    return today.replace(year=today.year - years, day=day)
+
+
+def shown(user: User, profile: Profile, today: date) -> ProfileShown:
+    """The profile as a result."""
+    return ProfileShown(
+        name=profile.name,
+        birth_date=profile.birth_date,
+        age=age_on(profile.birth_date, today) if profile.birth_date else None,
+        sex=profile.sex,
+        height_cm=profile.height_cm,
+        level=profile.level,
+        goal=profile.goal,
+        days_per_week=profile.days_per_week,
+        minutes=profile.minutes,
+        equipment=profile.equipment,
+        workout_style=profile.workout_style,
+        daily_activity=profile.daily_activity,
+        units=user.units,
+        locale=user.locale,
+        time_zone=user.time_zone,
+    )
+
+
+def _cards(result: ProfileShown, ctx: CoachContext) -> list[Block]:
+    style = Style(ctx.locale, ctx.units, ctx.today)
+    facts = result.model_dump(exclude={"birth_date"})
+    rows = [[label(name, style), value_in_words(name, facts[name], style)] for name in facts if facts[name] is not None]
+    columns = [style.phrase("profile.what"), style.phrase("profile.value")]
+    return [TableBlock(title=style.phrase("profile.title"), columns=columns, rows=rows)]
+
+
+class ShowProfileArgs(Args):
+    pass
+
+
+@tool(agent="planner", kind="read", cards=_cards)
+async def show_profile(args: ShowProfileArgs, ctx: CoachContext, uow: UnitOfWork) -> ProfileShown:
+    """Show what is known about the person for training: goal, level, days, minutes, equipment, height, units."""
+    user, profile = await person_of(uow)
+    return shown(user, profile, ctx.today)
+
+
+TOOLS = (update_profile, show_profile)
