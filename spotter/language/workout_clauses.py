@@ -31,7 +31,8 @@ _COMMANDS = re.compile(
 _UNDONE = re.compile(
     r"\b(?:tomorrow|tmrw|i'?ll|we'?ll|will|gonna|going to (?!the\b|my\b|gym)|wants? to|wanna|plan(?:ning|s)? (?:to|on|is|for)"
     r"|my plan|planned|usually|d'habitude|tous les|"
-    r"every (?:day|week|morning|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?|my (?:program|routine|split)|mon programme|goal|aim(?:ing)? (?:for|to)|would like|"
+    r"every (?:day|week|morning|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?|my (?:program|routine|split)|mon programme|"
+    r"goal|aim(?:ing)? (?:for|to)|would like|"
     r"i'd like|hop(?:e|ing) to|next (?:week|time|session|month|workout|set)|should|remind|need to|have to|supposed to|let'?s"
     r"|dream|target|didn'?t|did not|couldn'?t|"
     r"could not|can'?t|cannot|skipped|instead of|haven'?t|never|if i|used to|demain|je vais|j'irai|je ferai|veux|voudrais"
