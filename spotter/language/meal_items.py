@@ -40,6 +40,7 @@ _WITHOUT = re.compile(
 _MIX = re.compile(
     r"\b(?:an? |some |the )?(?:[\w-]+ )?(?:combination|mix|mixture|blend|variety|assortment|selection|medley|melange) (?:of|de)\b"
 )
+_VESSEL = re.compile(r"\b(?:bowl|plate|cup|glass|bottle|can|serving|portion|slice|piece|bag) of\b")
 _CARRIERS = frozenset({"bread", "bun", "roll", "crust", "tortilla", "pain", "shell", "baguette"})
 _CARRIED = frozenset({"sandwich", "submarine", "hamburger", "cheeseburger", "pizza", "dog", "wrap", "taco", "burrito", "blt"})
 
@@ -79,8 +80,8 @@ class Reading:
     leftover: list[str]
 
 
-_OTHER = re.compile(
-    r"\d ?x ?\d|\b(?:km|reps?|sets?|bench|squat\w*|deadlift\w*|ran|run|jogged|walked|slept|weigh(?:ed|t)?|workout|trained|lifted|remind|steps|feel|feeling|sore|session|training|headache|(?:knee|shoulder|back|neck|hip|elbow|wrist|ankle|chest|leg|arm|foot|bad|sharp|no|some|less|more) pains?|hurts?|pushups?|what|how|should|couru|dormi|pese)\b"
+OTHER = re.compile(
+    r"\d ?x ?\d|\b(?:km|reps?|sets?|bench|squat\w*|deadlift\w*|ran|run|jogged|walked|slept|weigh(?:ed|t)?|workout|trained|lifted|remind|steps|feel|feeling|sore\w*|session|minutes?|min|hours?|weeks?|days?|miles?|mi|\w*lifted|weakness|severe|(?<!hot )(?<!corn )(?<!chili )dogs?|training|headache|(?:knee|shoulder|back|neck|hip|elbow|wrist|ankle|chest|leg|arm|foot|bad|sharp|no|some|less|more) pains?|hurts?|pushups?|what|how|should|couru|dormi|pese)\b"
 )
 
 
@@ -150,7 +151,7 @@ def _piece(text: str, joint: str) -> Piece:
         trailing = re.search(r"\b(\d+(?:[.,]\d+)?) ?(g|grams?|ml|kg|oz)\b", name)
         if trailing:
             late, _ = read_amount(trailing[0])
-            amount, name = (late if late.measured else amount), name.replace(trailing[0], " ")
+            amount, name = (late if late.measured else amount), _VESSEL.sub(" ", name.replace(trailing[0], " "))
     return Piece(text.strip(), joint, amount, _undecorated(name), figures)
 
 
@@ -200,7 +201,7 @@ def _take(found: Reading, pieces: list[Piece]) -> None:
     if match is None:
         _leave(found, first, name, topping)
         return
-    if first.amount.measured is None and _OTHER.search(first.text):
+    if first.amount.measured is None and OTHER.search(first.text):
         found.leftover.append(first.text)
         return
     grams = grams_of(first.amount, match.food)
@@ -250,7 +251,7 @@ def _last_words(name: str) -> str:
 def _leave(found: Reading, piece: Piece, name: str, topping: bool) -> None:
     if piece.figures.get("kcal"):
         found.items.append(Item(name, None, piece.amount, None, 0.8, piece.figures))
-    elif _OTHER.search(piece.text):
+    elif OTHER.search(piece.text):
         found.leftover.append(piece.text)
     elif (
         not topping

@@ -7,7 +7,7 @@ from typing import Any
 
 from spotter.catalogue.food_words import plain
 from spotter.language.meal_frame import Frame, read_frame
-from spotter.language.meal_items import Item, figure_of, read_items
+from spotter.language.meal_items import OTHER, Item, figure_of, read_items
 from spotter.language.normalise import normalise
 from spotter.language.numbers import words_to_digits
 from spotter.language.understanding import Call, Locale, Parse, Question, Reading
@@ -19,6 +19,7 @@ _QUESTION = {
     "fr": "Je ne connais pas {name}. Combien de calories environ, ou qu'y avait-il dedans ?",
 }
 _BARE_SURE = 0.8
+_TOLD_SURE = 0.65  # "I had ..." is said of many things
 
 
 def parse_meal(text: str, reading: Reading) -> Parse | None:
@@ -35,9 +36,11 @@ def parse_meal(text: str, reading: Reading) -> Parse | None:
         return None
     if not frame.told and not _is_clearly_food(found.items, found.unknown, found.leftover):
         return None
+    if found.items and not frame.meal and max(item.score for item in found.items) < _TOLD_SURE:
+        return None
     question = _ask(found.unknown, text, reading.locale) if found.unknown else None
     if not found.items:
-        return Parse((), tuple(found.leftover), question) if frame.meal else None
+        return Parse((), tuple(found.leftover), question) if frame.meal and not OTHER.search(frame.food_text) else None
     return Parse((_call(frame, found.items, text),), tuple(found.leftover), question)
 
 

@@ -113,7 +113,7 @@ def test_what_is_no_food_is_left_for_the_other_grammars() -> None:
 
 
 def test_toppings_weigh_little_and_sides_weigh_a_portion() -> None:
-    assert weights("I had a slice of toast with jam")[-1] <= 40
+    assert weights("I had a bowl of chili with cheese")[-1] <= 40
     assert sum(weights("I had 300g of spaghetti with mushrooms")) == pytest.approx(300)
 
 
