@@ -10,7 +10,10 @@ Side = Literal["left", "right", "both"]
 _REGIONS: tuple[tuple[str, str], ...] = (
     (
         "lower_back",
-        r"lower backs?|low backs?|lumbar(?: spine)?|lombaires?|bas du dos|lumbago|si joint|tailbone|coccyx|sciatica|sciatique|back|dos|spine",
+        (
+            r"lower backs?|low backs?|lumbar(?: spine)?|lombaires?|bas du dos|lumbago|si joint|tailbone|coccyx|"
+            r"sciatica|sciatique|back|dos|spine"
+        ),
     ),
     ("upper_back", r"upper backs?|mid(?:dle)? backs?|traps?|trapezes?|haut du dos|shoulder blades?|omoplates?|rhomboids?|lats?"),
     ("shoulder", r"shoulders?|rotator cuffs?|delts?|epaules?|coiffe(?: des rotateurs)?|ac joints?|clavicles?|collarbones?"),

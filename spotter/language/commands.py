@@ -88,7 +88,7 @@ def _vocabulary() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _vocabulary_list() -> tuple[str, ...]:
     sources = " ".join(phrase.pattern for command in _commands() for phrase in command.phrases)
-    return tuple(sorted({word for word in re.findall(r"[a-z]{4,}", re.sub(r"\?P<\w+>|\\\w", " ", sources))}))
+    return tuple(sorted(set(re.findall(r"[a-z]{4,}", re.sub(r"\?P<\w+>|\\\w", " ", sources)))))
 
 
 @lru_cache(maxsize=1)

@@ -8,18 +8,22 @@ from typing import Any
 from spotter.language.calendar_words import level
 from spotter.language.dates import find_date
 from spotter.language.numbers import words_to_digits
-from spotter.language.remainder import only_fillers
+from spotter.language.remainder import only_fillers, word_set
 from spotter.language.slots import named_exercise
 from spotter.language.understanding import Call, Parse, Question, Reading
 
 _OPENING = re.compile(
-    r"^(?:(?:oh|oops|wait|sorry|ah|hmm|er|no|nope|non|nan|pardon|oups|actually|en fait|correction|i mean|i meant|je voulais dire|make (?:it|that|them)|change (?:it|that|this)(?: to)?|"
-    r"it (?:was|should be|should have been|is)|that (?:was|should be|should have been)|it's|that's|there were|i did|was|should be|(?:it|that) wasn't|fix (?:it|that)|"
-    r"c'etait|c'est|ce n'etait pas|c'etait pas|plutot|mets|mets plutot|corrige|change|j'ai fait|rather|only|just|to|en|a|pas|not|not .{1,20}?,|but|mais)\b[\s,:.-]*)+"
+    r"^(?:(?:oh|oops|wait|sorry|ah|hmm|er|no|nope|non|nan|pardon|oups|actually|en fait|correction|i mean|i "
+    r"meant|je voulais dire|make (?:it|that|them)|change (?:it|that|this)(?: to)?|"
+    r"it (?:was|should be|should have been|is)|that (?:was|should be|should have been)|it's|that's|there were|"
+    r"i did|was|should be|(?:it|that) wasn't|fix (?:it|that)|"
+    r"c'etait|c'est|ce n'etait pas|c'etait pas|plutot|mets|mets plutot|corrige|change|j'ai fait|rather|only|"
+    r"just|to|en|a|pas|not|not .{1,20}?,|but|mais)\b[\s,:.-]*)+"
 )
 _CUE = re.compile(
     r"^(?:(?:oh|oops|wait|sorry|ah|hmm|no|nope|non|nan|pardon|oups|actually|en fait|correction|i mean|i meant|je voulais dire|"
-    r"make (?:it|that|them)|change (?:it|that|this)|it (?:was|should)|that (?:was|should)|it's|that's|there were|fix|c'etait|corrige|plutot|mets plutot|should be)\b|"
+    r"make (?:it|that|them)|change (?:it|that|this)|it (?:was|should)|that (?:was|should)|it's|that's|there "
+    r"were|fix|c'etait|corrige|plutot|mets plutot|should be)\b|"
     r"(?:the |la |le )?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|set \d|premiere|deuxieme|troisieme|derniere|serie \d)\b)"
 )
 _INSTEAD = re.compile(
@@ -28,7 +32,8 @@ _INSTEAD = re.compile(
 _ORDINALS = {"first": 1, "1st": 1, "premiere": 1, "second": 2, "2nd": 2, "deuxieme": 2, "seconde": 2, "third": 3, "3rd": 3, "troisieme": 3}
 _ORDINALS |= {"fourth": 4, "4th": 4, "quatrieme": 4, "fifth": 5, "5th": 5, "cinquieme": 5, "last": -1, "final": -1, "derniere": -1}
 _SET_NUMBER = re.compile(
-    rf"\b(?:(?:the |la |on (?:the )?|for (?:the )?|my )?(?P<ordinal>{'|'.join(_ORDINALS)}) (?:set|serie|one)|(?:set|serie) (?:number |no\.? )?(?P<number>\d{{1,2}}))\b(?: (?:was|had|should be|is|etait|a|with|de))?"
+    rf"\b(?:(?:the |la |on (?:the )?|for (?:the )?|my )?(?P<ordinal>{'|'.join(_ORDINALS)}) (?:set|serie|one)|"
+    rf"(?:set|serie) (?:number |no\.? )?(?P<number>\d{{1,2}}))\b(?: (?:was|had|should be|is|etait|a|with|de))?"
 )
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sets", re.compile(r"\b(?P<v>\d{1,2}) ?(?:sets?|series?)\b")),
@@ -40,7 +45,8 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _BARE = re.compile(r"^\s*(?P<v>\d{1,3}(?:[.,]\d{1,2})?)\s*[.!]*\s*$")
 _DELETE = re.compile(
-    r"^(?:(?:please|pls|can you|could you|ok|oh|no|oops|non|stp|tu peux|peux-tu|and|et)[ ,]+)*(?:delete|remove|erase|discard|drop|scrap|clear|get rid of|take out|supprime|efface|enleve|retire|annule)r? "
+    r"^(?:(?:please|pls|can you|could you|ok|oh|no|oops|non|stp|tu peux|peux-tu|and|et)[ ,]+)*(?:delete|remove|"
+    r"erase|discard|drop|scrap|clear|get rid of|take out|supprime|efface|enleve|retire|annule)r? "
     r"(?P<rest>.+)$"
 )
 _TARGETS: tuple[tuple[str, str], ...] = (
@@ -52,9 +58,7 @@ _TARGETS: tuple[tuple[str, str], ...] = (
     (r"\bpain\b|\binjury\b|\bdouleur\b|\bblessure\b", "pain"),
     (r"\bentry\b|\bentries\b|\blog\b|\bthat\b|\bit\b|\blast (?:one|thing)\b|\bthis\b|\bca\b|\bl'entree\b|\bdernier\b|\bderniere\b", ""),
 )
-_DELETE_EXTRA = frozenset(
-    "that this last latest previous the my mon ma mes ce cette dernier derniere log logged entry entries one thing today yesterday workout session set sets meal".split()
-)
+_DELETE_EXTRA = word_set("delete")
 _LB_KG = 0.45359237
 
 

@@ -154,7 +154,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, Reading], da
         (r"\b(?:the )?day after tomorrow\b|\bapres[- ]demain\b", _offset(2)),
         (rf"\b(?:tomorrow|tomorow|tommorow|tommorrow|tmrw|tmr|demain)\b{_TIMES_OF_DAY}", _offset(1)),
         (
-            r"\b(?:today|tonight|(?:earlier )?this (?:morning|afternoon|evening|lunchtime|noon)|just now|aujourd'?hui|ce (?:matin|midi|soir)"
+            r"\b(?:today|tonight|(?:earlier )?this (?:morning|afternoon|evening|lunchtime|noon)|just now|aujourd'?hui|"
+            r"ce (?:matin|midi|soir)"
             r"|cet(?:te)? (?:apres[- ]midi|aprem))\b",
             _offset(0),
         ),

@@ -15,7 +15,7 @@ _EQUIPMENT: tuple[tuple[str, str], ...] = (
     ("machine", r"machines?"),
     ("rack", r"(?:squat |power )?rack|cage a squat"),
     ("rings", r"(?:gym(?:nastic)? )?rings|anneaux"),
-    ("full_gym", r"full gym|commercial gym|(?:a |at the |the |my |to a |go to the )gym(?: membership)?|salle(?: de (?:sport|muscu\w*))?"),
+    ("full_gym", r"full gym|commercial gym|(?:a |the |my )gym(?: membership)?|salle(?: de (?:sport|muscu\w*))?"),
     (
         "bodyweight",
         r"no equipment|body ?-?weight(?: only)?|without equipment|nothing at home|poids du corps|sans materiel|aucun materiel|pas de materiel",

@@ -12,24 +12,34 @@ from spotter.language.slots import named_exercise
 from spotter.language.understanding import Call, Parse, Reading
 
 _OPENING = re.compile(
-    r"^(?:(?:hi|ok|so|and|also|et|puis|please|stp)[ ,]+)*(?:(?P<goal>(?:set (?:a |my )?(?:new )?goal(?: to| of|:)?|(?:my |new |a |mon |nouvel )?(?:goal|objectif|target|but)(?: is| est)?(?: to| de| d'|:)?|goal:?|objectif ?:?))|"
-    r"i(?:'d| would)? (?:want|like|wanna|need|aim|plan|hope) to|i wanna|i want|je (?:veux|voudrais|souhaite|vise)|j'aimerais|add (?:a )?goal(?: to|:)?)\s*(?P<what>.+)$"
+    r"^(?:(?:hi|ok|so|and|also|et|puis|please|stp)[ ,]+)*(?:(?P<goal>(?:set (?:a |my )?(?:new )?goal(?: to| of|"
+    r":)?|(?:my |new |a |mon |nouvel )?(?:goal|objectif|target|but)(?: is| est)?(?: to| de| d'|:)?|goal:?|"
+    r"objectif ?:?))|"
+    r"i(?:'d| would)? (?:want|like|wanna|need|aim|plan|hope) to|i wanna|i want|je (?:veux|voudrais|souhaite|"
+    r"vise)|j'aimerais|add (?:a )?goal(?: to|:)?)\s*(?P<what>.+)$"
 )
 _KG = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)\s?(?P<unit>kgs?|kilos?|lbs?|pounds?|livres?)"
 _LOSE = re.compile(rf"\b(?:lose|drop|shed|gain|put on|perdre|prendre|gagner)\s+(?:about |around )?{_KG}")
 _REACH = re.compile(
-    rf"\b(?:weigh|get (?:down |up )?to|reach|be|hit|peser|atteindre|descendre a|arriver a)\s+(?:a weight of |under |below )?{_KG}(?!.*\b(?:on|bench|squat|deadlift|press)\b)"
+    rf"\b(?:weigh|get (?:down |up )?to|reach|be|hit|peser|atteindre|descendre a|arriver a)\s+(?:a weight of |"
+    rf"under |below )?{_KG}(?!.*\b(?:on|bench|squat|deadlift|press)\b)"
 )
 _RUN = re.compile(
-    r"\b(?:run|courir|row|swim|bike|cycle|ride|nager|rouler|faire)\s+(?:a |an |un |une )?(?P<n>\d{1,3}(?:[.,]\d)?)\s?(?P<unit>km|k|miles?|mi|m)\b(?P<time>\s*(?:in|under|below|within|sub|en|en moins de|sous)(?: less than| moins de)?\s*(?P<t>\d{1,3})(?::(?P<s>\d\d))?\s?(?P<tu>min(?:ute)?s?|h|hours?)?)?"
+    r"\b(?:run|courir|row|swim|bike|cycle|ride|nager|rouler|faire)\s+(?:a |an |un |une "
+    r")?(?P<n>\d{1,3}(?:[.,]\d)?)\s?(?P<unit>km|k|miles?|mi|m)\b(?P<time>\s*(?:in|under|below|within|sub|en|en "
+    r"moins de|sous)(?: less than| moins de)?\s*(?P<t>\d{1,3})(?::(?P<s>\d\d))?\s?(?P<tu>min(?:ute)?s?|h|"
+    r"hours?)?)?"
 )
 _RUN_NAMED = {"marathon": 42195.0, "half marathon": 21097.5, "semi-marathon": 21097.5}
 _LIFT = re.compile(rf"^(?:to )?(?:be able to )?(?P<exercise>[a-z -]{{3,30}}?)\s+(?:at |with |a |of |de )?{_KG}\b")
 _REPS = re.compile(
-    r"\b(?:do |reach |faire |get |hit )?(?P<n>\d{1,3})\s+(?P<exercise>[a-z -]{4,30}?)(?: in a row| straight| d'affilee| unbroken| in one set)?\s*(?:by .*|before .*|avant .*|d'ici .*)?$"
+    r"\b(?:do |reach |faire |get |hit )?(?P<n>\d{1,3})\s+(?P<exercise>[a-z -]{4,30}?)(?: in a row| straight| "
+    r"d'affilee| unbroken| in one set)?\s*(?:by .*|before .*|avant .*|d'ici .*)?$"
 )
 _FREQUENCY = re.compile(
-    r"\b(?:train|work out|workout|exercise|go to the gym|lift|m'entrainer|aller a la salle)\s+(?P<n>[1-7])\s?(?:x|times?|days?|fois|jours?)(?: ?(?:a|per|par|/|each|every) ?(?:week|semaine))\b"
+    r"\b(?:train|work out|workout|exercise|go to the gym|lift|m'entrainer|aller a la "
+    r"salle)\s+(?P<n>[1-7])\s?(?:x|times?|days?|fois|jours?)(?: ?(?:a|per|par|/|each|every) ?(?:week|"
+    r"semaine))\b"
 )
 _MONTH = re.compile(
     rf"\b(?:by|before|until|in|avant|d'ici|pour|en)\s+(?:the end of |fin |la fin de |mid |mi-)?(?P<month>{alternatives(MONTHS)})\b(?! \d)"
@@ -41,7 +51,10 @@ def parse_goal(text: str, reading: Reading) -> Parse | None:
     """A goal with its number; None where no number or no known aim is named."""
     flat = level(words_to_digits(text, reading.locale)).strip(" .!")
     drop = re.match(
-        r"^(?:please )?(?:drop|delete|remove|cancel|forget|abandon|supprime|abandonne|annule|enleve)\s+(?:my |the |mon |l')\s?(?P<text>.{0,40}?)\s?(?:goal|objectif)s?\s?(?P<after>.*)$",
+        (
+            r"^(?:please )?(?:drop|delete|remove|cancel|forget|abandon|supprime|abandonne|annule|enleve)\s+(?:my |the |"
+            r"mon |l')\s?(?P<text>.{0,40}?)\s?(?:goal|objectif)s?\s?(?P<after>.*)$"
+        ),
         flat,
     )
     if drop:

@@ -14,14 +14,21 @@ from spotter.language.remainder import only_fillers
 from spotter.language.understanding import Call, Parse, Question, Reading
 
 _N = r"(?P<value>\d{1,6}(?:[.,]\d{1,3})?)"
-_IS = r"(?:\s*(?:is|are|was|were|at|of|in|now|today|:|=|-|about|around|approx\.?|currently|just|est|etait|a|de|fait|measured|still|only|only at|roughly|environ|this morning|ce matin|aujourd'hui))*\s*"
+_IS = (
+    r"(?:\s*(?:is|are|was|were|at|of|in|now|today|:|=|-|about|around|approx\.?|currently|just|est|etait|a|de|"
+    r"fait|measured|still|only|only at|roughly|environ|this morning|ce matin|aujourd'hui))*\s*"
+)
 _KG = r"\s?(?P<unit>kgs?|kilos?|lbs?|llbs|pounds?|livres?|st|stones?)?\b"
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (metric, re.compile(pattern))
     for metric, pattern in (
         (
             "weight",
-            r"(?:\b(?:i am|i'm|im|weigh(?:ed|ing|s)?(?: in)?(?: at)?|weight|bw|body ?weight|je pese|poids|pesee?)\b[^\d]{0,24})?\b(?P<stone>\d{1,2})\s?(?:st|stones?)\b\.?\s?(?:(?P<pounds>\d{1,2}(?:\.\d)?)\s?(?:lbs?|pounds?)?)?",
+            (
+                r"(?:\b(?:i am|i'm|im|weigh(?:ed|ing|s)?(?: in)?(?: at)?|weight|bw|body ?weight|je pese|poids|"
+                r"pesee?)\b[^\d]{0,24})?\b(?P<stone>\d{1,2})\s?(?:st|"
+                r"stones?)\b\.?\s?(?:(?P<pounds>\d{1,2}(?:\.\d)?)\s?(?:lbs?|pounds?)?)?"
+            ),
         ),
         (
             "blood_pressure",
@@ -32,7 +39,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("blood_pressure", r"(?<![\d/])(?P<value>1\d\d|[89]\d)/(?P<low>[4-9]\d|1[01]\d)\s?(?:bp|mm ?hg|blood pressure)\b"),
         (
             "body_fat",
-            r"\b(?:body ?fat(?: percentage| percent| %)?|bf%?|bodyfat|fat percentage|masse grasse|taux de (?:graisse|masse grasse)|graisse corporelle)"
+            (
+                r"\b(?:body ?fat(?: percentage| percent| %)?|bf%?|bodyfat|fat percentage|masse grasse|taux de (?:graisse|"
+                r"masse grasse)|graisse corporelle)"
+            )
             + _IS
             + _N
             + r"\s?(?:%|percent|pour ?cent)?",
@@ -40,7 +50,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("body_fat", _N + r"\s?(?:%|percent)\s?(?:body ?fat|bf|fat|de masse grasse|de graisse|de mg)\b"),
         (
             "resting_hr",
-            r"\b(?:rhr|resting (?:heart rate|hr|pulse)|(?:morning )?(?:heart rate|pulse)|fc (?:de )?repos|frequence cardiaque(?: au| de)?(?: repos)?|pouls(?: au repos| de repos)?)"
+            (
+                r"\b(?:rhr|resting (?:heart rate|hr|pulse)|(?:morning )?(?:heart rate|pulse)|fc (?:de )?repos|frequence "
+                r"cardiaque(?: au| de)?(?: repos)?|pouls(?: au repos| de repos)?)"
+            )
             + _IS
             + _N
             + r"\s?(?:bpm|beats(?: per minute)?)?\b",
@@ -49,11 +62,17 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "sleep",
             r"\b(?:slept|sleep|sommeil|dormi|had a sleep of|sleeping|got|had)"
             + _IS
-            + r"(?P<hours>\d{1,2})\s?(?:h|hrs?|hours?|heures?)\s?(?:and |et )?(?P<minutes>\d{1,2})(?:\s?(?:m|mins?|minutes?))?\b(?:\s(?:of )?sleep|\sde sommeil)?",
+            + (
+                r"(?P<hours>\d{1,2})\s?(?:h|hrs?|hours?|heures?)\s?(?:and |et )?(?P<minutes>\d{1,2})(?:\s?(?:m|mins?|"
+                r"minutes?))?\b(?:\s(?:of )?sleep|\sde sommeil)?"
+            ),
         ),
         (
             "sleep",
-            r"\b(?:slept|sleep(?:ing)?|sommeil|(?:j'ai |ai )?dormi)(?: (?:for|only|pendant|last night|about|around|cette nuit|well|bien|bad|badly|mal|seulement|like))*"
+            (
+                r"\b(?:slept|sleep(?:ing)?|sommeil|(?:j'ai |ai )?dormi)(?: (?:for|only|pendant|last night|about|around|"
+                r"cette nuit|well|bien|bad|badly|mal|seulement|like))*"
+            )
             + _IS
             + _N
             + r"\s?(?:h|hrs?|hours?|heures?)\b",
@@ -83,7 +102,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("hips", _N + r"\s?-?(?P<unit>cms?|in|inch(?:es)?|\"|pouces?)\s?hips?\b"),
         (
             "weight",
-            r"\b(?:(?:i |just )?weigh(?:ed|ing|s|t)?(?:[ -]?in)?|(?:body ?|current |my |morning )*weight|(?:current |my )bw|body ?weight|scales?(?: (?:says?|said|shows?|showed|reads?))?|je (?:fais|pese)|j'ai pese|(?:mon )?poids(?: du matin| actuel)?|pese|pesee|balance|dropped to|down to|up to|topped out)(?: (?:myself|me|in|out|up|hit|actuel|ce matin|this morning|today|yesterday|hier|at|is|was|was at|on|went to|got to))*"
+            (
+                r"\b(?:(?:i |just )?weigh(?:ed|ing|s|t)?(?:[ -]?in)?|(?:body ?|current |my |morning )*weight|(?:current |"
+                r"my )bw|body ?weight|scales?(?: (?:says?|said|shows?|showed|reads?))?|je (?:fais|pese)|j'ai pese|(?:mon "
+                r")?poids(?: du matin| actuel)?|pese|pesee|balance|dropped to|down to|up to|topped out)(?: (?:myself|me|in|"
+                r"out|up|hit|actuel|ce matin|this morning|today|yesterday|hier|at|is|was|was at|on|went to|got to))*"
+            )
             + _IS
             + _N
             + _KG,
@@ -99,7 +123,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "weight",
             r"^\s*"
             + _N
-            + r"\s?(?P<unit>kgs?|kilos?|lbs?|pounds?)\s?(?:this morning|ce matin|on the scales?|sur la balance|body ?weight|bw|de poids(?: de corps)?)\b",
+            + (
+                r"\s?(?P<unit>kgs?|kilos?|lbs?|pounds?)\s?(?:this morning|ce matin|on the scales?|sur la balance|body "
+                r"?weight|bw|de poids(?: de corps)?)\b"
+            ),
         ),
     )
 )
@@ -134,7 +161,10 @@ _ASKS = re.compile(
 )
 _GATE = re.compile(r"\d")
 _HINT = re.compile(
-    r"weigh|\bbw\b|weight|scale|poids|pes[ei]|balance|bp\b|pressure|tension|fat|bf\b|grasse|rhr|heart|pulse|pouls|cardiaque|repos|slept|sleep|dormi|sommeil|step|\bpas\b|water|drank|drunk|eau\b|bu\b|hydra|waist|taille|hips?\b|hanche|i'?m\b|i am|je suis|stone|\dst\b|down to|up to|topped|kgs?\b|kilos?\b|lbs?\b|pounds?\b"
+    r"weigh|\bbw\b|weight|scale|poids|pes[ei]|balance|bp\b|pressure|tension|fat|bf\b|grasse|rhr|heart|pulse|"
+    r"pouls|cardiaque|repos|slept|sleep|dormi|sommeil|step|\bpas\b|water|drank|drunk|eau\b|bu\b|hydra|waist|"
+    r"taille|hips?\b|hanche|i'?m\b|i am|je suis|stone|\dst\b|down to|up to|topped|kgs?\b|kilos?\b|lbs?\b|"
+    r"pounds?\b"
 )
 
 

@@ -38,7 +38,10 @@ class _Clock:
     sure: bool  # False where "at 7" may be morning or evening
 
 
-_NUMBER = r"(?P<n>\d{1,3}(?:[.,]5)?|an?|one|half an|two|three|five|ten|fifteen|twenty|thirty|forty[- ]five|une?|une demi|deux|trois|cinq|dix|quinze|vingt|trente)"
+_NUMBER = (
+    r"(?P<n>\d{1,3}(?:[.,]5)?|an?|one|half an|two|three|five|ten|fifteen|twenty|thirty|forty[- ]five|une?|une "
+    r"demi|deux|trois|cinq|dix|quinze|vingt|trente)"
+)
 _NUMBERS: dict[str, float] = {
     "a": 1,
     "an": 1,
@@ -65,7 +68,8 @@ _NUMBERS |= {
 }
 _NUMBERS |= {"quinze": 15, "vingt": 20, "trente": 30}
 _SOON = re.compile(
-    rf"\b(?:in|dans|after|apres|for|de) (?:about |environ )?{_NUMBER}[- ]?(?P<unit>seconds?|secondes?|minutes?|mins?|mn|hours?|hrs?|heures?|h)\b(?: (?P<more>\d{{1,2}}|and a half|et demie)(?: ?min\w*)?)?"
+    rf"\b(?:in|dans|after|apres|for|de) (?:about |environ )?{_NUMBER}[- ]?(?P<unit>seconds?|secondes?|minutes?|"
+    rf"mins?|mn|hours?|hrs?|heures?|h)\b(?: (?P<more>\d{{1,2}}|and a half|et demie)(?: ?min\w*)?)?"
 )
 _HALF_PAST = re.compile(
     r"\b(?:at )?(?P<word>half past|quarter past|quarter to) (?P<h>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"

@@ -13,7 +13,8 @@ from spotter.language.slots import named_exercise
 from spotter.language.understanding import Call, Parse, Reading
 
 _HURTS = re.compile(
-    r"\b(?:hurts?|hurting|pains?|painful|aches?|aching|achy|injured|tweaked|strained|pulled|sprained|twisted|pinch(?:es|ing|ed)?|stings?|throbs?|throbbing|"
+    r"\b(?:hurts?|hurting|pains?|painful|aches?|aching|achy|injured|tweaked|strained|pulled|sprained|twisted|"
+    r"pinch(?:es|ing|ed)?|stings?|throbs?|throbbing|"
     r"acting up|bothering|bothers|killing me|niggl\w+|tendon?[io]tis|inflamed|swollen|sharp|stabbing|tender|flar(?:ed|ing) up|"
     r"mal|douleurs?|douloureu(?:x|se)s?|blesse(?:e|r)?|tire|lance|gene|foule|claque|elongation|coince|bloque)\b"
 )
@@ -26,16 +27,27 @@ _WHEN = (
     ("during", re.compile(r"\b(?:when|while|during|on|in|with|doing|every time i|en|pendant|quand|au|aux|a la|lors)\b")),
 )
 _ASKS = re.compile(
-    r"\?|\b(?:should|could|what|why|how|anyone|advice|help|tips|suggestions?|is it|can i|do i|does|ok to|safe|normal|avoid|prevent|instead|alternatives?|"
+    r"\?|\b(?:should|could|what|why|how|anyone|advice|help|tips|suggestions?|is it|can i|do i|does|ok to|safe|"
+    r"normal|avoid|prevent|instead|alternatives?|"
     r"dois|puis|peux|pourquoi|comment|que faire|conseils?|eviter|remplacer)\b"
 )
 _PAST_OR_OTHER = re.compile(
-    r"\b(?:no (?:more )?(?:pain|aches?)|(?:doesn|don|didn)'?t hurt|not hurt(?:ing)?|without (?:any )?pain|pain[- ]free|used to|years? ago|last year|"
-    r"my (?:wife|husband|friend|mom|mum|dad|brother|sister|son|daughter|buddy|girlfriend|boyfriend)|pas mal|plus mal|sans douleur|aucune douleur|more of|good pain|no pain)\b"
+    r"\b(?:no (?:more )?(?:pain|aches?)|(?:doesn|don|didn)'?t hurt|not hurt(?:ing)?|without (?:any )?pain|"
+    r"pain[- ]free|used to|years? ago|last year|"
+    r"my (?:wife|husband|friend|mom|mum|dad|brother|sister|son|daughter|buddy|girlfriend|boyfriend)|pas mal|"
+    r"plus mal|sans douleur|aucune douleur|more of|good pain|no pain)\b"
 )
 _GONE = re.compile(
-    r"\b(?:no longer hurts?|doesn'?t hurt any ?more|stopped hurting|(?:is|are|feels?|'s) (?:much |all |totally |completely |fully )?(?:better|fine|healed|recovered|good|ok|okay|gone|pain[- ]free)|"
-    r"(?:pain|injury) (?:is |has |s )?(?:gone|over|healed|disappeared|went away)|healed(?: up)?|all better|(?:va|vont) (?:beaucoup )?mieux|(?:est|sont) (?:guerie?s?|repare)|n'ai plus mal|ai plus mal|(?:ne )?fait plus mal|gueri)\b"
+    r"\b(?:no longer hurts?|doesn'?t hurt any ?more|stopped hurting|(?:is|are|feels?|'s) (?:much |all |totally "
+    r"|completely |fully )?(?:better|fine|healed|recovered|good|ok|okay|gone|pain[- ]free)|"
+    r"(?:pain|injury) (?:is |has |s )?(?:gone|over|healed|disappeared|went away)|healed(?: up)?|all better|"
+    r"(?:va|vont) (?:beaucoup )?mieux|(?:est|sont) (?:guerie?s?|repare)|n'ai plus mal|ai plus mal|(?:ne )?fait "
+    r"plus mal|gueri)\b"
+)
+# Something else is told beside the pain: the clause has to be cut first.
+_MORE = re.compile(
+    r"\d ?(?:x|k\b|km|kg|lb|reps|sets|min|:)|\b(?:then|puis|ensuite|ate|mange|breakfast|lunch|dinner|slept|"
+    r"weigh\w*|remind|rappelle)\b"
 )
 _LIMIT_WORDS = 24
 
@@ -51,7 +63,7 @@ def parse_pain(text: str, reading: Reading) -> Parse | None:
     gone = _GONE.search(flat)
     if gone and not re.search(r"\b(?:but|mais|still|encore)\b", flat):
         return Parse((Call("resolve_pain", "injury", text.strip(), 0.9, {"region": region[0]}),))
-    if _PAST_OR_OTHER.search(flat) or not (_HURTS.search(flat) or _RATED.search(flat)):
+    if _PAST_OR_OTHER.search(flat) or _MORE.search(_RATED.sub(" ", flat)) or not (_HURTS.search(flat) or _RATED.search(flat)):
         return None
     if re.search(r"\b(?:mal)\b", flat) and re.search(r"\bpas (?:trop )?mal\b|\bmal dormi\b", flat):
         return None
@@ -71,7 +83,8 @@ def parse_exercise_check(text: str, reading: Reading) -> Parse | None:
 
 
 _CHECK = re.compile(
-    rf"^(?:and |so |but )?(?:can i|should i|is it (?:ok|okay|safe|bad|fine) to|may i|am i ok to|(?:are|is|do|does)|puis[- ]je|je peux|est[- ]ce que je peux|dois[- ]je)\b"
+    rf"^(?:and |so |but )?(?:can i|should i|is it (?:ok|okay|safe|bad|fine) to|may i|am i ok to|(?:are|is|do|"
+    rf"does)|puis[- ]je|je peux|est[- ]ce que je peux|dois[- ]je)\b"
     rf".{{2,60}}\b(?:with|for|on|if|hurt|avec|pour|si|malgre)\b.{{0,30}}\b(?:{REGION_WORDS})\b"
 )
 

@@ -9,18 +9,22 @@ from spotter.coaching.limits import is_plausible
 from spotter.language.calendar_words import level
 from spotter.language.equipment import EQUIPMENT_WORDS, find_equipment
 from spotter.language.numbers import words_to_digits
-from spotter.language.remainder import only_fillers
+from spotter.language.remainder import only_fillers, word_set
 from spotter.language.slots import goal_of, level_of
 from spotter.language.understanding import Call, Parse, Reading
 
 _NAME = re.compile(
-    r"\b(?:my name is|my name's|call me|i am called|name is|je m'appelle|appelle[- ]moi|mon nom est|mon prenom est|moi c'est)\s+(?P<name>[^\W\d_][\w'-]{1,30})"
+    r"\b(?:my name is|my name's|call me|i am called|name is|je m'appelle|appelle[- ]moi|mon nom est|mon prenom "
+    r"est|moi c'est)\s+(?P<name>[^\W\d_][\w'-]{1,30})"
 )
 _I_AM = re.compile(
-    r"(?:^|\b(?:hi|hello|hey|salut|bonjour|coucou)\b[ ,!]*)(?:i'm|i am|im|je suis|moi c'est)\s+(?P<name>[^\W\d_][\w'-]{1,20})(?=\s*(?:[,.!]|$| and| et))"
+    r"(?:^|\b(?:hi|hello|hey|salut|bonjour|coucou)\b[ ,!]*)(?:i'm|i am|im|je suis|moi "
+    r"c'est)\s+(?P<name>[^\W\d_][\w'-]{1,20})(?=\s*(?:[,.!]|$| and| et))"
 )
 _AGE = re.compile(
-    r"\b(?:i'm|i am|im|aged?|j'ai|age)\s*(?::|is|of)?\s*(?P<n>\d{1,3})(?:\s?-?(?:years?[- ]old|yrs?(?: old)?|y/?o|yo|ans|years))?\b(?!\s?(?:kgs?|lbs?|cm|kilos?|pounds?|%|days?|jours|times|x|/|st\b|min|ft|'))|\b(?P<m>\d{1,3})\s?-?(?:years?[- ]old|yrs? old|y/?o|yo|ans)\b|(?:^|[,\s])(?P<k>\d{2})(?P<mf>[mf])\b"
+    r"\b(?:i'm|i am|im|aged?|j'ai|age)\s*(?::|is|of)?\s*(?P<n>\d{1,3})(?:\s?-?(?:years?[- ]old|yrs?(?: old)?|"
+    r"y/?o|yo|ans|years))?\b(?!\s?(?:kgs?|lbs?|cm|kilos?|pounds?|%|days?|jours|times|x|/|st\b|min|ft|'))|"
+    r"\b(?P<m>\d{1,3})\s?-?(?:years?[- ]old|yrs? old|y/?o|yo|ans)\b|(?:^|[,\s])(?P<k>\d{2})(?P<mf>[mf])\b"
 )
 _HEIGHT_CM = re.compile(r"\b(?:height|taille|i'm|i am|mesure|tall)?\s*:?\s*(?P<n>1\d\d|2[0-4]\d)\s?cm\b(?: tall)?")
 _HEIGHT_M = re.compile(r"\b(?P<m>[12])\s?(?:m|[.,])\s?(?P<c>\d{2})\s?m?\b(?! ?kg)(?: tall)?")
@@ -30,19 +34,28 @@ _SEX = (
     (re.compile(r"\b(?:female|woman|girl|femme|une femme|fille)\b"), "female"),
 )
 _DAYS = re.compile(
-    r"\b(?P<n>[1-7])\s?-?(?:days?|times?|x|sessions?|workouts?|jours?|fois|seances?)\s?(?:a|per|/|par|each|every|la)?\s?(?:week|wk|semaine)\b"
+    r"\b(?P<n>[1-7])\s?-?(?:days?|times?|x|sessions?|workouts?|jours?|fois|seances?)\s?(?:a|per|/|par|each|"
+    r"every|la)?\s?(?:week|wk|semaine)\b"
 )
 _MINUTES = re.compile(
-    r"\b(?P<n>\d{2,3})\s?-?(?:min(?:ute)?s?|mn)(?: (?:per|a|each|par) (?:session|workout|day|seance|jour)| sessions?| workouts?| seances?| each)?\b|\b(?P<h>1|2) ?(?:h|hours?|heures?)(?: (?:per|a|each|par) (?:session|workout|day|seance|jour))"
+    r"\b(?P<n>\d{2,3})\s?-?(?:min(?:ute)?s?|mn)(?: (?:per|a|each|par) (?:session|workout|day|seance|jour)| "
+    r"sessions?| workouts?| seances?| each)?\b|\b(?P<h>1|2) ?(?:h|hours?|heures?)(?: (?:per|a|each|par) "
+    r"(?:session|workout|day|seance|jour))"
 )
 _GOAL = re.compile(
-    r"\b(?:(?:my |mon |main )?(?:goal|objectif|aim|but)\s?(?:is|est|:)?\s?(?:to |de |d'|la |le )?|(?:i )?(?:want|wanna|would like|looking|trying|hoping|here|need)(?:'d like)? ?(?:to)? |i'd like to |je (?:veux|voudrais|cherche a|souhaite) |j'aimerais |pour )"
-    r"(?P<what>(?:get |become |build |gain |grow |increase |improve |be |some |more |lose |burn |prendre |gagner |perdre |devenir |developper |ameliorer |me |m'|de la |du |des |en |my |ma |mon |general |get )*"
-    r"(?:stronger|strength|strong|muscles?(?: mass)?|muscular|bigger|mass|size|jacked|hypertrophy|endurance|stamina|cardio|fitter|fit|in shape|healthier|health|mobility|flexib\w+|weight|fat|lean(?:er)?|toned?|"
+    r"\b(?:(?:my |mon |main )?(?:goal|objectif|aim|but)\s?(?:is|est|:)?\s?(?:to |de |d'|la |le )?|(?:i "
+    r")?(?:want|wanna|would like|looking|trying|hoping|here|need)(?:'d like)? ?(?:to)? |i'd like to |je "
+    r"(?:veux|voudrais|cherche a|souhaite) |j'aimerais |pour )"
+    r"(?P<what>(?:get |become |build |gain |grow |increase |improve |be |some |more |lose |burn |prendre |"
+    r"gagner |perdre |devenir |developper |ameliorer |me |m'|de la |du |des |en |my |ma |mon |general |get )*"
+    r"(?:stronger|strength|strong|muscles?(?: mass)?|muscular|bigger|mass|size|jacked|hypertrophy|endurance|"
+    r"stamina|cardio|fitter|fit|in shape|healthier|health|mobility|flexib\w+|weight|fat|lean(?:er)?|toned?|"
     r"weight loss|fat loss|forte?|force|muscle|masse|poids|gras|souplesse|mobilite|remettre en forme|en forme|muscler))\b"
 )
 _LEVEL = re.compile(
-    r"\b(?:(?:a |an |total |complete |absolute |un |une |plutot |niveau )*(?:beginner|novice|newbie|debutante?|intermediate|intermediaire|advanced|avancee?|confirmee?)(?: lifter| level| trainee)?|new to (?:the gym|lifting|training))\b"
+    r"\b(?:(?:a |an |total |complete |absolute |un |une |plutot |niveau )*(?:beginner|novice|newbie|debutante?|"
+    r"intermediate|intermediaire|advanced|avancee?|confirmee?)(?: lifter| level| trainee)?|new to (?:the gym|"
+    r"lifting|training))\b"
 )
 _STYLE = (
     (re.compile(r"\bat home\b|\ba la maison\b|\bchez moi\b|\bhome (?:gym|workouts?)\b"), "home"),
@@ -62,7 +75,8 @@ _UNITS = (
     ),
     (
         re.compile(
-            r"\b(?:use|switch to|in|utilise|passe en|i use|set units to|units? ?:?)\s?(?:imperial|pounds|lbs?|livres|imperiale?)\b(?: units?)?"
+            r"\b(?:use|switch to|in|utilise|passe en|i use|set units to|units? ?:?)\s?(?:imperial|pounds|lbs?|livres|"
+            r"imperiale?)\b(?: units?)?"
         ),
         "imperial",
     ),
@@ -70,36 +84,35 @@ _UNITS = (
 _LOCALE = (
     (
         re.compile(
-            r"\b(?:speak|talk|answer|reply|switch to|in|parle(?:[- ]moi)?(?: en)?|reponds(?:[- ]moi)?(?: en)?)\s?(?:to me in |in )?(?:english|anglais)\b"
+            (
+                r"\b(?:speak|talk|answer|reply|switch to|in|parle(?:[- ]moi)?(?: en)?|reponds(?:[- ]moi)?(?: en)?)\s?(?:to "
+                r"me in |in )?(?:english|anglais)\b"
+            )
         ),
         "en",
     ),
     (
         re.compile(
-            r"\b(?:speak|talk|answer|reply|switch to|in|parle(?:[- ]moi)?(?: en)?|reponds(?:[- ]moi)?(?: en)?)\s?(?:to me in |in )?(?:french|francais)\b"
+            r"\b(?:speak|talk|answer|reply|switch to|in|parle(?:[- ]moi)?(?: en)?|reponds(?:[- ]moi)?(?: en)?)\s?(?:to "
+            r"me in |in )?(?:french|francais)\b"
         ),
         "fr",
     ),
 )
-_NOT_NAMES = frozenset(
-    "a an the tired sore back here ready done new not so very in at on good fine great ok okay sick busy male female doing feeling going looking trying hungry stuck un une le la pas tres fatigue fatiguee creve "
-    "crevee pret prete malade nouveau nouvelle debutant debutante blesse blessee beginner intermediate advanced training working just really still sure proud happy sad lazy lost fat fit strong weak old young "
-    "homme femme from bored sorry exhausted stressed also only interested able about getting curious late vegan vegetarian pregnant diabetic".split()
-)
-_GLUE = frozenset(
-    "train trains training entraine entraines workout work out use week weeks days per each every got access home maison chez moi gym salle want wanna veux goal objectif like would tall old years ans year hi hello salut bonjour coucou "
-    "some few couple own nice meet you lift lifting s d l m ai can only please sessions session long new lbs kg cm level minutes min time times x par semaine jours fois seances female male guy man woman looking get start starting "
-    "begin body pair set your my available equipment materiel include dispose muscu sport fais fait je about usually generally prefer style job je m'entraine entrainer possede".split()
-)
+_NOT_NAMES = word_set("not_names")
+_GLUE = word_set("profile")
 _MEMORY = re.compile(
-    r"^(?:please |stp |ok |and |et |also )*(?P<verb>remember|note|keep in mind|don'?t forget|bear in mind|rappelle[- ]toi|retiens|note|souviens[- ]toi|garde en tete|n'oublie pas)(?: that| que| qu'|:|,)\s*(?P<text>.{3,300})$"
+    r"^(?:please |stp |ok |and |et |also )*(?P<verb>remember|note|keep in mind|don'?t forget|bear in mind|"
+    r"rappelle[- ]toi|retiens|note|souviens[- ]toi|garde en tete|n'oublie pas)(?: that| que| qu'|:|"
+    r",)\s*(?P<text>.{3,300})$"
 )
 _FORGET = re.compile(
-    r"^(?:please |stp |ok )*(?:forget|oublie)(?: that| que| about| what (?:i said|you know) about| ce que tu sais (?:sur|de)| the fact that| my| mon| ma| qu')\s*(?P<text>.{3,200})$"
+    r"^(?:please |stp |ok )*(?:forget|oublie)(?: that| que| about| what (?:i said|you know) about| ce que tu "
+    r"sais (?:sur|de)| the fact that| my| mon| ma| qu')\s*(?P<text>.{3,200})$"
 )
 
 
-def parse_memory(text: str, reading: Reading) -> Parse | None:
+def parse_memory(text: str, _reading: Reading) -> Parse | None:
     """ "Remember that ..." and "forget that ...", with the text to keep in the person's own words."""
     flat = level(text)
     for pattern, tool in ((_MEMORY, "remember"), (_FORGET, "forget")):

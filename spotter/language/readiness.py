@@ -7,12 +7,14 @@ import re
 from spotter.language.calendar_words import level
 from spotter.language.dates import find_date
 from spotter.language.numbers import words_to_digits
-from spotter.language.remainder import only_fillers
+from spotter.language.remainder import only_fillers, word_set
 from spotter.language.understanding import Call, Parse, Reading
 
 _RATED = re.compile(
-    r"\b(?P<what>energy|energie|soreness|courbatures?|sleep(?: quality)?|sommeil|stress|fatigue|tiredness|motivation|mood|recovery|forme)(?: level| levels)?"
-    r"\s*(?:is|at|was|:|=|a|de|est)?\s*(?:a |an |at |about )?(?P<value>10|\d(?:[.,]5)?)(?:\s?(?:/|out of|sur)\s?(?P<out_of>5|10))?(?!\s?(?:h|hours?|heures?|hrs?|kg|min))\b"
+    r"\b(?P<what>energy|energie|soreness|courbatures?|sleep(?: quality)?|sommeil|stress|fatigue|tiredness|"
+    r"motivation|mood|recovery|forme)(?: level| levels)?"
+    r"\s*(?:is|at|was|:|=|a|de|est)?\s*(?:a |an |at |about )?(?P<value>10|\d(?:[.,]5)?)(?:\s?(?:/|out of|"
+    r"sur)\s?(?P<out_of>5|10))?(?!\s?(?:h|hours?|heures?|hrs?|kg|min))\b"
 )
 _KINDS = {
     "energ": "energy",
@@ -26,8 +28,15 @@ _KINDS = {
     "tired": "fatigue",
     "recov": "energy",
 }
-_VERY = r"(?:(?:so|very|really|super|extremely|completely|totally|absolutely|too|pretty|quite|a bit|a little|kinda|kind of|rather|slightly|fucking|tres|trop|vraiment|un peu|assez|completement|hyper|plutot) )*"
-_MUSCLES = r"(?:legs?|quads?|hamstrings?|hammies|glutes?|calves|calf|chest|back|lats|traps|arms?|biceps?|triceps?|shoulders?|abs|core|body|muscles|everything|upper body|lower body|jambes?|cuisses?|quadriceps|ischios?|fessiers?|mollets?|pecs?|pectoraux|dos|bras|epaules?|abdos|corps)"
+_VERY = (
+    r"(?:(?:so|very|really|super|extremely|completely|totally|absolutely|too|pretty|quite|a bit|a little|kinda|"
+    r"kind of|rather|slightly|fucking|tres|trop|vraiment|un peu|assez|completement|hyper|plutot) )*"
+)
+_MUSCLES = (
+    r"(?:legs?|quads?|hamstrings?|hammies|glutes?|calves|calf|chest|back|lats|traps|arms?|biceps?|triceps?|"
+    r"shoulders?|abs|core|body|muscles|everything|upper body|lower body|jambes?|cuisses?|quadriceps|ischios?|"
+    r"fessiers?|mollets?|pecs?|pectoraux|dos|bras|epaules?|abdos|corps)"
+)
 _I_AM = r"(?:i am|i'm|im|i feel|i'm feeling|i am feeling|feeling|feel|been feeling|je suis|j'suis|je me sens|me sens|chuis)"
 _FEELINGS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
     (kind, value, re.compile(pattern))
@@ -35,18 +44,27 @@ _FEELINGS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         (
             "energy",
             1,
-            rf"\b(?:{_I_AM} )?{_VERY}(?:exhausted|wiped(?: out)?|knackered|wrecked|dead tired|drained|shattered|burn(?:ed|t) out|spent|creve[es]?|crevee|epuisee?|ko|hs|naze|lessivee?|mortes? de fatigue|vide?e)\b",
+            (
+                rf"\b(?:{_I_AM} )?{_VERY}(?:exhausted|wiped(?: out)?|knackered|wrecked|dead tired|drained|shattered|"
+                rf"burn(?:ed|t) out|spent|creve[es]?|crevee|epuisee?|ko|hs|naze|lessivee?|mortes? de fatigue|vide?e)\b"
+            ),
         ),
         (
             "energy",
             2,
-            rf"\b(?:{_I_AM} )?{_VERY}(?:tired|sleepy|fatigued|low energy|low on energy|sluggish|worn out|beat|weak today|fatiguee?|flagada|a plat|sans energie|pas en forme|raplapla)\b",
+            (
+                rf"\b(?:{_I_AM} )?{_VERY}(?:tired|sleepy|fatigued|low energy|low on energy|sluggish|worn out|beat|weak "
+                rf"today|fatiguee?|flagada|a plat|sans energie|pas en forme|raplapla)\b"
+            ),
         ),
         ("energy", 2, r"\b(?:no|low|little|not much|zero|pas d'|peu d'|manque d')\s?(?:energy|energie)\b"),
         (
             "energy",
             4,
-            rf"\b(?:{_I_AM} )?{_VERY}(?:well[- ]rested|rested|fresh|energetic|energized|full of energy|good today|great today|en forme|en pleine forme|reposee?|plein d'energie|en bonne forme)\b",
+            (
+                rf"\b(?:{_I_AM} )?{_VERY}(?:well[- ]rested|rested|fresh|energetic|energized|full of energy|good today|great "
+                rf"today|en forme|en pleine forme|reposee?|plein d'energie|en bonne forme)\b"
+            ),
         ),
         (
             "energy",
@@ -56,43 +74,63 @@ _FEELINGS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         (
             "sleep",
             1,
-            r"\b(?:barely slept|didn'?t sleep(?: at all)?|no sleep|couldn'?t sleep|sleepless night|nuit blanche|pas dormi(?: de la nuit)?|presque pas dormi|up all night)\b",
+            (
+                r"\b(?:barely slept|didn'?t sleep(?: at all)?|no sleep|couldn'?t sleep|sleepless night|nuit blanche|pas "
+                r"dormi(?: de la nuit)?|presque pas dormi|up all night)\b"
+            ),
         ),
         (
             "sleep",
             2,
-            rf"\b(?:slept|sleep was|sleep|had|dormi)(?: i)? {_VERY}(?:badly|bad|poorly|poor|terribly|terrible|awful|horrible|like (?:shit|crap)|not well|mal|tres mal|peu)\b(?: sleep| night)?|\b(?:bad|poor|terrible|rough|short) (?:sleep|night)(?: of sleep)?\b|\bmal dormi\b|\b(?:mauvaise|courte|sale) nuit\b|\b(?:didn'?t|did not) sleep (?:much|well|enough|good)\b|\bpas bien dormi\b|\bpeu dormi\b",
+            (
+                rf"\b(?:slept|sleep was|sleep|had|dormi)(?: i)? {_VERY}(?:badly|bad|poorly|poor|terribly|terrible|awful|"
+                rf"horrible|like (?:shit|crap)|not well|mal|tres mal|peu)\b(?: sleep| night)?|\b(?:bad|poor|terrible|rough|"
+                rf"short) (?:sleep|night)(?: of sleep)?\b|\bmal dormi\b|\b(?:mauvaise|courte|sale) nuit\b|\b(?:didn'?t|did "
+                rf"not) sleep (?:much|well|enough|good)\b|\bpas bien dormi\b|\bpeu dormi\b"
+            ),
         ),
         (
             "sleep",
             4,
-            rf"\b(?:slept|dormi) {_VERY}(?:well|great|good|like a (?:baby|log|rock)|bien|comme un (?:bebe|loir))\b|\b(?:good|great) night'?s? (?:of )?sleep\b|\bbien dormi\b|\bbonne nuit de sommeil\b",
+            (
+                rf"\b(?:slept|dormi) {_VERY}(?:well|great|good|like a (?:baby|log|rock)|bien|comme un (?:bebe|loir))\b|"
+                rf"\b(?:good|great) night'?s? (?:of )?sleep\b|\bbien dormi\b|\bbonne nuit de sommeil\b"
+            ),
         ),
         (
             "soreness",
             4,
-            rf"\b(?:my |both |the |mes |mon |ma |les |des |aux? )?(?:{_MUSCLES} )?(?:and {_MUSCLES} )?(?:is |are |feel |feels |still |sont |est |i'm |i am )*{_VERY}(?:sore|stiff|achy|dead|toast|trashed|fried|wrecked|courbaturee?s?|raides?|lourdes?)\b(?: {_MUSCLES}\b)?(?: today| all over| everywhere| from yesterday| partout)?",
+            (
+                rf"\b(?:my |both |the |mes |mon |ma |les |des |aux? )?(?:{_MUSCLES} )?(?:and {_MUSCLES} )?(?:is |are |feel |"
+                rf"feels |still |sont |est |i'm |i am )*{_VERY}(?:sore|stiff|achy|dead|trashed|fried|wrecked|courbaturee?s?|"
+                rf"raides?|lourdes?)\b(?: {_MUSCLES}\b)?(?: today| all over| everywhere| from yesterday| partout)?"
+            ),
         ),
         (
             "soreness",
             4,
-            rf"\b(?:doms|(?:j'ai |avec )?(?:des |plein de |de grosses |grosses )?courbatures)\b(?: (?:in|from|aux?|partout|dans)(?: my| the| les)? ?{_MUSCLES}?)?",
+            (
+                rf"\b(?:doms|(?:j'ai |avec )?(?:des |plein de |de grosses |grosses )?courbatures)\b(?: (?:in|from|aux?|"
+                rf"partout|dans)(?: my| the| les)? ?{_MUSCLES}?)?"
+            ),
         ),
         (
             "stress",
             4,
-            rf"\b(?:{_I_AM} )?{_VERY}(?:stressed(?: out)?|anxious|under pressure|stressee?|angoissee?|sous pression)\b(?: (?:out|at work|with work|by work|au travail|au boulot))*",
+            (
+                rf"\b(?:{_I_AM} )?{_VERY}(?:stressed(?: out)?|anxious|under pressure|stressee?|angoissee?|sous "
+                rf"pression)\b(?: (?:out|at work|with work|by work|au travail|au boulot))*"
+            ),
         ),
         ("stress", 2, rf"\b(?:{_I_AM} )?{_VERY}(?:relaxed|calm|detendue?)\b"),
     )
 )
+_SLIGHT = re.compile(r"\b(?:a bit|a little|slightly|mildly|un peu|legerement)\b")
 _NOT = re.compile(r"\b(?:not|n'?t|never|no longer|pas|jamais|isn'?t|aren'?t) (?:\w+ )?$")
 _ASKS = re.compile(
     r"\?|\b(?:should|why|how|what|if|when|always|constantly|every time|of|but|because|pourquoi|comment|toujours|si|quand|or)\b"
 )
-_EXTRA = frozenset(
-    "feeling feel feels today level levels work bad good week nuit journee sens jambes me myself rating readiness check checkin".split()
-)
+_EXTRA = word_set("readiness")
 
 
 def parse_readiness(text: str, reading: Reading) -> Parse | None:
@@ -105,10 +143,10 @@ def parse_readiness(text: str, reading: Reading) -> Parse | None:
         match = pattern.search(rest)
         if match is None or kind in ratings or _NOT.search(rest[: match.start()]):
             continue
-        ratings[kind] = value
+        ratings[kind] = 2 if kind == "soreness" and _SLIGHT.search(rest[: match.end()][-40:]) else value
         rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
     day = find_date(rest, reading)
-    if day is not None and day.date == reading.now.date() or (day is not None and "night" in rest[day.start : day.end]):
+    if (day is not None and day.date == reading.now.date()) or (day is not None and "night" in rest[day.start : day.end]):
         rest = rest[: day.start] + rest[day.end :]
     if not ratings or not only_fillers(rest, _EXTRA):
         return None

@@ -99,7 +99,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Recurrence | None
     (re.compile(r"\b(?:every|each|chaque|tous les) (?:noon|lunchtime|midis?)\b"), _fixed("FREQ=DAILY", 12)),
     (
         re.compile(
-            r"\b(?:(?:every|each|on|all) )?(?:week ?days?|work ?days?|working days?)\b|\bmonday (?:to|through) friday\b|\ben semaine\b|\bdu lundi au vendredi\b"
+            r"\b(?:(?:every|each|on|all) )?(?:week ?days?|work ?days?|working days?)\b|\bmonday (?:to|through) "
+            r"friday\b|\ben semaine\b|\bdu lundi au vendredi\b"
         ),
         _fixed("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
     ),
@@ -116,7 +117,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Recurrence | None
     ),
     (
         re.compile(
-            r"\bevery ?day\b|\beach day\b|\bdaily\b|\btous les jours\b|\bchaque jour\b|\b(?:7|seven) days (?:a|per) week\b|\b7 ?j(?:ours)? sur 7\b"
+            r"\bevery ?day\b|\beach day\b|\bdaily\b|\btous les jours\b|\bchaque jour\b|\b(?:7|seven) days (?:a|per) "
+            r"week\b|\b7 ?j(?:ours)? sur 7\b"
         ),
         _fixed("FREQ=DAILY"),
     ),

@@ -10,30 +10,41 @@ from spotter.language.moments import MomentSpan, find_moment
 from spotter.language.numbers import words_to_digits
 from spotter.language.understanding import Call, Parse, Question, Reading
 
-_COURTESY = r"(?:(?:hey|hi|ok|and|also|then|so|now|please|pls|coach|et|puis|aussi|alors|stp|can|could|would|will|you|u|peux|pourrais|tu|i want you to|i need you to|i need|i'd like|i want|je veux|je voudrais|est-ce que|s'il te plait|don't forget to|make sure to|be sure to)[ ,]+)*"
+_COURTESY = (
+    r"(?:(?:hey|hi|ok|and|also|then|so|now|please|pls|coach|et|puis|aussi|alors|stp|can|could|would|will|you|u|"
+    r"peux|pourrais|tu|i want you to|i need you to|i need|i'd like|i want|je veux|je voudrais|est-ce que|s'il "
+    r"te plait|don't forget to|make sure to|be sure to)[ ,]+)*"
+)
 _THING = r"(?:reminders?|remainders?|alarms?|timers?|alerts?|notifications?|rappels?|alarmes?|minuteurs?|reveils?)"
 _SET = re.compile(
     rf"^{_COURTESY}(?:"
     rf"remind(?:er)?(?: me| us)?(?: also| again)?\b|remeber me\b|"
-    rf"(?:set|create|make|add|start|schedule|put|new|place|give me|need|have)(?: up| me)?(?: an?| the| another| my| new)?(?: new| daily| weekly| recurring| repeating| quick| \d+ min(?:ute)?s?)? ?{_THING}\b(?: me)?|"
+    rf"(?:set|create|make|add|start|schedule|put|new|place|give me|need|have)(?: up| me)?(?: an?| the| another| "
+    rf"my| new)?(?: new| daily| weekly| recurring| repeating| quick| \d+ min(?:ute)?s?)? ?{_THING}\b(?: me)?|"
     rf"(?:ping|nudge|alert|notify|text|message|wake|buzz|poke) me(?: up)?\b|"
-    rf"(?:add|put|schedule|book|enter|mark|block) (?P<event>[\w' -]{{2,40}}?) (?:to|in|into|on) (?:my |the )?(?:calendar|agenda|diary|reminders?)\b|"
+    rf"(?:add|put|schedule|book|enter|mark|block) (?P<event>[\w' -]{{2,40}}?) (?:to|in|into|on) (?:my |the "
+    rf")?(?:calendar|agenda|diary|reminders?)\b|"
     rf"rappelle?s?[- ]?(?:moi|le moi|nous)\b|rappele[- ]moi\b|me rappeler\b|fais[- ]moi penser\b|previens[- ]moi\b|"
-    rf"(?:mets|met|cree|ajoute|programme|regle|active|place)(?:[- ]moi)?(?: un| une| le| mon| l')? ?(?:nouveau |nouvelle )?{_THING}\b|{_THING}(?= (?:to|for|at|in|every|tomorrow|a|dans|pour|demain|tous|chaque)\b)"
+    rf"(?:mets|met|cree|ajoute|programme|regle|active|place)(?:[- ]moi)?(?: un| une| le| mon| l')? ?(?:nouveau |"
+    rf"nouvelle )?{_THING}\b|{_THING}(?= (?:to|for|at|in|every|tomorrow|a|dans|pour|demain|tous|chaque)\b)"
     r")[ ,:]*"
 )
 _CANCEL = re.compile(
-    rf"^{_COURTESY}(?:cancel|delete|remove|stop|turn off|clear|disable|kill|drop|dismiss|switch off|get rid of|annule|supprime|efface|enleve|arrete|desactive|coupe)(?:r)? ?(?P<all>all|every|toutes?|tous)?(?: of)?(?: my| the| that| this| les| mes| mon| ma| l'| la| le| ce| cette)? ?"
+    rf"^{_COURTESY}(?:cancel|delete|remove|stop|turn off|clear|disable|kill|drop|dismiss|switch off|get rid of|"
+    rf"annule|supprime|efface|enleve|arrete|desactive|coupe)(?:r)? ?(?P<all>all|every|toutes?|tous)?(?: of)?(?: "
+    rf"my| the| that| this| les| mes| mon| ma| l'| la| le| ce| cette)? ?"
     rf"(?P<text>[\w' -]{{0,40}}?) ?(?:{_THING})\b(?P<after>.*)$"
 )
 _CANCEL_OTHER = re.compile(
     rf"^{_COURTESY}(?:stop reminding me|don't remind me|no more reminders|ne me rappelle plus|arrete de me rappeler)\b(?P<text>.*)$"
 )
 _SNOOZE = re.compile(
-    rf"^{_COURTESY}(?:snooze|postpone|delay|push back|remind me (?:again )?later|later|reporte|repousse|decale|rappelle[- ]moi plus tard|plus tard)\b(?: (?:it|that|this|the|my|le|la|mon|ma|ca|{_THING}))*(?P<rest>.*)$"
+    rf"^{_COURTESY}(?:snooze|postpone|delay|push back|remind me (?:again )?later|later|reporte|repousse|decale|"
+    rf"rappelle[- ]moi plus tard|plus tard)\b(?: (?:it|that|this|the|my|le|la|mon|ma|ca|{_THING}))*(?P<rest>.*)$"
 )
 _JOINERS = re.compile(
-    r"^(?:[\s,:;-]|\b(?:to|that|about|of|for|de|d'|que|qu'|pour|a|i (?:have|need) to|je dois|il faut que je|me|and|on|at|by|called|named|saying|labeled)\b)+"
+    r"^(?:[\s,:;-]|\b(?:to|that|about|of|for|de|d'|que|qu'|pour|a|i (?:have|need) to|je dois|il faut que je|me|"
+    r"and|on|at|by|called|named|saying|labeled)\b)+"
 )
 _TAIL = re.compile(r"(?:[\s,.:;!?-]|\b(?:please|thanks|thank you|stp|merci|at|on|for|by|in|a|le|to|starting|from now on|and|et)\b)+$")
 _CALENDAR = re.compile(r"\b(?:calendar|agenda|diary)\b")

@@ -9,35 +9,60 @@ from spotter.language.calendar_words import level
 from spotter.language.equipment import find_equipment
 from spotter.language.numbers import words_to_digits
 from spotter.language.simple_text import simplify
-from spotter.language.slots import first_of, goal_of, level_of
+from spotter.language.slots import first_of, goal_of, level_of, named_exercise
 from spotter.language.understanding import Call, Parse, Reading
 
 _MAKE = re.compile(
-    r"^(?:i (?:want|need|would like|d like|am looking for)|je (?:veux|voudrais|cherche)|j aimerais|il me faut|make|build|create|generate|design|give|write|propose|suggest|prepare|draw up|get|set|plan|"
-    r"fais|cree|genere|prepare|donne|construis|concocte|propose|redo|new|another|nouveau|un nouveau)\b(?: me| moi| up)?(?: a| an| my| the| another| un| une| mon| le)?\b.{0,60}?"
+    r"^(?:i (?:want|need|would like|d like|am looking for)|je (?:veux|voudrais|cherche)|j aimerais|il me faut|"
+    r"make|build|create|generate|design|give|write|propose|suggest|prepare|draw up|get|set|plan|"
+    r"fais|cree|genere|prepare|donne|construis|concocte|propose|redo|new|another|nouveau|un nouveau)\b(?: me| "
+    r"moi| up)?(?: a| an| my| the| another| un| une| mon| le)?\b.{0,60}?"
     r"\b(?:plan|program|programme|routine|split|training plan|schedule|planning)\b(?P<after>.*)$"
 )
 _PLAN_TRAINING = re.compile(
     r"^(?:plan|planifie) (?:my|mes|mon) (?:training|workouts?|week|entrainements?|seances?|semaine)\b(?P<after>.*)$"
 )
 _NOT_TRAINING = re.compile(r"\b(?:meal|diet|nutrition|food|eating|repas|alimentaire|calorie|keto)\b")
+_ANOTHER = re.compile(r"\b(?:remind|rappelle|comment|how|what|why|show|undo|log|then|puis|pourquoi|montre|also|aussi|qu est)\b")
 _DAYS = re.compile(
-    r"\b(?P<n>[1-7]) ?-? ?(?:days?|jours?|x|times?|fois|sessions?|seances?|workouts?)(?: ?(?:a|per|/|par|each|every|the|la)? ?(?:week|wk|semaine))?\b"
+    r"\b(?P<n>[1-7]) ?-? ?(?:days?|jours?|x|times?|fois|sessions?|seances?|workouts?)(?: ?(?:a|per|/|par|each|"
+    r"every|the|la)? ?(?:week|wk|semaine))?\b"
 )
 _MINUTES = re.compile(r"\b(?P<n>\d{2,3}) ?-? ?(?:min(?:ute)?s?|mn)\b")
 _GOAL = re.compile(
-    r"\b(?:strength|stronger|powerlifting|force|hypertrophy|muscle|mass|size|bulk\w*|masse|endurance|running|cardio|mobility|flexib\w+|souplesse|mobilite|weight loss|fat loss|lose (?:weight|fat)|cutting|perte de poids|perdre du poids|maigrir|seche|general|fitness|forme)\b"
+    r"\b(?:strength|stronger|powerlifting|force|hypertrophy|muscle|mass|size|bulk\w*|masse|endurance|running|"
+    r"cardio|mobility|flexib\w+|souplesse|mobilite|weight loss|fat loss|lose (?:weight|fat)|cutting|perte de "
+    r"poids|perdre du poids|maigrir|seche|general|fitness|forme)\b"
 )
 _LEVEL = re.compile(r"\b(?:beginner|novice|newbie|debutante?|intermediate|intermediaire|advanced|avancee?|confirmee?)s?\b")
 _AVOID = re.compile(
     r"\b(?:without|no|avoid|avoiding|except|sans|pas de|eviter)\s+(?P<what>[a-z ]{3,30}?)(?=$| and | with | for | et | avec | pour )"
 )
 _CHOOSE = re.compile(
-    r"^(?:start|begin|switch (?:me )?to|change (?:my (?:plan|program) )?to|choose|pick|select|use|follow|run|i want to (?:do|run|start|follow|try)|let s (?:do|run|start)|put me on|go with|try|i ll take|i choose|"
-    r"commence|demarre|lance|passe (?:a|au|sur)|choisis|je (?:choisis|prends|veux (?:faire|suivre|commencer))|mets moi sur)\s+(?:the |a |le |la |l |un )?(?P<name>[a-z0-9/ -]{2,40}?)(?: (?:program|programme|plan|routine))?$"
+    r"^(?:start|begin|switch (?:me |my plan |my program |my routine |plans? |programs? )?to|change (?:my "
+    r"(?:plan|program) )?to|choose|pick|select|use|follow|run|i want to (?:do|run|start|follow|try)|let s "
+    r"(?:do|run|start)|put me on|go with|try|i ll take|i choose|"
+    r"commence|demarre|lance|passe (?:a|au|sur)|choisis|je (?:choisis|prends|veux (?:faire|suivre|commencer))|"
+    r"mets moi sur)\s+(?:the |a |le |la |l |un )?(?P<name>[a-z0-9/ -]{2,40}?)(?: (?:program|programme|plan|"
+    r"routine))?$"
+)
+_SET = r"(?P<load{0}>\d{{1,3}}(?:[.,]\d)?) ?(?P<unit{0}>kgs?|lbs?|kilos?|pounds?)? ?(?:x|for|fois|pour) ?(?P<reps{0}>\d{{1,2}})(?: reps?)?"
+_ONE_RM = re.compile(
+    (
+        r"^(?:what is |what s |whats |estimate |calculate |compute |calcule |estime |quel est )?(?:my |the |mon |"
+        r"le )?(?:estimated |theoretical )?(?:e?1 ?rm|one rep max|max|rm)"
+        r"(?: (?:of|for|from|with|if i (?:do|did|lift)|de|pour|a|at|in|on|the))*(?: (?P<exercise>[a-z "
+        r"]{3,30}?))?(?: (?:of|at|with|from|de|a))? "
+    )
+    + _SET.format("")
+    + r"$|^"
+    + _SET.format("2")
+    + r"(?: (?P<exercise2>[a-z ]{3,30}?))? (?:e?1 ?rm|one rep max)$"
 )
 _PROGRAM_NAMES = re.compile(
-    r"\b(?:5x5|5 x 5|stronglifts|strong lifts|starting strength|5/3/1|531|5 3 1|ppl|push pull legs?|pousser tirer jambes|upper lower|haut bas|full ?body|corps entier|gzclp?|couch to 5k|c25k|texas method|madcow|phul|phat|nsuns|greyskull)\b"
+    r"\b(?:5x5|5 x 5|stronglifts|strong lifts|starting strength|5/3/1|531|5 3 1|ppl|push pull legs?|pousser "
+    r"tirer jambes|upper lower|haut bas|full ?body|corps entier|gzclp?|couch to 5k|c25k|texas method|madcow|"
+    r"phul|phat|nsuns|greyskull)\b"
 )
 _MARKED = re.compile(r"\b(?:program|programme|plan|routine)$")
 _CHOICE_KEYS = ("program", "programme", "plan", "routine")
@@ -46,14 +71,34 @@ _CHOICE_KEYS = ("program", "programme", "plan", "routine")
 def parse_plan_request(text: str, reading: Reading) -> Parse | None:
     """A call that proposes a plan or chooses a program; None for anything else."""
     words = simplify(words_to_digits(text, reading.locale)).words
-    if len(words) > 160 or text.rstrip().endswith("?") and not re.match(r"\W*(?:can|could|would|will|tu|peux|pourrais)\b", level(text)):
+    asked = text.rstrip().endswith("?") and not re.match(r"\W*(?:can|could|would|will|tu|peux|pourrais)\b", level(text))
+    if asked or len(words) > 160:
         return None
-    return _choose(words, text) or _propose(words, text)
+    return _estimate(words, text, reading) or _choose(words, text) or _propose(words, text)
+
+
+def _estimate(words: str, text: str, reading: Reading) -> Parse | None:
+    match = _ONE_RM.match(words)
+    if match is None:
+        return None
+    load = float((match["load"] or match["load2"]).replace(",", "."))
+    unit = match["unit"] or match["unit2"] or ("lb" if reading.units == "imperial" else "kg")
+    args: dict[str, Any] = {
+        "load_kg": round(load * 0.45359237, 2) if unit[0] in "lp" else load,
+        "reps": int(match["reps"] or match["reps2"]),
+    }
+    subject = (match["exercise"] or match["exercise2"] or "").strip()
+    if subject:
+        exercise = named_exercise(subject, reading.locale)
+        if exercise is None:
+            return None
+        args["exercise"] = exercise
+    return Parse((Call("estimate_1rm", "progress", text.strip(), 0.93, args),))
 
 
 def _propose(words: str, text: str) -> Parse | None:
     match = _MAKE.match(words) or _PLAN_TRAINING.match(words)
-    if match is None or _NOT_TRAINING.search(words):
+    if match is None or _NOT_TRAINING.search(words) or _ANOTHER.search(words, 4):
         return None
     args: dict[str, Any] = {}
     for name, pattern in (("days_per_week", _DAYS), ("minutes", _MINUTES)):

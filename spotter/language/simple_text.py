@@ -11,11 +11,17 @@ _KEPT = re.compile(r"[a-z0-9%/]+(?:[.,:][0-9]+)*")
 _BEFORE = (
     r"hi|hey|hello|yo|ok|okay|so|well|um|uh|hmm|please|pls|plz|coach|spotter|and|then|also|now|but|oh|actually|just|"
     r"salut|bonjour|coucou|bonsoir|alors|bon|bah|ben|stp|svp|s il te plait|s il vous plait|dis|dis moi|et|puis|ensuite|aussi|mais|en fait|"
-    r"(?:can|could|would|will|may) (?:you|u|i|we) (?:please )?(?:also |just )?|(?:tu peux|peux tu|pourrais tu|tu pourrais|est ce que tu peux) (?:aussi )?|"
-    r"(?:i would|i d|id) (?:like|love) (?:you )?to (?:know |see )?|i (?:want|need|wanna|wanted) (?:you )?to (?:know|see)|i wanna (?:know|see)|"
-    r"do you (?:know|think)|any idea|je (?:veux|voudrais|souhaite) (?:savoir|voir|connaitre)|j aimerais (?:savoir|voir|connaitre)|according to my [a-z ]{3,20} (?:app|tracker|watch)"
+    r"(?:can|could|would|will|may) (?:you|u|i|we) (?:please )?(?:also |just )?|(?:tu peux|peux tu|pourrais tu|"
+    r"tu pourrais|est ce que tu peux) (?:aussi )?|"
+    r"(?:i would|i d|id) (?:like|love) (?:you )?to (?:know |see )?|i (?:want|need|wanna|wanted) (?:you )?to "
+    r"(?:know|see)|i wanna (?:know|see)|"
+    r"do you (?:know|think)|any idea|je (?:veux|voudrais|souhaite) (?:savoir|voir|connaitre)|j aimerais "
+    r"(?:savoir|voir|connaitre)|according to my [a-z ]{3,20} (?:app|tracker|watch)"
 )
-_AFTER = r"please|pls|plz|thanks|thank you|thx|stp|svp|s il te plait|s il vous plait|merci|coach|spotter|then|mate|bro|man|lol|haha|alors|du coup|too|as well|for me"
+_AFTER = (
+    r"please|pls|plz|thanks|thank you|thx|stp|svp|s il te plait|s il vous plait|merci|coach|spotter|then|mate|"
+    r"bro|man|lol|haha|alors|du coup|too|as well|for me"
+)
 _HEAD = re.compile(rf"^(?:(?:{_BEFORE}) *\b *)+(?=\S)")
 _TAIL = re.compile(rf"(?: (?:{_AFTER}))+$")
 

@@ -21,9 +21,9 @@ _SLIPS = 0.35  # share of sentences that are also learned with one slip of the k
 
 def main() -> None:
     """Fit the weights and write them; prints the accuracy of five-fold cross-validation."""
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import cross_val_score
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+    from sklearn.model_selection import cross_val_score  # type: ignore[import-untyped]
 
     chance = random.Random(7)
     rows = [(row["text"], LABELS.index(row["label"])) for row in sentences()]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from spotter.language.advice import asks, is_report
+from spotter.language.advice import asks, is_report, is_told
 from spotter.language.classifier import classify
 from spotter.language.commands import parse_command
 from spotter.language.corrections import parse_correction
@@ -24,8 +24,8 @@ from spotter.language.red_flags import screen
 from spotter.language.reminders import parse_reminder
 from spotter.language.requests import parse_plan_request
 from spotter.language.splitter import Piece, split_clauses, split_sentences
-from spotter.language.workouts import parse_workout
 from spotter.language.understanding import AgentName, Call, ChatKind, Parse, Question, Reading, Residue, Understanding
+from spotter.language.workouts import parse_workout
 
 Grammar = Callable[[str, Reading], Parse | None]
 
@@ -90,7 +90,7 @@ def _find(clean: str, reading: Reading) -> _Findings:
     if _command(clean, whole, reading, found):
         return found
     sentences = split_sentences(clean)
-    if len(clean.split()) > _STORY_WORDS and asks(clean) and not _is_log_like(clean):
+    if len(clean.split()) > _STORY_WORDS and asks(clean) and not is_report(clean):
         found.rest.append((0, clean))
         return found
     open_from: int | None = None
@@ -107,10 +107,6 @@ def _find(clean: str, reading: Reading) -> _Findings:
     if open_from is not None:
         _logs(clean, Piece(open_from, len(clean)), reading, found)
     return found
-
-
-def _is_log_like(clean: str) -> bool:
-    return is_report(clean)
 
 
 def _commands_in(clean: str, sentence: Piece, reading: Reading, found: _Findings) -> list[tuple[Piece, bool]]:
@@ -178,9 +174,10 @@ def _logs(clean: str, piece: Piece, reading: Reading, found: _Findings) -> None:
 def _reports(clean: str, piece: Piece) -> list[tuple[Piece, bool]]:
     """Neighbouring sentences of one kind joined: what may be a report, and what asks, plans or tells of habits."""
     joined: list[tuple[Piece, bool]] = []
+    advice = asks(clean)
     for sentence in split_sentences(clean[piece.start : piece.end]):
         for part in _clauses_where_mixed(clean, Piece(piece.start + sentence.start, piece.start + sentence.end)):
-            report = is_report(clean[part.start : part.end])
+            report = is_report(clean[part.start : part.end]) and (not advice or is_told(clean[part.start : part.end]))
             if joined and joined[-1][1] == report:
                 joined[-1] = (Piece(joined[-1][0].start, part.end), report)
             else:
