@@ -1,0 +1,52 @@
+"""Meals and nutrition targets of the person that a unit of work belongs to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+from spotter.store.tables import Meal, MealItem, NutritionTarget
+from spotter.store.uow import UnitOfWork
+
+
+async def meals_between(uow: UnitOfWork, first: date | None = None, last: date | None = None) -> list[Meal]:
+    """The meals from `first` to `last` (both included), in the order they were eaten."""
+    wanted = select(Meal).where(Meal.user_id == uow.user_id).order_by(Meal.eaten_at, Meal.id)
+    if first is not None:
+        wanted = wanted.where(Meal.eaten_on >= first)
+    if last is not None:
+        wanted = wanted.where(Meal.eaten_on <= last)
+    return list(await uow.session.scalars(wanted))
+
+
+async def latest_meal(uow: UnitOfWork, on: date | None = None) -> Meal | None:
+    """The meal that was written down last, of a day when one is given."""
+    wanted = select(Meal).where(Meal.user_id == uow.user_id)
+    if on is not None:
+        wanted = wanted.where(Meal.eaten_on == on)
+    return await uow.session.scalar(wanted.order_by(Meal.created_at.desc(), Meal.id.desc()).limit(1))
+
+
+async def items_of(uow: UnitOfWork, meal_id: str) -> list[MealItem]:
+    """The foods of a meal in order."""
+    wanted = select(MealItem).where(MealItem.user_id == uow.user_id, MealItem.meal_id == meal_id)
+    return list(await uow.session.scalars(wanted.order_by(MealItem.position)))
+
+
+async def items_between(uow: UnitOfWork, first: date, last: date) -> list[tuple[Meal, MealItem]]:
+    """Every food eaten from `first` to `last` with its meal, in the order of eating."""
+    wanted = (
+        select(Meal, MealItem)
+        .join(MealItem, MealItem.meal_id == Meal.id)
+        .where(Meal.user_id == uow.user_id, Meal.eaten_on >= first, Meal.eaten_on <= last)
+        .order_by(Meal.eaten_at, Meal.id, MealItem.position)
+    )
+    return [(meal, item) for meal, item in await uow.session.execute(wanted)]
+
+
+async def target_on(uow: UnitOfWork, day: date) -> NutritionTarget | None:
+    """The nutrition target that holds on a day: the newest one that began by then."""
+    wanted = select(NutritionTarget).where(NutritionTarget.user_id == uow.user_id, NutritionTarget.valid_from <= day)
+    newest_first = wanted.order_by(NutritionTarget.valid_from.desc(), NutritionTarget.created_at.desc(), NutritionTarget.id.desc())
+    return await uow.session.scalar(newest_first.limit(1))
