@@ -46,6 +46,9 @@ def parse_command(text: str, reading: Reading) -> Call | ChatKind | None:
         return None
     simple = simplify(text)
     found = _match(simple, simple.words, reading, _SURE)
+    if found is None and len(text) < 60:
+        polite = simplify(text, courtesy=True)  # "hello coach" is nothing but courtesy
+        found = _match(polite, polite.words, reading, _SURE) if polite.words != simple.words else None
     if found is not None or len(simple.words) > 80:
         return found
     respelt = " ".join(_respell(word) for word in simple.words.split(" "))

@@ -81,15 +81,14 @@ def _correct(text: str, flat: str, reading: Reading) -> Parse | None:
         args |= {"target": "set", "set_number": _ORDINALS[numbered["ordinal"]] if numbered["ordinal"] else int(numbered["number"])}
     rest = _OPENING.sub("", _INSTEAD.sub(" ", rest).strip())
     rest, fields = _fields(rest, reading)
-    bare = _BARE.match(rest)
-    if bare and not fields and not numbered:
-        fields, rest = {"value": float(bare["v"].replace(",", "."))}, ""
-    elif bare and numbered and not fields:
-        fields, rest = {"reps" if float(bare["v"].replace(",", ".")) <= 30 else "load_kg": _number(bare["v"])}, ""
+    bare = None if fields else _BARE.match(rest)
+    if bare:
+        value = _number(bare["v"])
+        fields, rest = {"value" if not numbered else "reps" if value <= 30 else "load_kg": value}, ""
     day = find_date(rest, reading)
+    if day is not None and day.problem:
+        return Parse(question=Question(text, "Which day was it?" if reading.locale == "en" else "C'était quel jour ?", "correct_entry"))
     if day is not None:
-        if day.problem:
-            return Parse(question=Question(text, "Which day was it?" if reading.locale == "en" else "C'était quel jour ?", "correct_entry"))
         fields["date"] = day.date.isoformat()
         rest = rest[: day.start] + " " + rest[day.end :]
     if fields and not only_fillers(rest):

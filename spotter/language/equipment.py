@@ -18,7 +18,7 @@ _EQUIPMENT: tuple[tuple[str, str], ...] = (
     ("full_gym", r"full gym|commercial gym|(?:a |the |my )gym(?: membership)?|salle(?: de (?:sport|muscu\w*))?"),
     (
         "bodyweight",
-        r"no equipment|body ?-?weight(?: only)?|without equipment|nothing at home|poids du corps|sans materiel|aucun materiel|pas de materiel",
+        r"no equipment|body ?-?weight|without equipment|nothing at home|poids du corps|sans materiel|aucun materiel|pas de materiel",
     ),
 )
 _PATTERNS = tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _EQUIPMENT)

@@ -133,7 +133,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _HEIGHT = re.compile(
     r"\b(?:at |and |,)?\s*\d[' ]?(?:ft|feet|foot|')\s?\d{0,2}\s?(?:in(?:ch(?:es)?)?|\")?|\b(?:at )?1[.,m]\d\d ?m?\b|\b1\d\d ?cm\b"
 )
-_ML = {"ml": 1.0, "cl": 10.0, "l": 1000.0, "oz": 29.5735, "cup": 240.0, "glass": 250.0}
+_ML = (("ml", 1.0), ("cl", 10.0), ("l", 1000.0), ("oz", 29.5735), ("fl", 29.5735), ("cup", 240.0), ("glass", 250.0), ("verre", 250.0))
 _LB_KG, _ST_LB, _IN_CM = 0.45359237, 14, 2.54
 _UNITS = {
     "weight": "kg",
@@ -205,29 +205,24 @@ def _value(metric: str, match: re.Match[str], reading: Reading) -> float | list[
     parts = match.groupdict()
     if metric == "blood_pressure":
         return [float(match["value"]), float(match["low"])]
+    if metric == "steps":
+        return _steps(match["value"])
     if parts.get("stone"):
         return round((int(match["stone"]) * _ST_LB + float(match["pounds"] or 0)) * _LB_KG, 2)
     if parts.get("hours"):
         return round(int(match["hours"]) + int(match["minutes"]) / 60, 2)
-    if metric == "steps":
-        return _steps(match["value"])
-    value, unit = float(match["value"].replace(",", ".")), parts.get("unit") or ""
+    return _measured(metric, float(match["value"].replace(",", ".")), parts.get("unit") or "", reading)
+
+
+def _measured(metric: str, value: float, unit: str, reading: Reading) -> float:
     if metric == "weight":
         return _kilograms(value, unit, reading)
     if metric in ("waist", "hips"):
         inches = unit[:1] in ("i", '"', "p") or (not unit and (reading.units == "imperial" or value < 60))
         return round(value * _IN_CM, 1) if inches else value
     if metric == "hydration":
-        return round(
-            value * next(ml for name, ml in _ML.items() if name == unit or (len(name) > 1 and unit.endswith(name)) or _is_unit(name, unit))
-        )
+        return round(value * next(ml for start, ml in _ML if unit.startswith(start)))
     return value
-
-
-def _is_unit(name: str, unit: str) -> bool:
-    return {"l": ("liter", "liters", "litre", "litres"), "cup": ("cups",), "glass": ("glasses", "verre", "verres")}.get(
-        name, ()
-    ).__contains__(unit)
 
 
 def _steps(words: str) -> float:

@@ -39,8 +39,8 @@ class SimpleText:
         return self.original[self.places[start] : self.places[end - 1] + 1] if end > start else ""
 
 
-def simplify(text: str) -> SimpleText:
-    """The clause in simple form. "Can you show me my PRs, please?" gives "show me my prs"."""
+def simplify(text: str, *, courtesy: bool = False) -> SimpleText:
+    """The clause in simple form, with its words of courtesy only on request. "Can you show me my PRs, please?" gives "show me my prs"."""
     characters: list[str] = []
     places: list[int] = []
     for match in _KEPT.finditer(level(text)):
@@ -50,6 +50,8 @@ def simplify(text: str) -> SimpleText:
         characters += match[0]
         places += range(match.start(), match.end())
     words = "".join(characters)
+    if courtesy:
+        return SimpleText(words, tuple(places), text)
     head = _HEAD.match(words)
     start = head.end() if head else 0
     tail = _TAIL.search(words, start)

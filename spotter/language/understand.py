@@ -6,10 +6,12 @@ piece to the grammars of workouts and meals, and what those leave is residue for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from spotter.language.advice import asks, is_report, is_told
+from spotter.language.calendar_words import level
 from spotter.language.classifier import classify
 from spotter.language.commands import parse_command
 from spotter.language.corrections import parse_correction
@@ -32,6 +34,12 @@ Grammar = Callable[[str, Reading], Parse | None]
 _LONGEST = 4000
 _STORY_WORDS = 40  # A longer message that asks for advice is a story: it is answered as a whole, not picked apart.
 _WIDEST = 5
+# What people tell beside a workout and what must not end as its note.
+_BESIDE = re.compile(
+    r"\b(?:hurts?|pain\w*|sore|mal|douleur\w*|remind|rappelle|slept|sleep|dormi|tired|fatigue\w*|"
+    r"weigh(?:ed|t is)|pese|bp|steps|ate|mange|breakfast|"
+    r"lunch|dinner|undo|delete|show|and how|et comment)\b"
+)
 _GRAMMARS: tuple[Grammar, ...] = (
     parse_reminder,
     parse_memory,
@@ -87,7 +95,7 @@ def understand(text: str, reading: Reading) -> Understanding:
 def _find(clean: str, reading: Reading) -> _Findings:
     found = _Findings()
     whole = Piece(0, len(clean))
-    if _command(clean, whole, reading, found):
+    if _command(clean, whole, reading, found) or _whole_log(clean, reading, found):
         return found
     sentences = split_sentences(clean)
     if len(clean.split()) > _STORY_WORDS and asks(clean) and not is_report(clean):
@@ -107,6 +115,17 @@ def _find(clean: str, reading: Reading) -> _Findings:
     if open_from is not None:
         _logs(clean, Piece(open_from, len(clean)), reading, found)
     return found
+
+
+def _whole_log(clean: str, reading: Reading, found: _Findings) -> bool:
+    """Whether the whole message is one workout note: then its lines are not looked at one by one."""
+    if _BESIDE.search(level(clean)) or asks(clean) or not is_report(clean):
+        return False
+    parse = parse_workout(clean, reading)
+    if parse is None or parse.leftover or parse.question or not parse.calls:
+        return False
+    found.take(0, parse)
+    return True
 
 
 def _commands_in(clean: str, sentence: Piece, reading: Reading, found: _Findings) -> list[tuple[Piece, bool]]:
@@ -137,6 +156,8 @@ def _command(clean: str, piece: Piece, reading: Reading, found: _Findings) -> bo
         return False
     command = parse_command(clause, reading)
     if isinstance(command, Call):
+        if command.tool in ("why", "help") and not command.args and len(clause) < len(clean):
+            return False  # "..., why?" belongs to what it asks about.
         found.calls.append((piece.start, command))
         return True
     if command is not None:

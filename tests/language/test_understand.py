@@ -1,0 +1,143 @@
+"""Whole messages: what is called, what is left over for whom, and what is asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+
+import pytest
+
+from spotter.language.understand import understand
+from spotter.language.understanding import Locale, Reading, Understanding
+
+NOW = datetime.fromisoformat("2026-03-04T18:30:00+01:00")  # a Wednesday
+
+
+def read(text: str, locale: str = "en") -> Understanding:
+    return understand(text, Reading(cast(Locale, locale), "metric", NOW))
+
+
+def tools(text: str, locale: str = "en") -> list[str]:
+    return [call.tool for call in read(text, locale).calls]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tired today, what's my workout and remind me tomorrow at 7", ["log_readiness", "today_workout", "set_reminder"]),
+        ("bench 3x5 80kg and what should I eat after?", ["log_workout", "suggest_meal"]),
+        ("bp 118/76, rhr 54, 9k steps", ["log_metric", "log_metric", "log_metric"]),
+        ("thanks! what's my squat pr?", ["show_records"]),
+        ("I slept badly and my left knee hurts", ["log_readiness", "report_pain"]),
+    ],
+)
+def test_every_request_of_a_message_is_served(text: str, expected: list[str]) -> None:
+    assert tools(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "tool"),
+    [
+        ("undo", "en", "undo"),
+        ("annule ça", "fr", "undo"),
+        ("why did you change my plan?", "en", "why"),
+        ("pourquoi as-tu changé mon plan ?", "fr", "why"),
+        ("help", "en", "help"),
+        ("shwo my porgress", "en", "show_progress"),
+        ("comment je progresse ?", "fr", "show_progress"),
+        ("how's my squat going?", "en", "show_progress"),
+        ("what did I do yesterday", "en", "show_history"),
+        ("1rm of 100kg x 5", "en", "estimate_1rm"),
+        ("streak", "en", "show_streak"),
+        ("weekly summary", "en", "weekly_summary"),
+        ("how much protein today", "en", "show_nutrition"),
+        ("combien de protéines aujourd'hui", "fr", "show_nutrition"),
+        ("set my target to 2200 kcal", "en", "set_nutrition_target"),
+        ("how many calories in a banana", "en", "find_food"),
+        ("make me a plan", "en", "propose_plan"),
+        ("fais-moi un programme de 3 jours", "fr", "propose_plan"),
+        ("start 5x5", "en", "choose_program"),
+        ("which programs do you have", "en", "show_programs"),
+        ("show my week", "en", "show_week_plan"),
+        ("qu'est-ce que je fais aujourd'hui ?", "fr", "today_workout"),
+        ("exercises for chest", "en", "find_exercise"),
+        ("I want to bench 100 kg by june", "en", "set_goal"),
+        ("my goals", "en", "show_goals"),
+        ("drop my bench goal", "en", "drop_goal"),
+        ("I have no motivation", "en", "motivate"),
+        ("list my reminders", "en", "list_reminders"),
+        ("what do you know about me", "en", "show_memory"),
+        ("remember that I hate burpees", "en", "remember"),
+        ("forget that I hate burpees", "en", "forget"),
+        ("my injuries", "en", "show_injuries"),
+        ("my knee is fine again", "en", "resolve_pain"),
+        ("can I squat with a sore knee?", "en", "check_exercise"),
+        ("my profile", "en", "show_profile"),
+        ("show me my weight", "en", "show_metric"),
+        ("delete my account", "en", "delete_account"),
+    ],
+)
+def test_each_tool_is_reached_from_plain_words(text: str, locale: str, tool: str) -> None:
+    assert tools(text, locale) == [tool]
+
+
+@pytest.mark.parametrize(
+    ("text", "chat"),
+    [
+        ("hello coach", "greeting"),
+        ("merci !", "thanks"),
+        ("yes please", "yes"),
+        ("non merci", "no"),
+        ("bye", "goodbye"),
+        ("\u200b ", "empty"),
+    ],
+)
+def test_small_talk_needs_nobody(text: str, chat: str) -> None:
+    meaning = read(text)
+    assert meaning.chat == chat
+    assert meaning.calls == meaning.residue == meaning.agents == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("Which split would suit somebody who can only train on four evenings and hates machines?", "planner"),
+        ("My press has been glued to the same number for two months, why?", "progress"),
+        ("Are lentils enough to cover my protein?", "nutrition"),
+        ("My shoulder clicks whenever I reach up, should I worry?", "injury"),
+        ("I'm nervous about walking into the gym alone, any encouragement?", "motivation"),
+    ],
+)
+def test_what_no_grammar_takes_goes_to_the_right_agent(text: str, agent: str) -> None:
+    meaning = read(text)
+    assert meaning.calls == ()
+    assert meaning.agents == (agent,)
+
+
+def test_what_is_out_of_scope_needs_nobody() -> None:
+    meaning = read("tell me a joke about penguins")
+    assert (meaning.chat, meaning.agents, meaning.calls) == ("out_of_scope", (), ())
+
+
+@pytest.mark.parametrize(
+    "text", ["I will bench 100kg tomorrow", "Should I squat 3x5 100kg?", "I usually eat two eggs for breakfast, is that ok?"]
+)
+def test_plans_and_questions_are_never_written_down(text: str) -> None:
+    assert not {"log_workout", "log_meal"} & set(tools(text))
+
+
+def test_an_emergency_leaves_no_residue_to_advise_on() -> None:
+    meaning = read("crushing chest pain and my left arm is numb, what should I do?")
+    assert meaning.safety.level == "T0"
+    assert meaning.residue == ()
+
+
+def test_a_very_long_text_is_asked_to_be_shorter() -> None:
+    meaning = read("squat " * 2000)
+    assert meaning.calls == ()
+    assert meaning.question is not None
+
+
+def test_an_introduction_fills_the_profile() -> None:
+    call = read("Salut, je m'appelle Léa, je veux prendre du muscle, 3 jours par semaine, haltères et banc", "fr").calls[0]
+    assert call.args == {"name": "Léa", "goal": "hypertrophy", "days_per_week": 3, "equipment": ["dumbbell", "bench"]}
