@@ -11,6 +11,8 @@ from spotter.language.wording import house, say
 from spotter.messages import Action
 from spotter.tools.executor import Done, NeedsConsent, Outcome, Refused, Request
 
+HOLDS = ("T0", "T1", "T2")
+
 
 class _Deeds:
     """Collects what the calls of one step did."""
@@ -61,6 +63,9 @@ class _Deeds:
 async def act(state: CoachState, scope: Scope) -> tuple[Update, str]:
     """Run what was agreed to and what was understood, in the order of the text. Call ids are the same in every attempt."""
     deeds = _Deeds(scope)
+    safety = state["safety"]
+    if safety.level in HOLDS:
+        await deeds.run(Request("hold", "open_hold", {"level": safety.level, "signals": list(safety.signals)}), "")
     question = scope.open_question
     if state["settled"] == "yes" and question is not None and question.tool is not None:
         await deeds.run(Request("confirmed", question.tool, question.args or {}, confirmed=True), question.clause)

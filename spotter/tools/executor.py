@@ -16,6 +16,7 @@ from spotter.store.queries.turns import check_fence
 from spotter.store.tables import ToolCall
 from spotter.store.uow import Author, UnitOfWork
 from spotter.tools.context import CoachContext
+from spotter.tools.holds import refuse_on_hold
 from spotter.tools.spec import Args, Result, ToolSpec
 
 
@@ -86,6 +87,8 @@ class Executor:
 
     async def _read(self, request: Request, spec: ToolSpec, args: Args, ctx: CoachContext) -> Outcome:
         async with ctx.store.read(ctx.user_id) as uow:
+            if spec.training:
+                await refuse_on_hold(ctx, uow)
             return Done(request, spec, args, await spec.run(args, ctx, uow))
 
     async def _write(self, request: Request, spec: ToolSpec, args: Args, ctx: CoachContext) -> Outcome:
@@ -94,6 +97,8 @@ class Executor:
             earlier = await stored_call(uow, ctx.turn_id, request.call_id)
             if earlier is not None:
                 return Done(request, spec, args, spec.result.model_validate(earlier.result), replayed=True)
+            if spec.training:
+                await refuse_on_hold(ctx, uow)
             if spec.confirm is not None and not request.confirmed:
                 facts = await spec.confirm(args, ctx, uow)
                 if facts is not None:

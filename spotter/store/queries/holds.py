@@ -1,0 +1,41 @@
+"""Safety holds: what stops training until somebody is cleared."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from sqlalchemy import select
+
+from spotter.coaching.safety import LEVELS, Hold, Level, hold_for
+from spotter.ids import new_id
+from spotter.store.tables import SafetyHold
+from spotter.store.uow import UnitOfWork
+
+
+async def active_holds(uow: UnitOfWork) -> list[SafetyHold]:
+    """The person's holds that nobody has cleared, the most severe first."""
+    wanted = select(SafetyHold).where(SafetyHold.user_id == uow.user_id, SafetyHold.cleared_at.is_(None)).order_by(SafetyHold.id)
+    rows = list(await uow.session.scalars(wanted))
+    return sorted(rows, key=lambda row: -LEVELS.index(cast(Level, row.level)))
+
+
+async def active_hold(uow: UnitOfWork) -> Hold | None:
+    """What the most severe standing hold stops; None when nothing does."""
+    rows = await active_holds(uow)
+    return rules_of(rows[0]) if rows else None
+
+
+def rules_of(row: SafetyHold) -> Hold:
+    """What a stored hold stops and who may lift it."""
+    hold = hold_for(cast(Level, row.level), [str(signal) for signal in row.signals], row.opened_at)
+    if hold is None:
+        raise ValueError(f"a hold of level {row.level} stops nothing")
+    return hold
+
+
+async def add_hold(uow: UnitOfWork, turn_id: str, hold: Hold, signals: list[str]) -> SafetyHold:
+    """Store a hold. It is not journalled: taking back a message lifts no hold."""
+    row = SafetyHold(
+        id=new_id(), user_id=uow.user_id, turn_id=turn_id, level=hold.level, signals=signals, opened_at=uow.now, until=hold.until
+    )
+    return await uow.add(row, journal=False)
