@@ -4,6 +4,9 @@ PYTHON ?= $(shell for v in 3.12 3.11 3.13; do command -v python$$v >/dev/null 2>
 VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=
+# The certificates of the machine, as pip uses them, under both names that uv has had for it.
+export UV_SYSTEM_CERTS := 1
+export UV_NATIVE_TLS := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help run chat demo test check fix bench soak migrate revision train lock serve
