@@ -17,6 +17,7 @@ from spotter.store.engine import Database
 from spotter.store.locking import own_data_dir
 from spotter.store.migration import migrate
 from spotter.store.queries.people import delete_user, expired_guests
+from spotter.store.queries.programs import load_catalogue_programs
 from spotter.store.uow import Store
 from spotter.tools.executor import Executor
 from spotter.tools.registry import tools
@@ -59,6 +60,8 @@ async def running(house: House) -> AsyncIterator[House]:
     store, runner = house.store, house.runner
     with own_data_dir(house.settings):
         await migrate(store.database)
+        async with store.database.write() as session:
+            await load_catalogue_programs(session, house.clock.now())
         if house.settings.is_sqlite:
             await runner.take_over()
         chores = [asyncio.create_task(runner.pick_up_forever()), asyncio.create_task(_forget_guests_forever(house))]

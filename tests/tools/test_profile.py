@@ -19,7 +19,7 @@ async def desk(house: House, clock: FixedClock) -> Desk:
 
 async def test_an_introduction_is_repeated_back_and_remembered(desk: Desk) -> None:
     said = await desk.run("update_profile", name="Ana", age=34, goal="strength", days_per_week=3, equipment=["dumbbells", "pull-up bar"])
-    assert said.words == ("Noted: your name is Ana, goal strength, 3 days a week, you have dumbbells and a pull-up bar, 34 years old.")
+    assert said.words == ("Noted: your name is Ana, 34 years old, goal strength, 3 days a week, you have dumbbells and a pull-up bar.")
     shown = await desk.run("show_profile")
     assert shown.result["birth_date"] == "1992-03-02"
     assert shown.words.startswith("What I know about you: your name is Ana, 34 years old, goal strength")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, cast
+from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import JSON, CheckConstraint, DateTime, Dialect, Float, ForeignKey, MetaData, Numeric, String, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
@@ -40,11 +40,14 @@ class Exact(TypeDecorator[Decimal]):
     impl = Numeric
     cache_ok = True
 
+    def __init__(self, precision: int, scale: int) -> None:
+        super().__init__(precision, scale)
+        self.precision, self.scale = precision, scale
+
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         if dialect.name == "sqlite":
             return dialect.type_descriptor(Float())
-        exact = cast("Numeric[Decimal]", self.impl_instance)
-        return dialect.type_descriptor(Numeric(exact.precision, exact.scale))
+        return dialect.type_descriptor(Numeric(self.precision, self.scale))
 
     def process_bind_param(self, value: Decimal | float | None, dialect: Dialect) -> Any:
         if value is None:
@@ -54,7 +57,7 @@ class Exact(TypeDecorator[Decimal]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
         if value is None:
             return None
-        exact = round(Decimal(str(value)), cast("Numeric[Decimal]", self.impl_instance).scale or 0)
+        exact = round(Decimal(str(value)), self.scale)
         return exact.quantize(Decimal(1)) if exact == exact.to_integral() else exact.normalize()
 
 
