@@ -23,6 +23,7 @@ from spotter.ids import new_id
 from spotter.settings import Settings
 from spotter.store.engine import Database
 from spotter.store.migration import migrate
+from spotter.store.queries.programs import load_catalogue_programs
 
 # A Monday evening in Paris.
 NOW = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
@@ -70,6 +71,8 @@ async def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "spotter.db"
     database = Database(f"sqlite+aiosqlite:///{path}")
     await migrate(database)
+    async with database.write() as session:
+        await load_catalogue_programs(session, NOW)
     await database.close()
     return path
 
@@ -81,6 +84,8 @@ async def postgres_template(postgres_admin: str) -> AsyncIterator[str]:
         admin.execute(f'CREATE DATABASE "{name}"')  # type: ignore[call-overload]
     database = Database(_sibling(postgres_admin, name).replace("postgresql://", "postgresql+psycopg://"))
     await migrate(database)
+    async with database.write() as session:
+        await load_catalogue_programs(session, NOW)
     await database.close()
     yield name
     with psycopg.connect(postgres_admin, autocommit=True) as admin:
