@@ -52,7 +52,42 @@ def stem(word: str) -> str:
     return word[:-1] if word[-1] == "s" or word.endswith(("eux", "eaux", "aux", "oux")) else word
 
 
-_KEPT = frozenset({"swiss", "couscous", "asparagus", "hummus", "ananas", "cassis", "mais", "jus", "doux", "roux", "noix", "riz", "faux", "plus", "frais", "epais", "anglais", "francais", "sans", "ns", "houmous", "taboulis", "anis", "bras", "gras", "repas", "colas", "cheerios", "as", "gas", "fries", "xxs"})  # fmt: skip
+_KEPT = frozenset(
+    {
+        "swiss",
+        "couscous",
+        "asparagus",
+        "hummus",
+        "ananas",
+        "cassis",
+        "mais",
+        "jus",
+        "doux",
+        "roux",
+        "noix",
+        "riz",
+        "faux",
+        "plus",
+        "frais",
+        "epais",
+        "anglais",
+        "francais",
+        "sans",
+        "ns",
+        "houmous",
+        "taboulis",
+        "anis",
+        "bras",
+        "gras",
+        "repas",
+        "colas",
+        "cheerios",
+        "as",
+        "gas",
+        "fries",
+        "xxs",
+    }
+)
 _IE = frozenset({"cookies", "brownies", "smoothies", "pies", "calories", "calzonies", "hoagies", "birdies", "veggies", "foodies", "movies"})
 _PHRASES: dict[tuple[str, ...], tuple[str, ...]] = {
     tuple(stem(w) for w in _WORD.findall(plain(phrase))): tuple(stem(w) for w in _WORD.findall(plain(to)))

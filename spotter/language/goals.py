@@ -99,7 +99,7 @@ def _distance(what: str) -> dict[str, Any] | None:
 
 
 def _frequency(what: str) -> dict[str, Any] | None:
-    match = _FREQUENCY.search(what)
+    match = _FREQUENCY.match(what)
     return {"kind": "frequency", "target": int(match["n"]), "unit": "per_week"} if match else None
 
 

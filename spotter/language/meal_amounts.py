@@ -10,13 +10,15 @@ from spotter.language.meal_words import ALIKE, DECOR, FALLBACK, GRAMS, MILLILITR
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _COUNT = re.compile(
-    rf"^(?:(?P<whole>\d+) (?:and )?)?(?P<a>\d+) ?/ ?(?P<b>\d+)(?!\d)\s*|^(?P<n>{_NUMBER})(?: ?(?:-|to|a) ?(?P<to>{_NUMBER}))?\s*(?:x\s+|x(?=\d))?"
+    rf"^(?:(?P<whole>\d+) (?:and )?)?(?P<a>\d+) ?/ ?(?P<b>\d+)(?!\d)\s*|^(?P<n>{_NUMBER})(?: ?(?:-|to|"
+    rf"a) ?(?P<to>{_NUMBER}))?\s*(?:x\s+|x(?=\d))?"
 )
 _ARTICLE = re.compile(r"^(?:an?|one|une?|the|some|my|du|de la|des|le|la|les|l'|de l'|d'|another|du)\b ?'?")
 _UNIT = re.compile(rf"^(?:{'|'.join(sorted((re.escape(word) for word in UNITS), key=len, reverse=True))})(?![\w%])\.?\s*")
 _SIZE = re.compile(rf"^(?:{'|'.join(sorted(SIZES, key=len, reverse=True))})(?:[- ]sized?)?\b[\s,]*")
 _SKIPPED = re.compile(
-    rf"^(?:{'|'.join(sorted((re.escape(w) for w in DECOR), key=len, reverse=True))}|of|full|worth|single[- ]serving|[\w]+-sized|[\w-]+ly)\b[\s,]*|^d'"
+    rf"^(?:{'|'.join(sorted((re.escape(w) for w in DECOR), key=len, reverse=True))}|of|full|worth|single[- ]serving|[\w]+-sized|"
+    rf"[\w-]+ly)\b[\s,]*|^d'"
 )
 _VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 
@@ -43,7 +45,7 @@ def read_amount(text: str) -> tuple[Amount, str]:
     return amount, rest.strip(" ,.;:-")
 
 
-def _step(amount: Amount, rest: str) -> str | None:
+def _step(amount: Amount, rest: str) -> str | None:  # noqa: PLR0911
     if match := _COUNT.match(rest):
         value, after = _value(match), rest[match.end() :]
         unit = _UNIT.match(after.lstrip("- "))
@@ -65,7 +67,7 @@ def _step(amount: Amount, rest: str) -> str | None:
         (match := _UNIT.match(rest))
         and amount.unit is None
         and rest[match.end() :].strip()
-        and _is_unit_here(amount, match[0], rest[match.end() :])
+        and _is_unit_here(match[0], rest[match.end() :])
     ):
         amount.unit = UNITS[_bare(match[0])]
         amount.given = True
@@ -74,7 +76,7 @@ def _step(amount: Amount, rest: str) -> str | None:
     return rest[match.end() :] if match else None
 
 
-def _is_unit_here(amount: Amount, unit: str, after: str) -> bool:
+def _is_unit_here(unit: str, after: str) -> bool:
     word = _bare(unit)
     if word in ("g", "l", "kg", "oz", "part", "half", "once", "order", "drop", "spread", "touch") and not re.match(r"of\b|de\b|d'", after):
         return word == "half"
@@ -124,7 +126,7 @@ def _is_drink(food: Food) -> bool:
     return "glass" in food.portions or food.default_portion in ("glass", "can", "bottle", "fl oz")
 
 
-def _one(amount: Amount, food: Food) -> float:
+def _one(amount: Amount, food: Food) -> float:  # noqa: PLR0911
     portions, size = food.portions, amount.size and SIZE_NAMES.get(amount.size, amount.size)
     if amount.unit in MILLILITRES:
         return MILLILITRES[amount.unit] * (food.density_g_per_ml or 1.0)

@@ -26,61 +26,84 @@ _MEALS: tuple[tuple[Meal, str], ...] = (
 _NAME = "|".join(words for _, words in _MEALS)
 _LABEL = re.compile(
     rf"^(?:[-*\s]*)(?:(?:\d{{1,2}}(?::\d\d)? ?(?:am|pm|h)?(?: ?- ?\d{{1,2}}(?::\d\d)? ?(?:am|pm|h)?)?)\s*[:-]\s+|"
-    rf"(?:(?:morning|afternoon|evening|late|night|early|my|today'?s|mon|second) )?(?:{_NAME}|meal ?\d*|repas ?\d*|(?:pre|post)[- ]?(?:workout|wo)(?: \w+)?|ate|eaten|food|mange)"
+    rf"(?:(?:morning|afternoon|evening|late|night|early|my|today'?s|mon|second) )?(?:{_NAME}|meal ?\d*|repas ?\d*|(?:pre|"
+    rf"post)[- ]?(?:workout|wo)(?: \w+)?|ate|eaten|food|mange)"
     r"(?: (?:today|yesterday|this morning))?\s*(?::|-|–|=)\s*)",
     re.I,
 )
 _EATEN = (
-    r"had|ate|eaten|eat|drank|drunk|consumed|savou?red|enjoyed|relished|devoured|indulged in|treated myself to|grabbed|snacked on|munched(?: on)?|"
-    r"sipped(?: on)?|opted for|chose|went (?:for|with)|dug into|tucked into|opened|put together|feasted on|dined on|finished(?: off)?|downed|"
-    r"nibbled(?: on)?|having|eating|drinking|snacking on|enjoying|got|have|made myself|prepared|cooked|whipped up|picked up|ordered|scarfed(?: down)?|"
-    r"wolfed(?: down)?|gobbled(?: up)?|polished off|sampled|delighted in|selected|reached for|helped myself to|served myself|settled (?:for|on)|"
-    r"started (?:my|the) (?:day|morning)(?: off)?(?: right)? with|kicked off (?:my|the) (?:day|morning) with|began (?:my|the) (?:day|morning) with|"
-    r"ended (?:my|the) day with|fueled up (?:with|on)|refueled with|swallowed|chugged|gulped(?: down)?|crushed|smashed|tried|bit into|chewed(?: on)?|sitting down to|sat down to|finishing off"
+    r"had|ate|eaten|eat|drank|drunk|consumed|savou?red|enjoyed|relished|devoured|indulged in|treated myself to|grabbed|snacked on|"
+    r"munched(?: on)?|"
+    r"sipped(?: on)?|opted for|chose|went (?:for|with)|dug into|tucked into|opened|put together|feasted on|dined on|"
+    r"finished(?: off)?|downed|"
+    r"nibbled(?: on)?|having|eating|drinking|snacking on|enjoying|got|have|made myself|prepared|cooked|whipped up|picked up|ordered|"
+    r"scarfed(?: down)?|"
+    r"wolfed(?: down)?|gobbled(?: up)?|polished off|sampled|delighted in|selected|reached for|helped myself to|served myself|"
+    r"settled (?:for|on)|"
+    r"started (?:my|the) (?:day|morning)(?: off)?(?: right)? with|kicked off (?:my|the) (?:day|morning) with|began (?:my|"
+    r"the) (?:day|morning) with|"
+    r"ended (?:my|the) day with|fueled up (?:with|on)|refueled with|swallowed|chugged|gulped(?: down)?|crushed|smashed|tried|"
+    r"bit into|chewed(?: on)?|sitting down to|sat down to|finishing off"
 )
 _SUBJECT_EN = re.compile(
-    rf"\b(?:(?:i|we)(?:'ve|'m| have| am|'d)?|ive|im)(?: (?:just|already|also|only|then|really|thoroughly|happily|recently|had|been|got|decided to have|like))* (?:{_EATEN})\b(?: (?:like|myself|on|just))*",
+    rf"\b(?:(?:i|we)(?:'ve|'m| have| am|'d)?|ive|im)(?: (?:just|already|also|only|then|really|thoroughly|happily|recently|had|been|"
+    rf"got|decided to have|like))* (?:{_EATEN})\b(?: (?:like|myself|on|just))*",
     re.I,
 )
 _BARE_VERB = re.compile(
-    rf"^(?:(?:just|so|ok|okay|then|and|also|hey|hi|well|log|add|track|record|note|please|today|tonight|yesterday|this morning)[ ,:]+)*(?:{_EATEN}|log(?:ged)?|add|track)\b(?: (?:my|that i had|a meal of))?",
+    rf"^(?:(?:just|so|ok|okay|then|and|also|hey|hi|well|log|add|track|record|note|please|today|tonight|yesterday|"
+    rf"this morning)[ ,:]+)*(?:{_EATEN}|log(?:ged)?|add|track)\b(?: (?:my|that i had|a meal of))?",
     re.I,
 )
-_FR_VERB = r"mange|bu|pris|avale|grignote|devore|deguste|savoure|dejeune|dine|gobe|englouti|fini|craque pour|commande|consomme|goute|petit[- ]dejeune"
+_FR_VERB = r"mange|bu|pris|avale|grignote|devore|deguste|savoure|dejeune|dine|gobe|englouti|fini|craque pour|commande|consomme|"
+    r"goute|petit[- ]dejeune"
 _SUBJECT_FR = re.compile(
-    rf"\b(?:j'ai|j ai|jai|on a|nous avons|je viens de|je me suis)(?: (?:juste|aussi|deja|bien|encore|seulement))* (?:{_FR_VERB}|manger|boire|prendre|fait|eu)\b(?: (?:avec|d'))?|"
+    rf"\b(?:j'ai|j ai|jai|on a|nous avons|je viens de|je me suis)(?: (?:juste|aussi|deja|bien|encore|seulement))* (?:{_FR_VERB}|"
+    rf"manger|boire|prendre|fait|eu)\b(?: (?:avec|d'))?|"
     r"\b(?:je mange|je bois|je prends|j'avale|je grignote)\b|^(?:mange|bu|pris)\b",
     re.I,
 )
 _CONSISTED = re.compile(
-    r"\b(?:consist(?:ed|s) of|featured|features|includ(?:ed|es)|was made up of|comprised|comprises|involved|is composed of|starred|brought|(?:was|is|were) (?:just )?(?=(?:a|an|some|\d)\b)|contained|etait compose de|c'etait|sera|etait)",
+    r"\b(?:consist(?:ed|s) of|featured|features|includ(?:ed|es)|was made up of|comprised|comprises|involved|is composed of|starred|"
+    r"brought|(?:was|is|were) (?:just )?(?=(?:a|an|some|\d)\b)|contained|etait compose de|c'etait|sera|etait)",
     re.I,
 )
 _SERVED = re.compile(
-    r"\b(?:made for|made up|served as|was|were|hit the spot|constituted|formed|completed|rounded out|filled|satisfied|became|provided)\b.*$",
+    r"\b(?:made for|made up|served as|was|were|hit the spot|constituted|formed|completed|rounded out|filled|satisfied|became|"
+    r"provided)\b.*$",
     re.I,
 )
 _NOT_EATEN = re.compile(
-    r"\?|^(?:(?:and|so|ok|hey|hi|et) )?(?:what|how|should|can|could|would|is|are|does|do|did|why|which|when|where|tell me|give me|show|find|suggest|any|best|recipe|"
+    r"\?|^(?:(?:and|so|ok|hey|hi|et) )?(?:what|how|should|can|could|would|is|are|does|do|did|why|which|when|where|tell me|give me|"
+    r"show|find|suggest|any|best|recipe|"
     r"combien|que|quoi|quel|quelle|quels|quelles|est-ce|dois|puis|comment|pourquoi|qu'est|propose|donne)\b|"
-    r"\b(?:i'?ll|i will|gonna|going to|plan(?:ning)? to|want to|wanna|would like|i'd like|thinking of|about to|might|should|could i|never|tomorrow|don'?t eat|didn'?t eat|haven'?t eaten|"
+    r"\b(?:i'?ll|i will|gonna|going to|plan(?:ning)? to|want to|wanna|would like|i'd like|thinking of|about to|might|should|could i|"
+    r"never|tomorrow|don'?t eat|didn'?t eat|haven'?t eaten|"
     r"je vais|je veux|je voudrais|demain|j'aimerais|je n'ai pas|je mangerai)\b|"
-    r"\b(?:every ?day|daily|per day|(?:calories|grams|protein) a day|each day|a day[.,!]?$|(?:times|x) (?:a|per) week|every (?:morning|night|week)|always|i (?:usually|normally|often|typically|generally) |habituellement|"
-    r"tous les (?:jours|matins|soirs)|chaque (?:jour|matin)|par jour|remind|rappelle|recipe|recette|target|goal|objectif|burn(?:ed|s)?|log my weight)\b",
+    r"\b(?:every ?day|daily|per day|(?:calories|grams|protein) a day|each day|a day[.,!]?$|(?:times|x) (?:a|per) week|"
+    r"every (?:morning|night|week)|always|i (?:usually|normally|often|typically|generally) |habituellement|"
+    r"tous les (?:jours|matins|soirs)|chaque (?:jour|matin)|par jour|remind|rappelle|recipe|recette|target|goal|objectif|burn(?:ed|"
+    r"s)?|log my weight)\b",
     re.I,
 )
 _HABIT = re.compile(r"^\s*i (?:eat|drink) .*\b(?:a|per|every|each) (?:day|week|morning)\b", re.I)
 _TAIL = re.compile(
-    rf"(?:,? (?:making (?:for|sure)|which made|to (?:end|start|finish|fuel|kick|satisfy|complete|begin|balance|make|keep|appreciate|round) |for a (?:satisfying|delicious|quick|light|well|hearty|nice|complete|balanced|perfect|tasty)|"
-    rf"for (?:easy|extra|added|good)|perfect for|embracing|appreciating|ensuring|that (?:hit|made|was|were|really)|so far|as (?:a|my|an) (?:[\w-]+ )?(?:{_NAME}|meal)|(?:during|at|around|pour|comme|for|in|au) (?:my |a |an |the |mon |le |un |this )?(?:[\w-]+ )?(?:{_NAME}|(?:[\w-]+ )?meal)(?! with)).*?)(?=,|;|\.(?!\d)|$)",
+    rf"(?:,? (?:making (?:for|sure)|which made|to (?:end|start|finish|fuel|kick|satisfy|complete|begin|balance|make|keep|appreciate|"
+    rf"round) |for a (?:satisfying|delicious|quick|light|well|hearty|nice|complete|balanced|perfect|tasty)|"
+    rf"for (?:easy|extra|added|good)|perfect for|embracing|appreciating|ensuring|that (?:hit|made|was|were|really)|so far|as (?:a|"
+    rf"my|an) (?:[\w-]+ )?(?:{_NAME}|meal)|(?:during|at|around|pour|comme|for|in|au) (?:my |a |an |the |mon |le |un |"
+    rf"this )?(?:[\w-]+ )?(?:{_NAME}|(?:[\w-]+ )?meal)(?! with)).*?)(?=,|;|\.(?!\d)|$)",
     re.I,
 )
 _HEAD = re.compile(
-    rf"^(?:(?:for|at|during|as|on|to|pour|au|a|this|in)\b )?(?:(?:my|the|a|an|mon|le|today'?s|tonight'?s|yesterday'?s|this|our|sweet|quick|[\w-]+(?=,? (?:{_NAME})))\s)*(?:{_NAME}|morning|afternoon|evening|meal|night|noon|day)(?: (?:time|meal|today|yesterday|tonight|break|this \w+|hour))*(?:,|:| (?=i\b|i'|j'|we\b))\s*",
+    rf"^(?:(?:for|at|during|as|on|to|pour|au|a|this|in)\b )?(?:(?:my|the|a|an|mon|le|today'?s|tonight'?s|yesterday'?s|this|our|"
+    rf"sweet|quick|[\w-]+(?=,? (?:{_NAME})))\s)*(?:{_NAME}|morning|afternoon|evening|meal|night|noon|day)(?: (?:time|meal|today|"
+    rf"yesterday|tonight|break|this \w+|hour))*(?:,|:| (?=i\b|i'|j'|we\b))\s*",
     re.I,
 )
 _WHEN = re.compile(
-    r"\b(?:today|yesterday(?: (?:morning|afternoon|evening))?|tonight|last night|(?:earlier )?this (?:morning|afternoon|evening)|right now|just now|earlier|hier(?: (?:soir|matin|midi))?|aujourd'?hui|ce (?:matin|midi|soir)|cet apres[- ]midi|"
+    r"\b(?:today|yesterday(?: (?:morning|afternoon|evening))?|tonight|last night|(?:earlier )?this (?:morning|afternoon|evening)|"
+    r"right now|just now|earlier|hier(?: (?:soir|matin|midi))?|aujourd'?hui|ce (?:matin|midi|soir)|cet apres[- ]midi|"
     r"at \d{1,2}(?::\d\d)? ?(?:am|pm)|a \d{1,2} ?h(?:\d\d)?)\b",
     re.I,
 )

@@ -12,26 +12,35 @@ from spotter.language.meal_amounts import Amount, grams_of, read_amount
 from spotter.language.meal_words import COMPOSITES, DECOR, TOPPINGS
 
 _STRONG = (
-    r"washed (?:it|them|everything|that|this)? ?(?:all )?down with|(?:and )?(?:enjoyed|savou?red|paired|complemented|served|had|ate|balanced|finished) (?:it|them|that|this|everything)(?: all| perfectly| off)? (?:alongside|with|by)|(?:served |enjoyed |eaten )?(?:together|alongside|along) with|(?:served |enjoyed |eaten |and )?alongside|paired (?:it |them )?with|"
-    r"complemented (?:it |them |perfectly )?(?:by|with)|accompanied by|complimented by|coupled with|followed (?:it |them )?(?:up )?(?:by|with)|(?:and )?enjoyed (?:it|them) with|combined with|while (?:indulging in|enjoying|sipping(?: on)?|having)|"
-    r"(?:and )?(?:finished|rounded|topped) (?:it )?off (?:with|by)|finishing (?:it )?off with|as well as|plus|together with|next to|beside|accompagnee?s? d[e']|ainsi que|puis|suivie?s? d[e']|then|"
-    r"(?:and )?(?:also )?(?:i )?(?:had|ate|drank|sipped(?: on)?|enjoyed|treated myself to|indulged in|munched on|snacked on) (?=(?:a|an|some|\d))|(?:and )?(?:a )?side of|along with|with a side of|with sides of"
+    r"washed (?:it|them|everything|that|this)? ?(?:all )?down with|(?:and )?(?:enjoyed|savou?red|paired|complemented|served|had|ate|"
+    r"balanced|finished) (?:it|them|that|this|everything)(?: all| perfectly| off)? (?:alongside|with|by)|(?:served |enjoyed |"
+    r"eaten )?(?:together|alongside|along) with|(?:served |enjoyed |eaten |and )?alongside|paired (?:it |them )?with|"
+    r"complemented (?:it |them |perfectly )?(?:by|with)|accompanied by|complimented by|coupled with|followed (?:it |"
+    r"them )?(?:up )?(?:by|with)|(?:and )?enjoyed (?:it|them) with|combined with|while (?:indulging in|enjoying|sipping(?: on)?|having)|"
+    r"(?:and )?(?:finished|rounded|topped) (?:it )?off (?:with|by)|finishing (?:it )?off with|as well as|plus|together with|next to|"
+    r"beside|accompagnee?s? d[e']|ainsi que|puis|suivie?s? d[e']|then|"
+    r"(?:and )?(?:also )?(?:i )?(?:had|ate|drank|sipped(?: on)?|enjoyed|treated myself to|indulged in|munched on|"
+    r"snacked on) (?=(?:a|an|some|\d))|(?:and )?(?:a )?side of|along with|with a side of|with sides of"
 )
 _TOP = (
-    r"(?:all )?(?:topped|loaded|filled|packed|stuffed|made|mixed|drizzled|sprinkled|smothered|covered|drenched|dressed|spread|garnished|seasoned|flavou?red|layered|jazzed up|sweetened|bursting|brimming|complete) (?:up )?(?:with|in|by)|/w|w/|"
+    r"(?:all )?(?:topped|loaded|filled|packed|stuffed|made|mixed|drizzled|sprinkled|smothered|covered|drenched|dressed|spread|"
+    r"garnished|seasoned|flavou?red|layered|jazzed up|sweetened|bursting|brimming|complete) (?:up )?(?:with|in|by)|/w|w/|"
     r"featuring|containing|with|avec|atop|on top of|on|in|over|sur|dans"
 )
 _CUT = re.compile(
-    rf"\s*(?P<strong>\b(?:{_STRONG})\b|\+|;|\n|\.(?=\s|$))\s*|\s*(?P<top>(?<!\w)(?:{_TOP})(?!\w))\s*|\s*(?P<weak>,(?!\d)\s*(?:and\b|et\b|&)?|\band\b|\bet\b|&(?!\w)|\bmixed\b|/(?=\s))\s*"
+    rf"\s*(?P<strong>\b(?:{_STRONG})\b|\+|;|\n|\.(?=\s|$))\s*|\s*(?P<top>(?<!\w)(?:{_TOP})(?!\w))\s*|\s*(?P<weak>,(?!\d)\s*(?:and\b|"
+    rf"et\b|&)?|\band\b|\bet\b|&(?!\w)|\bmixed\b|/(?=\s))\s*"
 )
 _KCAL = re.compile(r"(?:about |around |~ ?)?(\d+(?:[.,]\d+)?) ?-?(?:k?cal(?:orie)?s?)\b")
 _MACRO = re.compile(
-    r"(\d+(?:[.,]\d+)?)(?: ?g)?(?: ?- ?\d+ ?g)? ?(?:grams? )?(?:of )?(protein|proteines?|prot|carbs?|carbohydrates?|glucides|fat|lipides|fib(?:er|re)s?)\b(?! (?:bar|shake|powder|drink|milk|pancake|yogurt|cookie|free))"
+    r"(\d+(?:[.,]\d+)?)(?: ?g)?(?: ?- ?\d+ ?g)? ?(?:grams? )?(?:of )?(protein|proteines?|prot|carbs?|carbohydrates?|glucides|fat|"
+    r"lipides|fib(?:er|re)s?)\b(?! (?:bar|shake|powder|drink|milk|pancake|yogurt|cookie|free))"
 )
 _MACRO_NAME = {"p": "protein_g", "c": "carbs_g", "g": "carbs_g", "l": "fat_g"}
 _PAREN = re.compile(r"\(([^()]*)\)")
 _RELATIVE = re.compile(
-    r"(?:,? (?:which|that|qui) (?:is|was|'s|were|has|had|weigh\w*|are|est|etait)|(?<=\w) that's|(?<=\w) (?:weighing|that weighs))\b(?: (?:about|around|made|been))*(?P<rest>[^,;.]*(?:\.\d[^,;.]*)*)"
+    r"(?:,? (?:which|that|qui) (?:is|was|'s|were|has|had|weigh\w*|are|est|etait)|(?<=\w) that's|(?<=\w) (?:weighing|"
+    r"that weighs))\b(?: (?:about|around|made|been))*(?P<rest>[^,;.]*(?:\.\d[^,;.]*)*)"
 )
 _SKIN = re.compile(r",? (?:complete )?(?:with|avec) (?:the |its |la )?(?:skin|peau)(?: on| eaten)?\b")
 _WITHOUT = re.compile(
@@ -81,7 +90,10 @@ class Reading:
 
 
 OTHER = re.compile(
-    r"\d ?x ?\d|\b(?:km|reps?|sets?|bench|squat\w*|deadlift\w*|ran|run|jogged|walked|slept|weigh(?:ed|t)?|workout|trained|lifted|remind|steps|feel|feeling|sore\w*|session|minutes?|min|hours?|weeks?|days?|miles?|mi|\w*lifted|weakness|severe|(?<!hot )(?<!corn )(?<!chili )dogs?|training|headache|(?:knee|shoulder|back|neck|hip|elbow|wrist|ankle|chest|leg|arm|foot|bad|sharp|no|some|less|more) pains?|hurts?|pushups?|what|how|should|couru|dormi|pese)\b"
+    r"\d ?x ?\d|\b(?:km|reps?|sets?|bench|squat\w*|deadlift\w*|ran|run|jogged|walked|slept|weigh(?:ed|t)?|workout|trained|lifted|"
+    r"remind|steps|feel|feeling|sore\w*|session|minutes?|min|hours?|weeks?|days?|miles?|mi|\w*lifted|weakness|severe|"
+    r"(?<!hot )(?<!corn )(?<!chili )dogs?|training|headache|(?:knee|shoulder|back|neck|hip|elbow|wrist|ankle|chest|leg|arm|foot|bad|"
+    r"sharp|no|some|less|more) pains?|hurts?|pushups?|what|how|should|couru|dormi|pese)\b"
 )
 
 

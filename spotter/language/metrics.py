@@ -117,6 +117,13 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:i'm|im|i am|now i'm|currently|je suis a)(?: (?:at|now|about|around|currently|just|only|down to|up to|still|a))*\s"
             + _N
             + _KG
+            + r"(?<=[a-z])(?=\s*(?:$|[,.;!]|and\b|with\b|now\b|today\b|this\b|et\b))",
+        ),
+        (
+            "weight",
+            r"\b(?:i'm|im|i am|now i'm|je suis a)(?: (?:at|now|about|around|currently|just|only|down to|up to|still))+\s"
+            + _N
+            + _KG
             + r"(?=\s*(?:$|[,.;!]|and\b|with\b|now\b|today\b|this\b|et\b))",
         ),
         (

@@ -8,6 +8,7 @@ from typing import Any
 from spotter.coaching.limits import is_plausible
 from spotter.language.calendar_words import level
 from spotter.language.equipment import EQUIPMENT_WORDS, find_equipment
+from spotter.language.metrics import parse_metric
 from spotter.language.numbers import words_to_digits
 from spotter.language.remainder import only_fillers, word_set
 from spotter.language.slots import goal_of, level_of
@@ -26,6 +27,8 @@ _AGE = re.compile(
     r"y/?o|yo|ans|years))?\b(?!\s?(?:kgs?|lbs?|cm|kilos?|pounds?|%|days?|jours|times|x|/|st\b|min|ft|'))|"
     r"\b(?P<m>\d{1,3})\s?-?(?:years?[- ]old|yrs? old|y/?o|yo|ans)\b|(?:^|[,\s])(?P<k>\d{2})(?P<mf>[mf])\b"
 )
+_AGE_LISTED = re.compile(r",\s*(?P<n>[1-9]\d)\s*(?=,)")
+_WEIGHT = re.compile(r"\b\d{2,3}(?:[.,]\d)?\s?(?:kgs?|kilos?|lbs?|pounds?)\b")
 _HEIGHT_CM = re.compile(r"\b(?:height|taille|i'm|i am|mesure|tall)?\s*:?\s*(?P<n>1\d\d|2[0-4]\d)\s?cm\b(?: tall)?")
 _HEIGHT_M = re.compile(r"\b(?P<m>[12])\s?(?:m|[.,])\s?(?P<c>\d{2})\s?m?\b(?! ?kg)(?: tall)?")
 _HEIGHT_FT = re.compile(r"\b(?P<ft>[4-7])\s?(?:'|ft|feet|foot)\s?(?P<in>\d{1,2})?\s?(?:\"|''|in(?:ch(?:es)?)?)?(?: tall)?")
@@ -127,7 +130,8 @@ def parse_profile(text: str, reading: Reading) -> Parse | None:
     flat = level(words_to_digits(text, reading.locale))
     if "?" in flat or len(flat) > 240:
         return None
-    rest, args = _texts(text, flat)
+    weight = _WEIGHT.search(flat)
+    rest, args = _texts(text, flat if weight is None else _blank(flat, weight))
     rest, numbers = _numbers(rest)
     args |= numbers
     for name, table in (("sex", _SEX), ("workout_style", _STYLE), ("daily_activity", _ACTIVITY), ("units", _UNITS), ("locale", _LOCALE)):
@@ -148,7 +152,8 @@ def parse_profile(text: str, reading: Reading) -> Parse | None:
         or re.search(r"\b(?:today|yesterday|did|ran|hier|aujourd'hui)\b", flat)
     ):
         return None
-    return Parse((Call("update_profile", "planner", text.strip(), 0.9, args),))
+    weighed = parse_metric(f"weight {weight[0]}", reading) if weight else None
+    return Parse((Call("update_profile", "planner", text.strip(), 0.9, args), *(weighed.calls if weighed else ())))
 
 
 def _blank(rest: str, match: re.Match[str]) -> str:
@@ -190,11 +195,13 @@ def _numbers(rest: str) -> tuple[str, dict[str, Any]]:
             args["height_cm"] = _centimetres(match)
             rest = _blank(rest, match)
             break
-    match = _AGE.search(rest)
-    if match and is_plausible("age_years", float(match["n"] or match["m"] or match["k"])):
-        args["age"] = int(match["n"] or match["m"] or match["k"])
-        if match["mf"]:
-            args["sex"] = "male" if match["mf"] == "m" else "female"
+    match = _AGE.search(rest) or _AGE_LISTED.search(rest)
+    found = match.groupdict() if match else {}
+    age = found.get("n") or found.get("m") or found.get("k")
+    if match and age and is_plausible("age_years", float(age)):
+        args["age"] = int(age)
+        if found.get("mf"):
+            args["sex"] = "male" if found["mf"] == "m" else "female"
         rest = _blank(rest, match)
     return rest, args
 

@@ -65,8 +65,8 @@ class _Findings:
     question: Question | None = None
     chat: ChatKind | None = None
 
-    def take(self, place: int, parse: Parse) -> None:
-        self.calls += [(place, call) for call in parse.calls]
+    def take(self, place: int, parse: Parse, clause: str = "") -> None:
+        self.calls += [(place + max(0, clause.find(call.clause)), call) for call in parse.calls]
         self.question = self.question or parse.question
 
 
@@ -182,7 +182,7 @@ def _logs(clean: str, piece: Piece, reading: Reading, found: _Findings) -> None:
                 if parse is None:
                     left.append(clause)
                     continue
-                found.take(_place(clean, clause, part.start), parse)
+                found.take(_place(clean, clause, part.start), parse, clause)
                 left += [rest for rest in parse.leftover if any(char.isalnum() for char in rest)]
             clauses = left
         for clause in clauses:

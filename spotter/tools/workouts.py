@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from spotter.catalogue.exercises import exercises
 from spotter.coaching.limits import LIMITS
 from spotter.errors import ToolError
 from spotter.ids import new_id
-from spotter.messages import Block, TableBlock
+from spotter.language.wording.style import Style
+from spotter.language.wording.workouts import exercise_name, workout_table
+from spotter.messages import Block
+from spotter.store.queries.workouts import LoggedSet, latest_workout, sets_between
 from spotter.store.tables import SetLog, Workout, WorkoutEntry
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
+from spotter.tools.lifts import ExerciseRef, RecordFact, beaten_records
 from spotter.tools.spec import Args, Result, tool
 
-
-class ExerciseRef(BaseModel):
-    """An exercise of the catalogue, or a person's own words where `key` is null."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    key: str | None = Field(default=None, max_length=80)
-    name: str = Field(min_length=1, max_length=120)
+REPEAT_WITHIN = timedelta(minutes=30)
 
 
 class SetArgs(BaseModel):
@@ -42,6 +40,12 @@ class SetArgs(BaseModel):
     kind: Literal["work", "warmup", "drop", "failure"] = "work"
     note: str | None = Field(default=None, max_length=500)
 
+    @model_validator(mode="after")
+    def says_what_was_done(self) -> Self:
+        if self.reps is None and self.duration_s is None and self.distance_m is None:
+            raise ValueError("a set needs reps, duration_s or distance_m")
+        return self
+
 
 class EntryArgs(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -57,24 +61,59 @@ class LogWorkoutArgs(Args):
     note: str | None = Field(default=None, max_length=2000)
 
 
+class Gain(BaseModel):
+    """How much more an exercise was than the time before: kg on the bar, repetitions, s or m."""
+
+    exercise: ExerciseRef
+    kind: Literal["load", "reps", "duration", "distance"]
+    more: float
+    than_on: date
+
+
 class WorkoutLogged(Result):
+    """`without_load` are exercises that are done with a weight and were told without; `repeats_min` is set when the same stands there
+    already and how many minutes ago it was written.
+    """
+
     workout_id: str
     date: date
     entries: list[EntryArgs]
+    records: list[RecordFact]
+    gains: list[Gain]
+    without_load: list[ExerciseRef]
+    repeats_min: int | None
 
 
-def _cards(result: WorkoutLogged, _ctx: CoachContext) -> list[Block]:
+def _cards(result: WorkoutLogged, ctx: CoachContext) -> list[Block]:
     if len(result.entries) < 3:
         return []
-    rows = [[entry.exercise.name, str(len(entry.sets))] for entry in result.entries]
-    return [TableBlock(title="Workout", columns=["Exercise", "Sets"], rows=rows)]
+    return [workout_table([entry.model_dump() for entry in result.entries], Style(ctx.locale, ctx.units, ctx.today))]
 
 
 @tool(agent="progress", kind="write", cards=_cards)
 async def log_workout(args: LogWorkoutArgs, ctx: CoachContext, uow: UnitOfWork) -> WorkoutLogged:
     """Log a workout that was done: exercises with their sets (repetitions, load in kg, RPE, time in s, distance in m)."""
+    style = Style(ctx.locale, ctx.units, ctx.today)
     if args.date > ctx.today:
-        raise ToolError("That date is in the future. A workout is logged once it is done.")
+        raise ToolError(style.phrase("workouts.in_future"))
+    refs = [entry.exercise for entry in args.entries]
+    if any(ref.key and ref.key not in exercises() for ref in refs):
+        raise ToolError(style.phrase("workouts.unknown_key"))
+    before = await sets_between(uow, exercise_keys=[ref.key for ref in refs if ref.key], names=[ref.name for ref in refs if not ref.key])
+    latest = await latest_workout(uow)
+    new = await _write(args, uow)
+    return WorkoutLogged(
+        workout_id=new[0].workout_id,
+        date=args.date,
+        entries=args.entries,
+        records=[fact for ref in _distinct(refs) for fact in beaten_records(before, new, ref)],
+        gains=[gain for ref in _distinct(refs) if (gain := _gain(before, new, ref)) is not None],
+        without_load=[entry.exercise for entry in args.entries if _wants_load(entry)],
+        repeats_min=_repeated(latest, before, new, uow),
+    )
+
+
+async def _write(args: LogWorkoutArgs, uow: UnitOfWork) -> list[LoggedSet]:
     workout = await uow.add(Workout(id=new_id(), user_id=uow.user_id, performed_on=args.date, note=args.note, created_at=uow.now))
     entries = [
         WorkoutEntry(
@@ -89,14 +128,74 @@ async def log_workout(args: LogWorkoutArgs, ctx: CoachContext, uow: UnitOfWork) 
         for place, entry in enumerate(args.entries)
     ]
     await uow.add_all(entries)
-    await uow.add_all(
-        [
-            SetLog(id=new_id(), user_id=uow.user_id, entry_id=row.id, position=place, **done.model_dump())
-            for row, entry in zip(entries, args.entries, strict=True)
-            for place, done in enumerate(entry.sets)
-        ]
-    )
-    return WorkoutLogged(workout_id=workout.id, date=args.date, entries=args.entries)
+    pairs = [
+        (row, SetLog(id=new_id(), user_id=uow.user_id, entry_id=row.id, position=place, **done.model_dump()))
+        for row, entry in zip(entries, args.entries, strict=True)
+        for place, done in enumerate(entry.sets)
+    ]
+    await uow.add_all([done for _row, done in pairs])
+    return [LoggedSet.of(workout, row, done) for row, done in pairs]
+
+
+def _distinct(refs: list[ExerciseRef]) -> list[ExerciseRef]:
+    return list({ref.identity: ref for ref in refs}.values())
+
+
+def _wants_load(entry: EntryArgs) -> bool:
+    known = exercises().get(entry.exercise.key or "")
+    is_loaded = known is not None and known.load_step_kg > 0 and known.bodyweight_share == 0
+    return is_loaded and any(one.reps is not None and one.load_kg is None for one in entry.sets)
+
+
+def _gain(before: list[LoggedSet], new: list[LoggedSet], ref: ExerciseRef) -> Gain | None:
+    mine = [one for one in new if (one.exercise_key or one.name) == ref.identity and one.kind != "warmup"]
+    earlier = [
+        one
+        for one in before
+        if (one.exercise_key or one.name) == ref.identity and one.kind != "warmup" and mine and one.performed_on < mine[0].performed_on
+    ]
+    last = [one for one in earlier if one.performed_on == earlier[-1].performed_on]
+    if not last:
+        return None
+    for kind, total in (("load", _top_load), ("reps", _reps), ("distance", _distance), ("duration", _duration)):
+        now, then = total(mine), total(last)
+        if now != then:
+            more = now - then if now > then > 0 else 0
+            facts = {"exercise": ref, "kind": kind, "more": more, "than_on": last[0].performed_on}
+            return Gain.model_validate(facts) if more else None
+    return None
+
+
+def _top_load(sets: list[LoggedSet]) -> Decimal:
+    return max((one.load_kg for one in sets if one.load_kg is not None), default=Decimal(0))
+
+
+def _reps(sets: list[LoggedSet]) -> Decimal:
+    return Decimal(sum(one.reps or 0 for one in sets))
+
+
+def _distance(sets: list[LoggedSet]) -> Decimal:
+    return sum((one.distance_m for one in sets if one.distance_m is not None), Decimal(0))
+
+
+def _duration(sets: list[LoggedSet]) -> Decimal:
+    return Decimal(sum(one.duration_s or 0 for one in sets))
+
+
+def _repeated(latest: Workout | None, before: list[LoggedSet], new: list[LoggedSet], uow: UnitOfWork) -> int | None:
+    """Minutes since the same workout was written, when that was a moment ago: it may be a repeat, and it may be another round."""
+    if latest is None or latest.performed_on != new[0].performed_on or uow.now - latest.created_at > REPEAT_WITHIN:
+        return None
+    same = [one for one in before if one.workout_id == latest.id]
+    if [_content(one) for one in same] != [_content(one) for one in new]:
+        return None
+    return round((uow.now - latest.created_at).total_seconds() / 60)
+
+
+def _content(one: LoggedSet) -> tuple[object, ...]:
+    return one.exercise_key or one.name, one.kind, one.reps, one.load_kg, one.rpe, one.duration_s, one.distance_m
 
 
 TOOLS = (log_workout,)
+
+__all__ = ["TOOLS", "EntryArgs", "ExerciseRef", "SetArgs", "exercise_name", "log_workout"]

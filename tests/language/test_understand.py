@@ -95,7 +95,7 @@ def test_each_tool_is_reached_from_plain_words(text: str, locale: str, tool: str
 def test_small_talk_needs_nobody(text: str, chat: str) -> None:
     meaning = read(text)
     assert meaning.chat == chat
-    assert meaning.calls == meaning.residue == meaning.agents == ()
+    assert (meaning.calls, meaning.residue, meaning.agents) == ((), (), ())
 
 
 @pytest.mark.parametrize(

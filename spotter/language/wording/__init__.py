@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from spotter.language.wording import holds, house, metrics, profile, workouts
+from spotter.language.wording import holds, house, metrics, profile, reminders, workouts
 from spotter.language.wording.style import Style
 
-SAY: dict[str, Callable[[Mapping[str, Any], Style], str]] = {**house.SAY, **holds.SAY, **workouts.SAY, **metrics.SAY, **profile.SAY}
+SAY: dict[str, Callable[[Mapping[str, Any], Style], str]] = {
+    **house.SAY,
+    **holds.SAY,
+    **workouts.SAY,
+    **metrics.SAY,
+    **profile.SAY,
+    **reminders.SAY,
+}
 
 
 def say(name: str, facts: Mapping[str, Any], style: Style) -> str:

@@ -2,28 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from spotter.catalogue.exercises import exercises
 from spotter.language.wording.style import Style
+from spotter.messages import TableBlock
 
 Facts = Mapping[str, Any]
+_SHOWN = ("reps", "load_kg", "rpe", "rir", "duration_s", "distance_m", "kind")
+
+
+def exercise_name(ref: Facts, style: Style) -> str:
+    """The catalogue's name in the person's language, else their own words."""
+    known = exercises().get(ref["key"] or "")
+    return known.name[style.locale] if known else str(ref["name"])
 
 
 def log_workout(facts: Facts, style: Style) -> str:
-    """Logged for today: Bench press 3 × 5 at 80 kg."""
-    lines = [entry(one, style) for one in facts["entries"]]
+    """Logged for today: Bench press 3 × 5 at 80 kg, 2.5 kg more than on Monday 23 Feb."""
+    entries = facts["entries"]
+    gains = {_identity(gain["exercise"]): gain for gain in facts["gains"]}
     day = style.day(facts["date"])
-    if len(lines) == 1:
-        return style.phrase("workouts.logged_one", day=day, entry=lines[0])
-    return style.phrase("workouts.logged_many", day=day) + "\n" + "\n".join(f"- {line}" for line in lines)
+    if len(entries) == 1:
+        gain = gains.get(_identity(entries[0]["exercise"]))
+        told = (
+            "" if gain is None or facts["records"] else style.phrase("workouts.more_than", more=_more(gain, style), when=since(gain, style))
+        )
+        lines = [style.phrase("workouts.logged_one", day=day, entry=entry(entries[0], style) + told)]
+    else:
+        listed = [f"- {entry(one, style)}{_in_brackets(gains.get(_identity(one['exercise'])), style)}" for one in entries]
+        lines = [style.phrase("workouts.logged_many", day=day), *listed]
+    lines += records(facts["records"], style, named=len(entries) > 1)
+    if facts["repeats_min"] is not None:
+        lines.append(style.phrase("workouts.repeated", minutes=facts["repeats_min"]))
+    elif facts["without_load"]:
+        names = style.listed([exercise_name(ref, style) for ref in facts["without_load"]])
+        lines.append(style.phrase("workouts.without_load", names=names, example=style.load(40 if style.units == "metric" else 40.8233)))
+    return "\n".join(lines)
 
 
 def entry(facts: Facts, style: Style) -> str:
-    """One exercise with its sets, equal sets in a row joined: "Bench press 3 × 5 at 80 kg, 1 × 8 at 60 kg"."""
-    runs = [(len(list(same)), one) for one, same in groupby(facts["sets"])]
-    return f"{facts['exercise']['name']} " + ", ".join(_run(count, one, style) for count, one in runs)
+    """One exercise with its sets: "Bench press 3 × 5 at 80 kg, 1 × 8 at 60 kg"."""
+    return f"{exercise_name(facts['exercise'], style)} {sets(facts['sets'], style)}"
+
+
+def sets(done: Sequence[Facts], style: Style) -> str:
+    """Sets in words, equal ones in a row joined: "3 × 5 at 80 kg, 1 × 8 at 60 kg"."""
+    shown = [{name: one[name] for name in _SHOWN} for one in done]
+    runs = [(len(list(same)), one) for one, same in groupby(shown)]
+    return ", ".join(_run(count, one, style) for count, one in runs)
+
+
+def records(facts: Sequence[Facts], style: Style, *, named: bool) -> list[str]:
+    """One line for each exercise that beat its own best."""
+    lines = []
+    for _identity_of, group in groupby(facts, key=lambda fact: _identity(fact["exercise"])):
+        beaten = list(group)
+        told = [fact for fact in beaten if fact["kind"] != "e1rm"][-1:] + [fact for fact in beaten if fact["kind"] == "e1rm"]
+        line = " ".join(_record(fact, style, is_first=place == 0) for place, fact in enumerate(told))
+        lines.append(f"{exercise_name(beaten[0]['exercise'], style)}: {line[:1].lower()}{line[1:]}" if named else line)
+    return lines
+
+
+def workout_table(entries: Sequence[Facts], style: Style) -> TableBlock:
+    """The exercises of a workout with their sets."""
+    rows = [[exercise_name(one["exercise"], style), sets(one["sets"], style)] for one in entries]
+    columns = [style.phrase("workouts.column_exercise"), style.phrase("workouts.column_sets")]
+    return TableBlock(title=style.phrase("workouts.title"), columns=columns, rows=rows)
+
+
+def since(facts: Facts, style: Style) -> str:
+    """The day of a comparison: "yesterday", "on Monday 23 Feb"."""
+    day = facts["than_on"]
+    return style.day(day) if abs((day - style.today).days) <= 1 else style.phrase("workouts.on_day", day=style.day(day))
+
+
+def quantity(kind: str, value: float, style: Style) -> str:
+    """An amount of load, repetitions, time or distance."""
+    match kind:
+        case "reps":
+            return style.phrase("workouts.reps", n=int(value))
+        case "duration":
+            return style.duration(int(value))
+        case "distance":
+            return style.distance(value)
+    return style.load(round(value, 1))
+
+
+def _identity(ref: Facts) -> str:
+    return str(ref["key"] or ref["name"])
+
+
+def _more(gain: Facts, style: Style) -> str:
+    return quantity(gain["kind"], gain["more"], style)
+
+
+def _in_brackets(gain: Facts | None, style: Style) -> str:
+    return "" if gain is None else f" (+{_more(gain, style)})"
+
+
+def _record(fact: Facts, style: Style, *, is_first: bool) -> str:
+    kind = "load" if fact["kind"] in ("e1rm", "load_for_reps") else fact["kind"]
+    value, more = quantity(kind, fact["value"], style), quantity(kind, round(fact["value"] - fact["before"], 3), style)
+    when = since({"than_on": fact["before_on"]}, style)
+    if fact["kind"] == "e1rm" and not is_first:
+        return style.phrase("workouts.record_e1rm_too", value=value, more=more)
+    return style.phrase(f"workouts.record_{fact['kind']}", value=value, more=more, when=when, n=fact["reps"])
 
 
 def _run(count: int, one: Facts, style: Style) -> str:

@@ -9,8 +9,10 @@ from decimal import Decimal
 
 from sqlalchemy import func, select
 
-from spotter.store.tables import SetLog, Workout, WorkoutEntry
+from spotter.store.tables import Plan, Profile, ProgramVersion, SetLog, Workout, WorkoutEntry
 from spotter.store.uow import UnitOfWork
+
+EXCUSES = ("sick", "injury", "deload", "travel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +35,10 @@ class LoggedSet:
     target_reps_min: int | None
     target_reps_max: int | None
 
-
-async def sets_between(
-    uow: UnitOfWork, first: date | None = None, last: date | None = None, *, exercise_keys: Sequence[str] = ()
-) -> list[LoggedSet]:
-    """The sets of completed or partial workouts from `first` to `last` (both included), oldest first."""
-    wanted = (
-        select(Workout, WorkoutEntry, SetLog)
-        .join(WorkoutEntry, WorkoutEntry.workout_id == Workout.id)
-        .join(SetLog, SetLog.entry_id == WorkoutEntry.id)
-        .where(Workout.user_id == uow.user_id, Workout.status != "missed")
-        .order_by(Workout.performed_on, Workout.id, WorkoutEntry.position, SetLog.position)
-    )
-    if first is not None:
-        wanted = wanted.where(Workout.performed_on >= first)
-    if last is not None:
-        wanted = wanted.where(Workout.performed_on <= last)
-    if exercise_keys:
-        wanted = wanted.where(WorkoutEntry.exercise_key.in_(exercise_keys))
-    return [
-        LoggedSet(
+    @classmethod
+    def of(cls, workout: Workout, entry: WorkoutEntry, row: SetLog) -> LoggedSet:
+        """One set's rows as one."""
+        return cls(
             performed_on=workout.performed_on,
             workout_id=workout.id,
             entry_id=entry.id,
@@ -69,8 +55,35 @@ async def sets_between(
             target_reps_min=row.target_reps_min,
             target_reps_max=row.target_reps_max,
         )
-        for workout, entry, row in await uow.session.execute(wanted)
-    ]
+
+
+async def sets_between(
+    uow: UnitOfWork,
+    first: date | None = None,
+    last: date | None = None,
+    *,
+    exercise_keys: Sequence[str] = (),
+    names: Sequence[str] = (),
+) -> list[LoggedSet]:
+    """The sets of completed or partial workouts from `first` to `last` (both included), oldest first.
+
+    `exercise_keys` and `names` (of exercises that the catalogue does not know) leave only theirs; without both, everything.
+    """
+    wanted = (
+        select(Workout, WorkoutEntry, SetLog)
+        .join(WorkoutEntry, WorkoutEntry.workout_id == Workout.id)
+        .join(SetLog, SetLog.entry_id == WorkoutEntry.id)
+        .where(Workout.user_id == uow.user_id, Workout.status != "missed")
+        .order_by(Workout.performed_on, Workout.id, WorkoutEntry.position, SetLog.position)
+    )
+    if first is not None:
+        wanted = wanted.where(Workout.performed_on >= first)
+    if last is not None:
+        wanted = wanted.where(Workout.performed_on <= last)
+    if exercise_keys or names:
+        own_words = WorkoutEntry.exercise_key.is_(None) & WorkoutEntry.name.in_(names)
+        wanted = wanted.where(WorkoutEntry.exercise_key.in_(exercise_keys) | own_words)
+    return [LoggedSet.of(*row) for row in await uow.session.execute(wanted)]
 
 
 async def workouts_between(uow: UnitOfWork, first: date | None = None, last: date | None = None) -> list[Workout]:
@@ -112,3 +125,28 @@ async def usual_loads(uow: UnitOfWork) -> dict[str, float]:
         .group_by(WorkoutEntry.exercise_key)
     )
     return {key: float(load) for key, load in await uow.session.execute(wanted) if key is not None and load is not None}
+
+
+async def workout_days(uow: UnitOfWork) -> list[date]:
+    """Every day with a completed or partial workout, oldest first."""
+    wanted = select(Workout.performed_on).where(Workout.user_id == uow.user_id, Workout.status != "missed").distinct()
+    return list(await uow.session.scalars(wanted.order_by(Workout.performed_on)))
+
+
+async def excused_days(uow: UnitOfWork) -> list[date]:
+    """The days of workouts that were missed for a reason that counts as an excuse."""
+    wanted = select(Workout.performed_on).where(
+        Workout.user_id == uow.user_id, Workout.status == "missed", Workout.missed_reason.in_(EXCUSES)
+    )
+    return list(await uow.session.scalars(wanted))
+
+
+async def planned_per_week(uow: UnitOfWork) -> int | None:
+    """How many workouts a week the person means to do: by the active plan, else by the profile; None where neither says."""
+    by_plan = (
+        select(ProgramVersion.days_per_week)
+        .join(Plan, Plan.version_id == ProgramVersion.id)
+        .where(Plan.user_id == uow.user_id, Plan.status == "active")
+    )
+    by_profile = select(Profile.days_per_week).where(Profile.user_id == uow.user_id)
+    return await uow.session.scalar(by_plan) or await uow.session.scalar(by_profile)
