@@ -59,10 +59,10 @@ lock: $(VENV)/.dev ## write locks/ from pyproject.toml
 	@$(BIN)/uv export -q --frozen --no-emit-project --all-extras --format requirements.txt --no-header -o locks/dev.txt
 
 $(VENV)/.base: locks/base.txt pyproject.toml
-	@$(MAKE) --no-print-directory install LOCK=base SIZE="about 200 MB, under a minute"
+	@$(MAKE) --no-print-directory install LOCK=base SIZE="about 260 MB, under a minute"
 
 $(VENV)/.dev: locks/dev.txt pyproject.toml
-	@$(MAKE) --no-print-directory install LOCK=dev SIZE="about 800 MB, one to three minutes"
+	@$(MAKE) --no-print-directory install LOCK=dev SIZE="about 900 MB, one to three minutes"
 	@touch $(VENV)/.base
 
 .PHONY: install
