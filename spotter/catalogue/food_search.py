@@ -153,7 +153,7 @@ def _known_words(words: tuple[str, ...], index: _Index) -> dict[str, tuple[float
             for half in index.joined[word]:
                 found[half] = (1.0, index.weights[half])
         else:
-            near, likeness = _nearest(word, index)
+            near, likeness = _nearest(word)
             found[near] = (likeness, index.weights.get(near, _unknown_weight(word, at == len(words))))
     return found
 
@@ -163,7 +163,7 @@ def _unknown_weight(word: str, is_last: bool) -> float:
     return 1.0 if is_light(word) else 4.0 if is_last else 1.3
 
 
-def _nearest(word: str, index: _Index) -> tuple[str, float]:
+def _nearest(word: str) -> tuple[str, float]:
     if len(word) < 4 or word[0].isdigit() or is_light(word):
         return word, 0.0
     from rapidfuzz import process

@@ -55,8 +55,10 @@ _BARE_VERB = re.compile(
     rf"this morning)[ ,:]+)*(?:{_EATEN}|log(?:ged)?|add|track)\b(?: (?:my|that i had|a meal of))?",
     re.I,
 )
-_FR_VERB = r"mange|bu|pris|avale|grignote|devore|deguste|savoure|dejeune|dine|gobe|englouti|fini|craque pour|commande|consomme|"
+_FR_VERB = (
+    r"mange|bu|pris|avale|grignote|devore|deguste|savoure|dejeune|dine|gobe|englouti|fini|craque pour|commande|consomme|"
     r"goute|petit[- ]dejeune"
+)
 _SUBJECT_FR = re.compile(
     rf"\b(?:j'ai|j ai|jai|on a|nous avons|je viens de|je me suis)(?: (?:juste|aussi|deja|bien|encore|seulement))* (?:{_FR_VERB}|"
     rf"manger|boire|prendre|fait|eu)\b(?: (?:avec|d'))?|"
