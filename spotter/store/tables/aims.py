@@ -12,7 +12,10 @@ from spotter.store.tables.base import Base, Exact, Id, Moment, Personal, Word, o
 
 
 class Goal(Personal, Base):
-    """Something to reach. `target` is in `unit` (SI); `start` is where the person stood when it was set."""
+    """Something to reach. `target` is in `unit` (SI); `start` is where the person stood when it was set.
+
+    `duration_s` belongs to a distance: 10 km in less than that time.
+    """
 
     __tablename__ = "goal"
     __table_args__ = (
@@ -26,6 +29,7 @@ class Goal(Personal, Base):
     target: Mapped[Decimal | None] = mapped_column(Exact(10, 3))
     start: Mapped[Decimal | None] = mapped_column(Exact(10, 3))
     unit: Mapped[Word | None]
+    duration_s: Mapped[int | None]
     deadline: Mapped[date | None]
     text: Mapped[str] = mapped_column(Text)
     status: Mapped[Word]

@@ -115,6 +115,7 @@ def upgrade() -> None:
         sa.Column("target", spotter.store.tables.base.Exact(precision=10, scale=3), nullable=True),
         sa.Column("start", spotter.store.tables.base.Exact(precision=10, scale=3), nullable=True),
         sa.Column("unit", sa.String(length=24), nullable=True),
+        sa.Column("duration_s", sa.Integer(), nullable=True),
         sa.Column("deadline", sa.Date(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("status", sa.String(length=24), nullable=False),
