@@ -46,7 +46,7 @@ _JOINERS = re.compile(
     r"^(?:[\s,:;-]|\b(?:to|that|about|of|for|de|d'|que|qu'|pour|a|i (?:have|need) to|je dois|il faut que je|me|"
     r"and|on|at|by|called|named|saying|labeled)\b)+"
 )
-_TAIL = re.compile(r"(?:[\s,.:;!?-]|\b(?:please|thanks|thank you|stp|merci|at|on|for|by|in|a|le|to|starting|from now on|and|et)\b)+$")
+_TAIL = re.compile(r"(?:[\s,.:;!?-]|\b(?:please|thanks|thank you|stp|merci|at|for|by|a|le|to|starting|from now on|and|et)\b)+$")
 _CALENDAR = re.compile(r"\b(?:calendar|agenda|diary)\b")
 
 
