@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import sys
 
+import typer
 import uvicorn
 
 from spotter.bootstrap import build_app
@@ -25,7 +26,8 @@ def run(host: str | None = None, port: int | None = None) -> None:
     """Serve, print the address, and open the chat here when this is a terminal."""
     settings = _settings(host, port)
     check_port(settings)
-    print(f"Spotter is on http://{settings.host}:{settings.port}  (data in {settings.data_dir}, Ctrl-C stops it)")
+    typer.echo(f"Spotter is on http://{settings.host}:{settings.port}  (data in {settings.data_dir}, Ctrl-C stops it)")
+    sys.stdout.flush()
     if not sys.stdin.isatty():
         serve(host, port)
         return
