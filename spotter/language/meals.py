@@ -36,11 +36,11 @@ def parse_meal(text: str, reading: Reading) -> Parse | None:
         return None
     if not frame.told and not _is_clearly_food(found.items, found.unknown, found.leftover):
         return None
-    if found.items and not frame.meal and max(item.score for item in found.items) < _TOLD_SURE:
+    if found.items and not frame.meal and max(item.score for item in found.items) < (_BARE_SURE if OTHER.search(flat) else _TOLD_SURE):
         return None
     question = _ask(found.unknown, text, reading.locale) if found.unknown else None
     if not found.items:
-        return Parse((), tuple(found.leftover), question) if frame.meal and not OTHER.search(frame.food_text) else None
+        return Parse((), tuple(found.leftover), question) if frame.meal and not OTHER.search(flat) else None
     return Parse((_call(frame, found.items, text),), tuple(found.leftover), question)
 
 
