@@ -11,7 +11,17 @@ from spotter.tools.spec import ToolSpec
 @cache
 def tools() -> Mapping[str, ToolSpec]:
     """Every tool. The modules are imported here, at first use, so that the command line starts quickly."""
-    from spotter.tools import history, holds, metrics, profile, reminders, training_log, workouts
+    from spotter.tools import history, holds, meals, metrics, nutrition, profile, reminders, training_log, workouts
 
-    specs: tuple[ToolSpec, ...] = (*workouts.TOOLS, *training_log.TOOLS, *metrics.TOOLS, *profile.TOOLS, *history.TOOLS, *holds.TOOLS, *reminders.TOOLS)
+    specs: tuple[ToolSpec, ...] = (
+        *workouts.TOOLS,
+        *nutrition.TOOLS,
+        *meals.TOOLS,
+        *training_log.TOOLS,
+        *metrics.TOOLS,
+        *profile.TOOLS,
+        *history.TOOLS,
+        *holds.TOOLS,
+        *reminders.TOOLS,
+    )
     return {spec.name: spec for spec in specs}

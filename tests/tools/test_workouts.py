@@ -45,7 +45,7 @@ async def test_a_best_set_is_noticed_with_what_it_beats(desk: Desk, french: Desk
     french_best = await french.log("développé couché", (6, 80), key="bench_press")
     assert french_best.words.splitlines() == [
         "Noté pour aujourd'hui : Développé couché 1 × 6 à 80 kg.",
-        "Nouveau record de 1RM estimé : 96 kg, 2,7 kg de plus que le lundi 23 févr..".replace("..", "."),
+        "Nouveau record de 1RM estimé : 96 kg, 2,7 kg de plus que le lundi 23 févr.",
     ]
 
 

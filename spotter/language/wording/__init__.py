@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from spotter.language.wording import holds, house, metrics, profile, reminders, workouts
+from spotter.language.wording import holds, house, metrics, nutrition, profile, reminders, training_log, workouts
 from spotter.language.wording.style import Style
 
 SAY: dict[str, Callable[[Mapping[str, Any], Style], str]] = {
     **house.SAY,
     **holds.SAY,
     **workouts.SAY,
+    **training_log.SAY,
     **metrics.SAY,
+    **nutrition.SAY,
     **profile.SAY,
     **reminders.SAY,
 }

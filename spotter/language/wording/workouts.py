@@ -40,7 +40,12 @@ def log_workout(facts: Facts, style: Style) -> str:
     elif facts["without_load"]:
         names = style.listed([exercise_name(ref, style) for ref in facts["without_load"]])
         lines.append(style.phrase("workouts.without_load", names=names, example=style.load(40 if style.units == "metric" else 40.8233)))
-    return "\n".join(lines)
+    return sentences("\n".join(lines))
+
+
+def sentences(text: str) -> str:
+    """One full stop where an abbreviated month ends a sentence."""
+    return text.replace("..", ".")
 
 
 def entry(facts: Facts, style: Style) -> str:
