@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, cast
 
 from fastapi import Depends, Header, Request
+from pydantic import AfterValidator, Field
 
 from spotter.api.limiting import Limiter
 from spotter.api.tokens import person_of
@@ -15,6 +16,9 @@ from spotter.settings import Settings
 from spotter.store.queries.people import user_of
 from spotter.store.uow import Store
 from spotter.turns.runner import TurnRunner
+
+# No database keeps NUL; without it the id is simply unknown.
+RowId = Annotated[str, Field(max_length=36), AfterValidator(lambda text: text.replace("\0", ""))]
 
 
 @dataclass(frozen=True, slots=True)

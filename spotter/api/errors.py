@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -29,11 +30,13 @@ TITLES = {
 def problem(error: SpotterError, path: str) -> Response:
     """The problem document of one of our own errors."""
     headers = {} if error.retry_after_s is None else {"Retry-After": str(max(1, round(error.retry_after_s)))}
+    if error.status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
     return _document(error.status, error.code, error.text, path, headers=headers)
 
 
 def _document(
-    status: int, code: str, detail: str, path: str, *, headers: dict[str, str] | None = None, fields: list[dict[str, Any]] | None = None
+    status: int, code: str, detail: str, path: str, *, headers: Mapping[str, str] | None = None, fields: list[dict[str, Any]] | None = None
 ) -> Response:
     body: dict[str, Any] = {
         "type": f"urn:spotter:problem:{code}",
@@ -62,8 +65,11 @@ def install_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
-        code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "http_error")
-        return _document(error.status_code, code, str(error.detail), request.url.path)
+        if isinstance(error.__cause__, SpotterError):  # raised while the body was read, for example one that is too large
+            return problem(error.__cause__, request.url.path)
+        status = 422 if error.status_code == 400 else error.status_code  # a body that is no JSON at all
+        code = {404: "not_found", 405: "method_not_allowed", 422: "bad_request"}.get(status, "http_error")
+        return _document(status, code, str(error.detail), request.url.path, headers=error.headers)
 
     @app.exception_handler(Exception)
     async def unexpected(request: Request, error: Exception) -> Response:

@@ -26,4 +26,5 @@ async def _after(events: AsyncIterator[TurnEvent], seen: tuple[int, int]) -> Asy
 
 def _position(last_event_id: str | None) -> tuple[int, int]:
     attempt, _, sequence = (last_event_id or "").partition(".")
-    return (int(attempt), int(sequence)) if attempt.isdecimal() and sequence.isdecimal() else (0, 0)
+    is_ours = all(part.isdecimal() and len(part) < 10 for part in (attempt, sequence))
+    return (int(attempt), int(sequence)) if is_ours else (0, 0)

@@ -9,37 +9,36 @@ from spotter.messages import Reply, TurnEvent, Usage
 from spotter.store.queries import turns
 from spotter.store.queries.people import user_of
 from spotter.store.queries.turns import Lease
-from spotter.store.uow import Store
+from spotter.store.uow import UnitOfWork
 
 log = get_logger("turns")
 
 
-async def bury(store: Store, lease: Lease, emit: Emit, events: list[TurnEvent], words: str = "house.failed") -> None:
+async def bury(uow: UnitOfWork, lease: Lease, emit: Emit, events: list[TurnEvent], words: str = "house.failed") -> None:
     """End a turn as dead, with the phrase `words` in the person's language."""
-    async with store.write(lease.user_id) as uow:
-        turn = await turns.turn_of(uow.session, lease.user_id, lease.turn_id)
-        user = await user_of(uow.session, lease.user_id)
-        text = Style("fr" if user.locale == "fr" else "en", "metric", uow.now.date()).phrase(words)
-        reply = Reply(
-            turn_id=turn.id,
-            conversation_id=turn.conversation_id or "",
-            reply=text,
-            agents=[],
-            actions=[],
-            cards=[],
-            pending=None,
-            usage=Usage(),
-            path="local",
-        )
-        emit("turn.failed", {"type": "about:blank", "title": "Turn failed", "status": 500, "code": "turn_failed", "detail": text})
-        end = turns.Finish(
-            status="dead",
-            reply_text=text,
-            reply=reply.model_dump(mode="json"),
-            path="local",
-            safety_level="none",
-            trace=[],
-            events=list(events),
-        )
-        await turns.finish(uow.session, lease, end, uow.now)
+    turn = await turns.turn_of(uow.session, lease.user_id, lease.turn_id)
+    user = await user_of(uow.session, lease.user_id)
+    text = Style("fr" if user.locale == "fr" else "en", "metric", uow.now.date()).phrase(words)
+    reply = Reply(
+        turn_id=turn.id,
+        conversation_id=turn.conversation_id or "",
+        reply=text,
+        agents=[],
+        actions=[],
+        cards=[],
+        pending=None,
+        usage=Usage(),
+        path="local",
+    )
+    emit("turn.failed", {"type": "about:blank", "title": "Turn failed", "status": 500, "code": "turn_failed", "detail": text})
+    end = turns.Finish(
+        status="dead",
+        reply_text=text,
+        reply=reply.model_dump(mode="json"),
+        path="local",
+        safety_level="none",
+        trace=[],
+        events=list(events),
+    )
+    await turns.finish(uow.session, lease, end, uow.now)
     log.warning("turn.buried", turn=lease.turn_id, person=person_hash(lease.user_id), words=words)

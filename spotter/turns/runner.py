@@ -20,6 +20,7 @@ from spotter.store.uow import Store
 from spotter.tools.executor import Executor
 from spotter.turns.bus import EventBus
 from spotter.turns.finishing import reply_of, store_result
+from spotter.turns.measures import buried_turns, finished_turns
 from spotter.turns.parting import bury
 from spotter.turns.scene import set_scene
 
@@ -68,16 +69,16 @@ class TurnRunner:
 
     async def stop(self, turn_id: str, user_id: str) -> bool:
         """Stop a turn that waits or runs here; what it wrote so far stays and can be undone. False when it was over already."""
+        events: list[TurnEvent] = []
         async with self._store.write(user_id) as uow:
             turn = await turns.turn_of(uow.session, user_id, turn_id)
             if turn.status in ("done", "dead"):
                 return False
             lease = await turns.seize(uow.session, turn)
+            await bury(uow, lease, self._emitter(lease, events), events, words="house.stopped")
         running = self._running.get(turn_id)
         if running is not None:
             running.cancel()
-        events: list[TurnEvent] = []
-        await bury(self._store, lease, self._emitter(lease, events), events, words="house.stopped")
         self._bus.close(turn_id)
         await self._start_next(user_id)
         return True
@@ -142,7 +143,9 @@ class TurnRunner:
         events: list[TurnEvent] = []
         emit = self._emitter(lease, events)
         if lease.attempt > self._settings.turn_attempts:
-            await bury(self._store, lease, emit, events)
+            async with self._store.write(lease.user_id) as uow:
+                await bury(uow, lease, emit, events)
+            buried_turns.inc()
             return await self._claim(lease.user_id)
         emit("turn.restarted" if lease.attempt > 1 else "turn.started", {"turn_id": lease.turn_id})
         try:
@@ -160,6 +163,7 @@ class TurnRunner:
             await store_result(uow, scene.scope, result, reply, [*events, done])
             following = await turns.claim_next(uow.session, lease.user_id, self._clock.now(), self._settings.turn_lease_s)
         self._bus.publish(lease.turn_id, done)
+        finished_turns.labels(reply.path).inc()
         return following
 
     async def _retry(self, lease: Lease) -> Lease | None:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Header, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
-from spotter.api.deps import House, HouseDep, UserDep
+from spotter.api.deps import House, HouseDep, RowId, UserDep
 from spotter.api.sse import stream
 from spotter.ids import new_id
 from spotter.messages import InboundMessage, Reply
@@ -27,7 +27,7 @@ class ChatRequest(BaseModel):
     )
 
     message: str = Field(max_length=100_000)
-    conversation_id: str | None = Field(default=None, max_length=36)
+    conversation_id: RowId | None = None
 
 
 @router.post("/chat", response_model=Reply, responses={202: {"description": "Still working: ask for the turn later."}})
@@ -71,20 +71,20 @@ async def _stored(house: House, turn_id: str, user_id: str) -> dict[str, Any]:
 
 
 @router.get("/turns/{turn_id}", response_model=Reply)
-async def turn(turn_id: str, user_id: UserDep, house: HouseDep) -> Response:
+async def turn(turn_id: RowId, user_id: UserDep, house: HouseDep) -> Response:
     """The result of a turn; 202 while it runs."""
     stored = await _stored(house, turn_id, user_id)
     return JSONResponse(stored, status_code=200 if "reply" in stored else 202)
 
 
 @router.get("/turns/{turn_id}/events")
-async def turn_events(turn_id: str, user_id: UserDep, house: HouseDep, last_event_id: LastEventId = None) -> Response:
+async def turn_events(turn_id: RowId, user_id: UserDep, house: HouseDep, last_event_id: LastEventId = None) -> Response:
     """The stream of a turn again, from the start or after `Last-Event-ID`."""
     await _stored(house, turn_id, user_id)
     return stream(house.runner.follow(turn_id, user_id), last_event_id)
 
 
 @router.post("/turns/{turn_id}/stop", status_code=202)
-async def stop_turn(turn_id: str, user_id: UserDep, house: HouseDep) -> dict[str, bool]:
+async def stop_turn(turn_id: RowId, user_id: UserDep, house: HouseDep) -> dict[str, bool]:
     """Stop a turn that waits or runs. What it already logged stays and can be undone."""
     return {"stopped": await house.runner.stop(turn_id, user_id)}

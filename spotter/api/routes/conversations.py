@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from spotter.api.deps import HouseDep, UserDep
+from spotter.api.deps import HouseDep, RowId, UserDep
 from spotter.store.queries import conversations as store
 from spotter.store.tables import Conversation, Message
 
@@ -37,9 +37,13 @@ class Transcript(ConversationView):
 class Rating(BaseModel):
     """Whether an answer helped."""
 
-    turn_id: str = Field(max_length=36)
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"turn_id": "01994f0e-5b1c-7a55-9d3e-3f6f3a9d2b10", "rating": "up", "text": "Clear and short."}]}
+    )
+
+    turn_id: RowId
     rating: Literal["up", "down"]
-    text: str | None = Field(default=None, max_length=2000)
+    text: Annotated[str, Field(max_length=2000), AfterValidator(lambda text: text.replace("\0", ""))] | None = None
 
 
 @router.post("/ai/session/start", response_model=ConversationView, status_code=201)
@@ -50,14 +54,14 @@ async def start(user_id: UserDep, house: HouseDep) -> ConversationView:
 
 
 @router.post("/ai/session/{conversation_id}/end", response_model=ConversationView)
-async def end(conversation_id: str, user_id: UserDep, house: HouseDep) -> ConversationView:
+async def end(conversation_id: RowId, user_id: UserDep, house: HouseDep) -> ConversationView:
     """End a conversation."""
     async with house.store.write(user_id) as uow:
         return _view(await store.end_conversation(uow, conversation_id))
 
 
 @router.get("/ai/conversations/{conversation_id}", response_model=Transcript)
-async def transcript(conversation_id: str, user_id: UserDep, house: HouseDep, limit: Limit = 100) -> Transcript:
+async def transcript(conversation_id: RowId, user_id: UserDep, house: HouseDep, limit: Limit = 100) -> Transcript:
     """The last lines of a conversation, oldest first."""
     async with house.store.read(user_id) as uow:
         conversation = await store.conversation_of(uow, conversation_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from fastapi import APIRouter
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import JSONResponse, Response
@@ -9,6 +11,9 @@ from starlette.responses import JSONResponse, Response
 from spotter.api.deps import HouseDep
 from spotter.errors import SpotterError
 from spotter.store.migration import is_current
+from spotter.store.queries.turns import oldest_left
+
+LONGEST_WAIT = timedelta(minutes=2)
 
 router = APIRouter(tags=["health"])
 
@@ -21,12 +26,17 @@ async def health() -> dict[str, str]:
 
 @router.get("/ready")
 async def ready(house: HouseDep) -> Response:
-    """The database answers and has every migration."""
-    checks = {"database": False, "migrations": False}
+    """The database answers and has every migration, and no turn waits for long."""
+    checks = {"database": False, "migrations": False, "queue": False}
     try:
         await house.store.database.ping()
         checks["database"] = True
         checks["migrations"] = await is_current(house.store.database)
+        if checks["migrations"]:
+            now = house.clock.now()
+            async with house.store.database.read() as session:
+                oldest = await oldest_left(session, now)
+            checks["queue"] = oldest is None or now - oldest < LONGEST_WAIT
     except SpotterError:
         pass
     return JSONResponse(checks, status_code=200 if all(checks.values()) else 503)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from spotter.api.deps import House, HouseDep, UserDep
@@ -23,6 +23,10 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]", "testserver")
 
 class NewUser(BaseModel):
     """How a guest wants to be spoken to."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"locale": "fr", "units": "metric", "time_zone": "Europe/Paris", "country": "FR"}]}
+    )
 
     locale: Literal["en", "fr"] = "en"
     units: Literal["metric", "imperial"] = "metric"
@@ -88,6 +92,8 @@ async def me(user_id: UserDep, house: HouseDep) -> Me:
 
 class Change(BaseModel):
     """What may be changed here; the profile itself is changed by telling the coach."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"locale": "en", "units": "imperial"}]})
 
     locale: Literal["en", "fr"] | None = None
     units: Literal["metric", "imperial"] | None = None

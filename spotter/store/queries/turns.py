@@ -166,6 +166,12 @@ async def people_waiting(session: AsyncSession, now: datetime, limit: int) -> li
     return list(await session.scalars(select(Turn.user_id).where(left).distinct().limit(limit)))
 
 
+async def oldest_left(session: AsyncSession, now: datetime) -> datetime | None:
+    """When the oldest turn that nobody runs was accepted; None when every turn is in hands."""
+    left = or_(Turn.status == "pending", and_(Turn.status == "running", Turn.lease_until < now))
+    return await session.scalar(select(Turn.created_at).where(left).order_by(Turn.created_at).limit(1))
+
+
 async def expire_leases(session: AsyncSession, now: datetime) -> int:
     """End every lease at once: for a process that owns the database alone and has just started."""
     done = await session.execute(update(Turn).where(Turn.status == "running").values(lease_until=now - timedelta(seconds=1)))
@@ -174,7 +180,7 @@ async def expire_leases(session: AsyncSession, now: datetime) -> int:
 
 async def check_fence(session: AsyncSession, lease: Lease) -> None:
     """Raise `Fenced` unless this attempt still owns its turn; the row stays locked until the transaction ends."""
-    held = select(Turn.id).where(Turn.id == lease.turn_id, Turn.attempt == lease.attempt, Turn.status == "running")
+    held = select(Turn.id).where(Turn.id == lease.turn_id, Turn.attempt == lease.attempt, Turn.status.in_(("pending", "running")))
     if await session.scalar(held.with_for_update()) is None:
         raise Fenced("This turn was given to another worker.")
 
@@ -245,8 +251,7 @@ async def expire_lease(session: AsyncSession, lease: Lease, now: datetime) -> No
 
 
 async def seize(session: AsyncSession, turn: Turn) -> Lease:
-    """Take a turn away from whoever runs it: their attempt no longer passes the fence."""
-    turn.status = "running"
+    """Take a turn away from whoever runs it or waits to: their attempt no longer passes the fence."""
     turn.attempt += 1
     await session.flush()
     return Lease(turn.id, turn.user_id, turn.attempt)
