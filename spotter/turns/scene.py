@@ -7,6 +7,7 @@ from typing import Literal, cast
 from zoneinfo import ZoneInfo
 
 from spotter.graphs.state import Emit, Scope
+from spotter.language.tongue import language_of
 from spotter.language.understanding import Locale, Units
 from spotter.language.wording import Style
 from spotter.store.queries.pending import open_question
@@ -36,7 +37,7 @@ async def set_scene(store: Store, executor: Executor, lease: Lease, emit: Emit) 
         lease=lease,
         conversation_id=turn.conversation_id or "",
         channel=cast(Literal["app", "telegram", "sms"], turn.channel),
-        locale=cast(Locale, user.locale),
+        locale=language_of(text) or cast(Locale, user.locale),
         units=cast(Units, user.units),
         country=user.country,
         zone=zone,
