@@ -11,10 +11,23 @@ from spotter.tools.spec import ToolSpec
 @cache
 def tools() -> Mapping[str, ToolSpec]:
     """Every tool. The modules are imported here, at first use, so that the command line starts quickly."""
-    from spotter.tools import history, holds, meals, metrics, nutrition, profile, reminders, training_log, workouts
+    from spotter.tools import (
+        history,
+        holds,
+        injuries,
+        meals,
+        metrics,
+        nutrition,
+        nutrition_targets,
+        profile,
+        reminders,
+        training_log,
+        workouts,
+    )
 
     specs: tuple[ToolSpec, ...] = (
         *workouts.TOOLS,
+        *nutrition_targets.TOOLS,
         *nutrition.TOOLS,
         *meals.TOOLS,
         *training_log.TOOLS,
@@ -22,6 +35,7 @@ def tools() -> Mapping[str, ToolSpec]:
         *profile.TOOLS,
         *history.TOOLS,
         *holds.TOOLS,
+        *injuries.TOOLS,
         *reminders.TOOLS,
     )
     return {spec.name: spec for spec in specs}

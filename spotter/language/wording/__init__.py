@@ -5,16 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from spotter.language.wording import holds, house, metrics, nutrition, profile, reminders, training_log, workouts
+from spotter.language.wording import (
+    corrections,
+    holds,
+    house,
+    injuries,
+    metrics,
+    nutrition,
+    nutrition_targets,
+    profile,
+    reminders,
+    training_log,
+    workouts,
+)
 from spotter.language.wording.style import Style
 
 SAY: dict[str, Callable[[Mapping[str, Any], Style], str]] = {
     **house.SAY,
     **holds.SAY,
+    **injuries.SAY,
     **workouts.SAY,
     **training_log.SAY,
     **metrics.SAY,
+    **corrections.SAY,
     **nutrition.SAY,
+    **nutrition_targets.SAY,
     **profile.SAY,
     **reminders.SAY,
 }

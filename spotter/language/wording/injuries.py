@@ -1,0 +1,140 @@
+"""Words for pain and injuries: where, how strong, what to change and what to do instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from spotter.catalogue.exercises import exercises
+from spotter.language.wording.style import Style
+
+Facts = Mapping[str, Any]
+_FEMININE = frozenset({"shoulder", "hand", "hip", "ankle", "groin", "neck"})
+
+
+def part(region: str, side: str | None, style: Style) -> str:
+    """A part of the body: "left knee", "épaule droite"."""
+    name = style.phrase(f"injuries.part_{region}")
+    if side is None:
+        return name
+    return style.phrase(f"injuries.side_{side}", part=name, e="e" if region in _FEMININE else "")
+
+
+def rating(severity: int | None) -> str:
+    """4/10, or nothing where it was not said."""
+    return "" if severity is None else f"{severity}/10"
+
+
+def report_pain(facts: Facts, style: Style) -> str:
+    """Noted: left knee 4/10, down from 6. Then what follows for training."""
+    name = part(facts["region"], facts["side"], style)
+    rate = f" {rating(facts['severity'])}{_trend(facts, style)}" if facts["severity"] is not None else ""
+    first = style.phrase("injuries.noted" if facts["is_new"] else "injuries.updated", part=name, rate=rate)
+    if facts["on_hold"]:
+        return first
+    advice = "night" if facts["when"] == "night" else facts["answer"] or "unknown"
+    said = [first, style.phrase(f"injuries.advice_{advice}", part=style.phrase(f"injuries.part_{facts['region']}"))]
+    if _grew(facts):
+        said.append(style.phrase("injuries.worse"))
+    return "\n".join([" ".join(said), *(f"- {swap(one, style)}" for one in facts["swaps"])])
+
+
+def _grew(facts: Facts) -> bool:
+    before, now = facts["severity_before"], facts["severity"]
+    return before is not None and now is not None and now > before
+
+
+def _trend(facts: Facts, style: Style) -> str:
+    before, now = facts["severity_before"], facts["severity"]
+    if before is None or before == now:
+        return ""
+    return style.phrase("injuries.down" if now < before else "injuries.up", before=before)
+
+
+def exercise_name(key: str, style: Style) -> str:
+    """The catalogue's name of an exercise in the person's language."""
+    return exercises()[key].name[style.locale]
+
+
+def swap(facts: Facts, style: Style) -> str:
+    """One exercise with what to do about it."""
+    said = {"exercise": exercise_name(facts["key"], style), "percent": facts["load_percent"]}
+    instead = _either(facts["instead"], style)
+    if facts["verdict"] == "modify":
+        return style.phrase("injuries.swap_modify" if instead else "injuries.swap_modify_only", instead=instead, **said)
+    if instead:
+        return style.phrase("injuries.swap_avoid", instead=instead, **said)
+    if facts["elsewhere"]:
+        return style.phrase("injuries.swap_elsewhere", elsewhere=_either(facts["elsewhere"], style), **said)
+    return style.phrase("injuries.swap_skip", **said)
+
+
+def _either(keys: Sequence[str], style: Style) -> str:
+    return style.phrase("injuries.or").join(exercise_name(key, style) for key in keys)
+
+
+def check_exercise(facts: Facts, style: Style) -> str:
+    """The verdict on an exercise, or an overview of what to change."""
+    if facts["exercise"] is None:
+        return _overview(facts, style)
+    verdict = facts["verdict"]
+    if verdict is None:
+        return style.phrase("injuries.check_unknown", exercise=facts["exercise"]["name"])
+    name = exercise_name(verdict["key"], style)
+    parts = _parts(verdict["regions"], style)
+    if verdict["verdict"] == "fine":
+        ending = "fine_mild" if verdict["regions"] else "fine" if facts["open"] or facts["region"] else "nothing_open"
+        return style.phrase(f"injuries.check_{ending}", exercise=name, parts=parts)
+    return style.phrase(f"injuries.check_{verdict['verdict']}", exercise=name, parts=parts) + " " + swap(verdict, style)
+
+
+def _parts(regions: Sequence[str], style: Style) -> str:
+    return style.listed([part(region, None, style) for region in dict.fromkeys(regions)])
+
+
+def _overview(facts: Facts, style: Style) -> str:
+    regions = [facts["region"]] if facts["region"] else [one["region"] for one in facts["open"]]
+    if not regions:
+        return style.phrase("injuries.nothing_open")
+    if not facts["swaps"]:
+        return style.phrase("injuries.overview_clear", parts=_parts(regions, style))
+    return "\n".join(
+        [style.phrase("injuries.overview", parts=_parts(regions, style)), *(f"- {swap(one, style)}" for one in facts["swaps"])]
+    )
+
+
+def injury(facts: Facts, style: Style) -> str:
+    """left knee 4/10, since Mon 2 Mar."""
+    rate = f" {rating(facts['severity'])}" if facts["severity"] is not None else ""
+    return style.phrase("injuries.open_one", part=part(facts["region"], facts["side"], style), rate=rate, day=style.day(facts["since"]))
+
+
+def show_injuries(facts: Facts, style: Style) -> str:
+    """What hurts now and what healed."""
+    said = [style.phrase("injuries.nothing_open")]
+    if facts["open"]:
+        listed = "; ".join(injury(one, style) for one in facts["open"])
+        said = [style.phrase("injuries.open_list", list=listed), style.phrase("injuries.say_when_gone")]
+    if facts["healed"]:
+        healed = [
+            style.phrase("injuries.healed_one", part=part(one["region"], one["side"], style), day=style.day(one["until"]))
+            for one in facts["healed"]
+        ]
+        said.insert(1, style.phrase("injuries.healed_list", list=style.listed(healed)))
+    return " ".join(said)
+
+
+def resolve_pain(facts: Facts, style: Style) -> str:
+    """Great, I closed it: knee, after 12 days."""
+    side = facts["sides"][0] if len(facts["sides"]) == 1 else None
+    name = part(facts["region"], side, style)
+    said = style.phrase("injuries.resolved" if facts["days"] else "injuries.resolved_today", part=name, days=facts["days"])
+    return said + (" " + style.phrase("injuries.still_open", n=facts["still_open"]) if facts["still_open"] else "")
+
+
+SAY = {
+    "report_pain": report_pain,
+    "show_injuries": show_injuries,
+    "check_exercise": check_exercise,
+    "resolve_pain": resolve_pain,
+}

@@ -1,0 +1,276 @@
+"""Pain and injuries: write them down, look exercises over, close what has healed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+from pydantic import Field
+
+from spotter.catalogue.exercise import Exercise
+from spotter.catalogue.exercises import exercises
+from spotter.coaching.injury import PainAnswer, Sore, answer_to_pain
+from spotter.coaching.limits import LIMITS
+from spotter.coaching.unknown import Unknown
+from spotter.errors import ToolError
+from spotter.ids import new_id
+from spotter.language.wording import Style
+from spotter.language.wording import injuries as words
+from spotter.messages import Block, TableBlock
+from spotter.store.queries.holds import active_hold, active_holds
+from spotter.store.queries.injuries import healed_injuries, open_injuries, usual_exercises
+from spotter.store.queries.people import profile_of
+from spotter.store.tables import Injury
+from spotter.store.uow import UnitOfWork
+from spotter.tools.context import CoachContext
+from spotter.tools.injury_swaps import Swap, affected, common_exercises, sore_regions, swap_of, usable_exercises
+from spotter.tools.spec import Args, Result, tool
+from spotter.tools.workouts import ExerciseRef
+
+RECENT = timedelta(days=42)
+SHOWN = 3
+PAIN_SIGNALS = frozenset({"pain", "strong_pain", "lasting_pain"})
+Region = Literal[
+    "lower_back", "upper_back", "shoulder", "elbow", "wrist", "hand", "neck", "hip", "groin",
+    "hamstring", "quad", "knee", "shin", "calf", "ankle", "foot", "chest",
+]  # fmt: skip
+Side = Literal["left", "right", "both"]
+When = Literal["rest", "during", "after", "night"]
+
+
+class ReportPainArgs(Args):
+    region: Region
+    side: Side | None = None
+    severity: int | None = Field(default=None, ge=LIMITS["pain_severity"].low, le=LIMITS["pain_severity"].high)
+    when: When | None = None
+    exercise: ExerciseRef | None = None
+    note: str | None = Field(default=None, max_length=1000)
+
+
+class PainReported(Result):
+    """The pain as it stands now. `swaps` are the exercises it changes; empty while training is on hold."""
+
+    injury_id: str
+    region: str
+    side: str | None
+    severity: int | None
+    severity_before: int | None
+    is_new: bool
+    since: date
+    when: str | None
+    answer: PainAnswer | None
+    on_hold: bool
+    swaps: list[Swap]
+
+
+@tool(agent="injury", kind="write")
+async def report_pain(args: ReportPainArgs, ctx: CoachContext, uow: UnitOfWork) -> PainReported:
+    """Write down a pain or an injury (region, side, 0 to 10) and say what it changes in training; a known one is updated."""
+    injuries = await open_injuries(uow)
+    known = _same_pain(injuries, args)
+    before = known.severity if known else None
+    if known is None:
+        row = await uow.add(_new_injury(args, uow))
+        injuries = [*injuries, row]
+    else:
+        row = known
+        await uow.change(row, updated_at=uow.now, **_said_now(args))
+    hold = await active_hold(uow)
+    on_hold = hold is not None and hold.blocks_training
+    return PainReported(
+        injury_id=row.id,
+        region=row.region,
+        side=row.side,
+        severity=row.severity,
+        severity_before=before,
+        is_new=known is None,
+        since=row.reported_at.astimezone(ctx.zone).date(),
+        when=row.occurs,
+        answer=_answer(row),
+        on_hold=on_hold,
+        swaps=[] if on_hold else await _swaps(injuries, row, args.exercise, ctx, uow),
+    )
+
+
+def _same_pain(injuries: list[Injury], args: ReportPainArgs) -> Injury | None:
+    """The open pain that is meant: same region, and the same side unless one of the two was never told."""
+    here = [row for row in injuries if row.region == args.region]
+    exact = [row for row in here if row.side == args.side]
+    vague = [row for row in here if row.side is None or args.side is None]
+    return (exact or (vague if len(vague) == 1 else []) or [None])[0]
+
+
+def _said_now(args: ReportPainArgs) -> dict[str, object]:
+    said = {"side": args.side, "severity": args.severity, "occurs": args.when, "note": args.note}
+    said["exercise_key"] = args.exercise.key if args.exercise else None
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _new_injury(args: ReportPainArgs, uow: UnitOfWork) -> Injury:
+    return Injury(
+        id=new_id(),
+        user_id=uow.user_id,
+        region=args.region,
+        side=args.side,
+        status="open",
+        severity=args.severity,
+        occurs=args.when,
+        exercise_key=args.exercise.key if args.exercise else None,
+        note=args.note,
+        reported_at=uow.now,
+        updated_at=uow.now,
+    )
+
+
+def _answer(row: Injury) -> PainAnswer | None:
+    if row.occurs == "night":
+        return "stop"
+    answer = None if row.severity is None else answer_to_pain(row.severity)
+    return None if isinstance(answer, Unknown) else answer
+
+
+async def _swaps(injuries: list[Injury], row: Injury, named: ExerciseRef | None, ctx: CoachContext, uow: UnitOfWork) -> list[Swap]:
+    """The named exercise first, then what the person usually does; the best known exercises where nothing is logged."""
+    usable = usable_exercises(await profile_of(uow))
+    usual = await usual_exercises(uow, ctx.today - RECENT)
+    key = named.key if named else None
+    keys = dict.fromkeys([*([key] if key else []), *usual])
+    found = affected(keys, sore_regions([row]), usable, SHOWN)
+    found = found or affected(common_exercises(row.region, usable), sore_regions([row]), usable, SHOWN)
+    everything = sore_regions(injuries)
+    return [swap_of(exercises()[swap.key], everything, usable) for swap in found]
+
+
+class ShowInjuriesArgs(Args):
+    pass
+
+
+class InjuryShown(Result):
+    region: str
+    side: str | None
+    severity: int | None
+    since: date
+    until: date | None = None
+    note: str | None = None
+
+
+class InjuriesShown(Result):
+    """What hurts now, and the last that healed."""
+
+    open: list[InjuryShown]
+    healed: list[InjuryShown]
+
+
+def _cards(result: InjuriesShown, ctx: CoachContext) -> list[Block]:
+    if len(result.open) < 2:
+        return []
+    style = Style(ctx.locale, ctx.units, ctx.today)
+    columns = [style.phrase(f"injuries.column_{name}") for name in ("where", "pain", "since")]
+    rows = [[words.part(one.region, one.side, style), words.rating(one.severity) or "–", style.day(one.since)] for one in result.open]
+    return [TableBlock(title=style.phrase("injuries.title"), columns=columns, rows=rows)]
+
+
+@tool(agent="injury", kind="read", cards=_cards)
+async def show_injuries(args: ShowInjuriesArgs, ctx: CoachContext, uow: UnitOfWork) -> InjuriesShown:
+    """Show the pains and injuries that are open, since when and how strong, and what healed last."""
+    return InjuriesShown(
+        open=[injury_shown(row, ctx) for row in await open_injuries(uow)],
+        healed=[injury_shown(row, ctx) for row in await healed_injuries(uow)],
+    )
+
+
+def injury_shown(row: Injury, ctx: CoachContext) -> InjuryShown:
+    """An injury as a result."""
+    return InjuryShown(
+        region=row.region,
+        side=row.side,
+        severity=row.severity,
+        since=row.reported_at.astimezone(ctx.zone).date(),
+        until=row.resolved_at.astimezone(ctx.zone).date() if row.resolved_at else None,
+        note=row.note,
+    )
+
+
+class CheckExerciseArgs(Args):
+    exercise: ExerciseRef | None = None
+    region: Region | None = None
+
+
+class ExerciseChecked(Result):
+    """`known` is false where the catalogue has no such exercise; `swaps` are the exercises that what hurts changes."""
+
+    exercise: ExerciseRef | None
+    known: bool
+    region: str | None
+    open: list[InjuryShown]
+    verdict: Swap | None
+    swaps: list[Swap]
+
+
+@tool(agent="injury", kind="read", training=True)
+async def check_exercise(args: CheckExerciseArgs, ctx: CoachContext, uow: UnitOfWork) -> ExerciseChecked:
+    """Say whether an exercise is all right with what hurts, or, without one, which exercises to change and what to do instead."""
+    injuries = await open_injuries(uow)
+    sore = sore_regions(injuries)
+    if args.region is not None and args.region not in {each.region for each in sore}:
+        sore.append(Sore(args.region, None))
+    usable = usable_exercises(await profile_of(uow))
+    row = exercises().get(args.exercise.key or "") if args.exercise else None
+    swaps = [] if args.exercise or not sore else await _overview(sore, usable, args.region, ctx, uow)
+    return ExerciseChecked(
+        exercise=args.exercise,
+        known=row is not None,
+        region=args.region,
+        open=[injury_shown(injury, ctx) for injury in injuries],
+        verdict=swap_of(row, sore, usable) if row else None,
+        swaps=swaps,
+    )
+
+
+async def _overview(sore: list[Sore], usable: list[Exercise], region: str | None, ctx: CoachContext, uow: UnitOfWork) -> list[Swap]:
+    asked = [each for each in sore if region is None or each.region == region]
+    found = affected(await usual_exercises(uow, ctx.today - RECENT), asked, usable, SHOWN)
+    return found or affected([key for each in asked for key in common_exercises(each.region, usable)], asked, usable, SHOWN)
+
+
+class ResolvePainArgs(Args):
+    region: Region
+
+
+class PainResolved(Result):
+    """`days` is how long the longest of them was open."""
+
+    region: str
+    sides: list[str | None]
+    days: int
+    still_open: int
+
+
+@tool(agent="injury", kind="write")
+async def resolve_pain(args: ResolvePainArgs, ctx: CoachContext, uow: UnitOfWork) -> PainResolved:
+    """Close the open pains of a region because they are gone."""
+    injuries = await open_injuries(uow)
+    gone = [row for row in injuries if row.region == args.region]
+    if not gone:
+        style = Style(ctx.locale, ctx.units, ctx.today)
+        raise ToolError(style.phrase("injuries.none_there", part=words.part(args.region, None, style)))
+    for row in gone:
+        await uow.change(row, status="resolved", resolved_at=uow.now, updated_at=uow.now)
+    if len(gone) == len(injuries):
+        await _lift_pain_limits(uow)
+    return PainResolved(
+        region=args.region,
+        sides=[row.side for row in gone],
+        days=(uow.now - gone[0].reported_at).days,
+        still_open=len(injuries) - len(gone),
+    )
+
+
+async def _lift_pain_limits(uow: UnitOfWork) -> None:
+    """A limit that only strong pain had set is answered when nothing hurts any more; stops need a professional."""
+    for row in await active_holds(uow):
+        if row.level == "T2" and PAIN_SIGNALS.issuperset(row.signals):
+            await uow.change(row, cleared_at=uow.now, cleared_by="answers")
+
+
+TOOLS = (report_pain, show_injuries, check_exercise, resolve_pain)
