@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import corrections, deletions, cache
 
 from spotter.tools.spec import ToolSpec
 
@@ -32,6 +32,8 @@ def tools() -> Mapping[str, ToolSpec]:
         *meals.TOOLS,
         *training_log.TOOLS,
         *metrics.TOOLS,
+        *corrections.TOOLS,
+        *deletions.TOOLS,
         *profile.TOOLS,
         *history.TOOLS,
         *holds.TOOLS,

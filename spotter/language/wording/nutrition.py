@@ -117,7 +117,7 @@ def show_nutrition(facts: Facts, style: Style) -> str:
     head = style.phrase(f"nutrition.head_{facts['period']}", n=len(facts["days"]))
     text = f"{head} {_amounts(facts, style)}."
     if facts["period"] == "today" and facts["target"] and facts["focus"] in (None, "kcal", "protein"):
-        names = {"kcal": ("kcal",), "protein": ("protein_g",)}.get(facts["focus"], ("kcal", "protein_g"))
+        names = [name for name in ("kcal", "protein_g") if name.split("_")[0] == (facts["focus"] or name.split("_")[0])]
         return f"{text} {left_of(facts['target'], facts['figures'], style, names)}".rstrip()
     return text + _compared(facts, style)
 
