@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import corrections, deletions, cache
+from functools import cache
 
 from spotter.tools.spec import ToolSpec
 
@@ -11,7 +11,10 @@ from spotter.tools.spec import ToolSpec
 @cache
 def tools() -> Mapping[str, ToolSpec]:
     """Every tool. The modules are imported here, at first use, so that the command line starts quickly."""
-    from spotter.tools import (
+    from spotter.tools import corrections, deletions, (
+        corrections,
+        deletions,
+        goals,
         history,
         holds,
         injuries,
@@ -39,5 +42,6 @@ def tools() -> Mapping[str, ToolSpec]:
         *holds.TOOLS,
         *injuries.TOOLS,
         *reminders.TOOLS,
+        *goals.TOOLS,
     )
     return {spec.name: spec for spec in specs}

@@ -7,6 +7,7 @@ from typing import Any
 
 from spotter.language.wording import (
     corrections,
+    goals,
     holds,
     house,
     injuries,
@@ -32,6 +33,7 @@ SAY: dict[str, Callable[[Mapping[str, Any], Style], str]] = {
     **nutrition_targets.SAY,
     **profile.SAY,
     **reminders.SAY,
+    **goals.SAY,
 }
 
 

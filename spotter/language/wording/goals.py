@@ -1,0 +1,126 @@
+"""Words for goals: what is aimed at, where somebody stands, what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from spotter.catalogue.exercises import exercise
+from spotter.language.wording.style import KG_PER_LB, METRES_PER_MILE, Style
+
+Facts = Mapping[str, Any]
+
+
+def amount(facts: Facts, value: Decimal | None, style: Style) -> str:
+    """A figure of a goal in the person's unit; a time where the goal is one over a distance."""
+    if value is None:
+        return ""
+    if facts["duration_s"] is not None:
+        return style.duration(int(value))
+    match facts["kind"]:
+        case "load" | "body_weight":
+            return style.load(value)
+        case "distance":
+            return style.distance(value)
+    key = {"frequency": "workouts", "calories": "kcal", "reps": "reps"}.get(facts["kind"], facts["unit"])
+    return style.phrase(f"goals.amount_{key}", n=int(value))
+
+
+def goal_name(facts: Facts, style: Style) -> str:
+    """What is aimed at: "Bench press 100 kg", "Running 10 km in 50 min", "3 workouts a week"."""
+    if facts["is_hidden"]:
+        return style.phrase(f"goals.word_{facts['kind']}")
+    target = amount({**facts, "duration_s": None}, facts["target"], style)
+    if facts["duration_s"] is not None:
+        target = style.phrase("goals.in_time", distance=target, time=style.duration(facts["duration_s"]))
+    match facts["kind"]:
+        case "load" | "reps" | "distance":
+            return f"{exercise(facts['exercise_key']).name[style.locale]} {target}"
+        case "body_weight":
+            return style.phrase("goals.name_body_weight", target=target)
+    return style.phrase(f"goals.name_{facts['kind']}", target=target)
+
+
+def bar(facts: Facts, style: Style) -> tuple[float, float, str]:
+    """Value, target and unit of a progress bar: the way from the start where there is one, else the plain figures."""
+    if facts["is_hidden"] or facts["share"] is None:
+        return 0.0, 0.0, ""
+    falls = facts["duration_s"] is not None or (facts["start"] is not None and facts["start"] > facts["target"])
+    if falls:
+        return round(facts["share"] * 100), 100.0, "%"
+    factor, unit = _bar_unit(facts, style)
+    return round(float(facts["now"] / factor), 1), round(float(facts["target"] / factor), 1), unit
+
+
+def _bar_unit(facts: Facts, style: Style) -> tuple[Decimal, str]:
+    imperial = style.units == "imperial"
+    match facts["kind"]:
+        case "load" | "body_weight":
+            return (KG_PER_LB, "lb") if imperial else (Decimal(1), "kg")
+        case "distance":
+            return (METRES_PER_MILE, "mi") if imperial else (Decimal(1000), "km")
+    return Decimal(1), style.phrase(f"goals.unit_{facts['unit']}")
+
+
+def set_goal(facts: Facts, style: Style) -> str:
+    """Goal set: Bench press 100 kg by Mon 1 June. You stand at 85 kg, 15 kg to go."""
+    goal = facts["goal"]
+    text = style.phrase("goals.set", goal=goal_name(goal, style) + _by(goal, style))
+    if facts["replaced"] is not None:
+        text += " " + style.phrase("goals.replaces", goal=goal_name(facts["replaced"], style))
+    return f"{text} {_standing(goal, style)}"
+
+
+def show_goals(facts: Facts, style: Style) -> str:
+    """Every goal with where the person stands."""
+    if not facts["goals"]:
+        return style.phrase("goals.list_empty")
+    lines = [f"- {goal_name(one, style)}{_by(one, style)}: {_standing(one, style)}" for one in facts["goals"]]
+    if style.locale == "fr":
+        lines = [line.replace(": ", " : ", 1) for line in lines]
+    return style.phrase("goals.list", n=len(lines)) + "\n" + "\n".join(lines)
+
+
+def _by(goal: Facts, style: Style) -> str:
+    if goal["deadline"] is None:
+        return ""
+    left = (goal["deadline"] - style.today).days
+    if left < 0:
+        return style.phrase("goals.was_until", day=style.day(goal["deadline"]))
+    return style.phrase("goals.by", day=style.day(goal["deadline"]))
+
+
+def _standing(goal: Facts, style: Style) -> str:
+    if goal["is_hidden"]:
+        return style.phrase("goals.hidden")
+    if goal["now"] is None:
+        return style.phrase(f"goals.no_row_{goal['kind']}")
+    now = amount(goal, goal["now"], style)
+    if goal["kind"] == "calories":
+        return style.phrase("goals.kcal_now", now=now)
+    if goal["is_reached"]:
+        return style.phrase("goals.reached", now=now)
+    to_reach = Decimal(goal["duration_s"]) if goal["duration_s"] is not None else goal["target"]
+    return style.phrase(
+        "goals.this_week" if goal["kind"] == "frequency" else "goals.standing",
+        now=now,
+        left=amount(goal, abs(to_reach - goal["now"]), style),
+    ) + _gained(goal, style)
+
+
+def _gained(goal: Facts, style: Style) -> str:
+    """The way since the goal was set, where there is one."""
+    if goal["start"] is None or not goal["share"]:
+        return ""
+    change = goal["now"] - goal["start"]
+    sign = "+" if change > 0 else "-"
+    return " " + style.phrase("goals.since_start", change=f"{sign}{amount(goal, abs(change), style)}")
+
+
+def drop_goal(facts: Facts, style: Style) -> str:
+    """Dropped: Bench press 100 kg."""
+    return style.phrase("goals.dropped", goal=goal_name(facts["goal"], style))
+
+
+SAY = {"set_goal": set_goal, "show_goals": show_goals, "drop_goal": drop_goal}
