@@ -109,17 +109,22 @@ def _checked(args: LogMetricArgs, ctx: CoachContext) -> tuple[Decimal, Decimal |
     style = _style(ctx)
     if args.unit.replace("percent", "%") != UNITS[args.metric]:
         raise ToolError(style.phrase("metrics.wrong_unit", what=metric_name(args.metric, style), unit=UNITS[args.metric]))
-    values = args.value if isinstance(args.value, list) else [args.value]
-    if len(values) != (2 if args.metric == "blood_pressure" else 1):
-        raise ToolError(style.phrase("metrics.pressure_needs_two" if args.metric == "blood_pressure" else "metrics.one_value"))
-    limits = [METRICS[args.metric], "diastolic_mmhg"]
-    for value, limit in zip(values, limits, strict=False):
-        if not LIMITS[limit].holds(value):
-            raise ToolError(out_of_range(args.metric, limit, style))
-    if len(values) == 2 and values[1] >= values[0]:
+    return checked_values(args.metric, args.value, style)
+
+
+def checked_values(metric: str, value: float | list[float], style: Style) -> tuple[Decimal, Decimal | None]:
+    """The value, and the lower one of a blood pressure; refused with the range where they cannot be right."""
+    values = value if isinstance(value, list) else [value]
+    is_pressure = metric == "blood_pressure"
+    if len(values) != (2 if is_pressure else 1):
+        raise ToolError(style.phrase("metrics.pressure_needs_two" if is_pressure else "metrics.one_value"))
+    for one, limit in zip(values, [METRICS[metric], "diastolic_mmhg"], strict=False):
+        if not LIMITS[limit].holds(one):
+            raise ToolError(out_of_range(metric, limit, style))
+    if is_pressure and values[1] >= values[0]:
         raise ToolError(style.phrase("metrics.pressure_needs_two"))
-    exact = [round(Decimal(str(value)), 3) for value in values]
-    return exact[0], exact[1] if len(exact) == 2 else None
+    exact = [round(Decimal(str(one)), 3) for one in values]
+    return exact[0], exact[1] if is_pressure else None
 
 
 def out_of_range(metric: str, limit: str, style: Style) -> str:

@@ -11,7 +11,7 @@ from spotter.tools.spec import ToolSpec
 @cache
 def tools() -> Mapping[str, ToolSpec]:
     """Every tool. The modules are imported here, at first use, so that the command line starts quickly."""
-    from spotter.tools import corrections, deletions, (
+    from spotter.tools import (
         corrections,
         deletions,
         goals,

@@ -1,0 +1,122 @@
+"""A correction applied to the sets of the last exercise."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from spotter.coaching.units import M_PER_MILE, lb_to_kg
+from spotter.errors import ToolError
+from spotter.ids import new_id
+from spotter.language.wording.style import Style
+from spotter.language.wording.workouts import exercise_name
+from spotter.store.queries.entries import last_entry
+from spotter.store.queries.workouts import LoggedSet, sets_of
+from spotter.store.rows import row_as_json
+from spotter.store.tables import SetLog, Workout, WorkoutEntry
+from spotter.store.uow import UnitOfWork
+from spotter.tools.lifts import moves_body
+from spotter.tools.training_log import entry_of
+
+if TYPE_CHECKING:
+    from spotter.tools.corrections import CorrectEntryArgs
+
+# A bare number counts as the figure that it is within this factor of, and only when it is so for one of them.
+NEAR = 1.7
+
+
+async def correct_sets(args: CorrectEntryArgs, style: Style, uow: UnitOfWork) -> tuple[dict[str, Any], dict[str, Any], dt.date]:
+    """Change the sets meant; the entry before and after, and its day."""
+    ref = args.exercise
+    found = await last_entry(uow, key=ref.key if ref else None, name=ref.name if ref else None)
+    if found is None:
+        if ref is None:
+            raise ToolError(style.phrase("corrections.nothing"))
+        raise ToolError(style.phrase("corrections.no_such_entry", what=exercise_name(ref.model_dump(), style)))
+    workout, entry = found
+    rows = await sets_of(uow, entry.id)
+    before = _told(workout, entry, rows)
+    fields = _fields(args, rows[-1], style, is_bodyweight=moves_body(entry.exercise_key))
+    for row in _meant(args, rows, fields, style) if fields else []:
+        await uow.change(row, **fields)
+    if args.sets is not None:
+        rows = await _resize(rows, args.sets, uow)
+    if args.date is not None:
+        await uow.change(workout, performed_on=args.date)
+    return before, _told(workout, entry, rows), workout.performed_on
+
+
+def _fields(args: CorrectEntryArgs, last: SetLog, style: Style, *, is_bodyweight: bool) -> dict[str, Any]:
+    fields = args.given("reps", "load_kg", "rpe", "duration_s", "distance_m")
+    if isinstance(args.value, (int, float)):
+        fields |= _bare(float(args.value), last, style, is_bodyweight=is_bodyweight)
+    for name in ("load_kg", "rpe", "distance_m"):
+        if name in fields:
+            fields[name] = Decimal(str(fields[name]))
+    return fields
+
+
+def _bare(value: float, last: SetLog, style: Style, *, is_bodyweight: bool) -> dict[str, Any]:
+    """What a number without a unit stands for: the figure of the set that it is near to, asked for where two are."""
+    is_imperial = style.units == "imperial"
+    readings: dict[str, tuple[Any, float | None]] = {
+        "load_kg": (float(lb_to_kg(value)) if is_imperial else value, _float(last.load_kg)),
+        "reps": (int(value), last.reps if value.is_integer() and value >= 1 else None),
+        "distance_m": (value * float(M_PER_MILE if is_imperial else 1000), _float(last.distance_m)),
+        "duration_s": (round(value * 60), last.duration_s),
+    }
+    known = {name: reading for name, (reading, now) in readings.items() if now and reading > 0}
+    waits_for_load = last.reps is not None and last.load_kg is None and not is_bodyweight
+    if waits_for_load and value > 0 and ("reps" not in known or not _is_near(value, float(last.reps or 1))):
+        return {"load_kg": readings["load_kg"][0]}
+    if len(known) > 1:
+        near = {name: known[name] for name in known if _is_near(float(known[name]), float(readings[name][1] or 1))}
+        known = near if len(near) == 1 else known
+    if len(known) != 1:
+        raise ToolError(style.phrase("corrections.which_figure", value=style.number(value, 2), unit="lb" if is_imperial else "kg"))
+    return known
+
+
+def _is_near(one: float, other: float) -> bool:
+    return abs(math.log(one / other)) < math.log(NEAR)
+
+
+def _meant(args: CorrectEntryArgs, rows: list[SetLog], fields: dict[str, Any], style: Style) -> list[SetLog]:
+    """The set that is named, all of them where their number changes too, else the equal ones at the end."""
+    if args.set_number is not None:
+        place = len(rows) if args.set_number == -1 else args.set_number
+        if not 1 <= place <= len(rows):
+            raise ToolError(style.phrase("corrections.no_such_set", n=len(rows)))
+        return [rows[place - 1]]
+    if args.sets is not None:
+        return rows
+    meant = []
+    for row in reversed(rows):
+        if row.kind != rows[-1].kind or any(getattr(row, name) != getattr(rows[-1], name) for name in fields):
+            break
+        meant.append(row)
+    return meant
+
+
+async def _resize(rows: list[SetLog], count: int, uow: UnitOfWork) -> list[SetLog]:
+    for row in reversed(rows[count:]):
+        await uow.remove(row)
+    more = []
+    for place in range(len(rows), count):
+        values = {name: getattr(rows[-1], name) for name in row_as_json(rows[-1])}
+        more.append(SetLog(**values | {"id": new_id(), "position": place}))
+    if more:
+        await uow.add_all(more)
+    return [*rows[:count], *more]
+
+
+def _told(workout: Workout, entry: WorkoutEntry, rows: list[SetLog]) -> dict[str, Any]:
+    told = entry_of([LoggedSet.of(workout, entry, row) for row in rows]).model_dump()
+    plain = [{name: float(value) if isinstance(value, Decimal) else value for name, value in one.items()} for one in told["sets"]]
+    return {"exercise": told["exercise"], "sets": plain, "date": workout.performed_on.isoformat()}
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
