@@ -12,7 +12,8 @@ class Food:
     `portions` maps a portion's name to its grams: piece, slice, cup, tbsp, tsp, glass, can, bottle, bar, bag, scoop, handful,
     serving, small, medium, large ... `default_portion` is what "a ..." or "some ..." means. `density_g_per_ml` turns millilitres
     and fluid ounces into grams. `fdc_id` and `ndb_no` name the row of USDA FoodData Central the figures come from, null where unknown.
-    `alcohol_g` is needed to check kcal against Atwater factors. `rank` orders foods that share an alias: the lower is what people usually mean.
+    `alcohol_g` is needed to check kcal against Atwater factors. `rank` orders foods that share an alias: the lower is what people usually
+    mean.
     """
 
     key: str
