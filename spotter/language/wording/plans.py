@@ -1,0 +1,142 @@
+"""Words for plans and programs, and for the reasons behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from spotter.catalogue.exercises import exercises
+from spotter.language.equipment_names import equipment_name
+from spotter.language.wording.style import WEEKDAYS, Style
+
+Facts = Mapping[str, Any]
+# What is told with a new plan, the weightiest first; "why" tells the rest.
+TOLD = ("minor", "pain_respected", "dropped_for_equipment", "dropped_for_avoidance", "dropped_for_time", "one_rest_day_kept", "find_loads")
+MOST_TOLD = 2
+MOST_NAMED = 3
+
+
+def plan_started(facts: Facts, style: Style) -> str:
+    """Your plan: Full body, 3 days a week (Monday, Wednesday and Friday), 5 weeks, up to 50 min each. What was assumed, what to know."""
+    weekdays = [WEEKDAYS[style.locale][day["weekday"]] for day in facts["days"] if day["weekday"] is not None]
+    lines = [
+        style.phrase(
+            "plans.started",
+            title=facts["name"][style.locale],
+            days=facts["days_per_week"],
+            weekdays=style.listed(weekdays),
+            weeks=facts["weeks"],
+            minutes=facts["minutes"],
+        )
+    ]
+    if facts["replaced"]:
+        lines[0] += " " + style.phrase("plans.replaced", title=facts["replaced"][style.locale])
+    if facts["assumed"]:
+        lines.append(style.phrase("plans.assumed", what=style.listed([_assumption(name, facts, style) for name in facts["assumed"]])))
+    lines += reasons_told(facts["reasons"], style)
+    return "\n".join(lines)
+
+
+def _assumption(name: str, facts: Facts, style: Style) -> str:
+    if name == "equipment":
+        return style.listed([equipment_name(key, style.locale) for key in facts["equipment"]])
+    if name in ("goal", "level"):
+        return style.phrase(f"plans.assumed_{name}", value=style.phrase(f"profile.{name}_{facts[name]}"))
+    return style.phrase(f"plans.assumed_{name}", n=facts[name])
+
+
+def reasons_told(reasons: Sequence[Facts], style: Style) -> list[str]:
+    """The reasons that matter on the first day, those of one kind joined, at most two."""
+    told = []
+    for code in TOLD:
+        alike = [reason["params"] for reason in reasons if reason["code"] == code]
+        if alike:
+            told.append(reason_in_words(code, _joined(alike), style))
+    return told[:MOST_TOLD]
+
+
+def reasons_in_words(reasons: Sequence[Facts], style: Style) -> list[str]:
+    """Every reason of a plan, those of one kind joined: the answer to "why"."""
+    codes = dict.fromkeys(reason["code"] for reason in reasons)
+    return [reason_in_words(code, _joined([r["params"] for r in reasons if r["code"] == code]), style) for code in codes]
+
+
+def _joined(params: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """The parameters of reasons of one kind as one: different values are listed with commas."""
+    names = dict.fromkeys(name for one in params for name in one)
+    return {name: ", ".join(dict.fromkeys(one[name] for one in params if name in one)) for name in names}
+
+
+def reason_in_words(code: str, params: Mapping[str, str], style: Style) -> str:
+    """A reason as a sentence, its keys put into the person's language."""
+    told = "weeks_alike" if code == "weeks" and "deload_week" not in params else code
+    return style.phrase(f"plans.why_{told}", **{name: _value(name, value, style) for name, value in params.items()})
+
+
+def _value(name: str, value: str, style: Style) -> str:
+    parts = [part for part in value.split(", ") if part]
+    more = len(parts) - MOST_NAMED
+    said = [_word(name, part, style) for part in (parts[:MOST_NAMED] if more > 1 else parts)]
+    if more > 1:
+        said.append(style.phrase("plans.others", n=more))
+    return style.listed(said)
+
+
+def _word(name: str, key: str, style: Style) -> str:
+    if name in ("exercise", "exercises"):
+        known = exercises().get(key)
+        return known.name[style.locale] if known else key
+    prefix = {"muscle": "plans.muscle", "muscles": "plans.muscle", "split": "plans.split", "goal": "profile.goal", "level": "profile.level"}
+    return style.phrase(f"{prefix[name]}_{key}") if name in prefix else key
+
+
+def dose_in_words(facts: Facts, style: Style) -> str:
+    """What an exercise asks for: 3 × 8-10 at 62.5 kg, 2 in reserve."""
+    parts = [amount_in_words(facts, style)]
+    if facts.get("load_kg"):
+        parts.append(style.phrase("workouts.at_load", load=style.load(facts["load_kg"])))
+    elif facts.get("percent"):
+        parts.append(style.phrase("plans.at_percent", percent=style.number(facts["percent"] * 100, 0)))
+    text = " ".join(parts)
+    if facts.get("zone") is not None:
+        text += ", " + style.phrase(f"plans.zone_{facts['zone']}")
+    return text + (", " + style.phrase("plans.reserve", n=facts["rir"]) if facts.get("rir") is not None else "")
+
+
+def amount_in_words(facts: Facts, style: Style) -> str:
+    """Sets with their repetitions, time or distance: 3 × 8-10, 20 min, 6 × 2 min."""
+    low, high, sets = facts["reps_min"], facts["reps_max"], facts["sets"]
+    if low is not None:
+        return f"{sets} × {low}" if low == high or high is None else f"{sets} × {low}-{high}"
+    one = style.duration(facts["duration_s"]) if facts["duration_s"] is not None else style.distance(facts["distance_m"] or 0)
+    return one if sets == 1 else f"{sets} × {one}"
+
+
+def ask_to_replace(facts: Facts, style: Style) -> str:
+    """Say what would come and what would go, and ask."""
+    return style.phrase(
+        "plans.replace",
+        title=facts["name"][style.locale],
+        days=facts["days_per_week"],
+        weeks=facts["weeks"],
+        current=facts["current"][style.locale],
+    )
+
+
+def show_programs(facts: Facts, style: Style) -> str:
+    """The best programs by name."""
+    if not facts["programs"]:
+        return style.phrase("plans.no_program")
+    names = style.listed([one["name"][style.locale] for one in facts["programs"][:MOST_NAMED]])
+    first = facts["programs"][0]
+    lead = style.phrase("plans.programs_widened" if facts["widened"] else "plans.programs_found", total=facts["total"], names=names)
+    return f"{lead} " + style.phrase("plans.program_is", title=first["name"][style.locale], text=first["description"][style.locale])
+
+
+SAY = {
+    "propose_plan": plan_started,
+    "propose_plan.confirm": ask_to_replace,
+    "choose_program": plan_started,
+    "choose_program.confirm": ask_to_replace,
+    "show_programs": show_programs,
+}

@@ -1,0 +1,171 @@
+"""The plan that a person follows: what is done of it, what comes next, and how it is replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+
+from spotter.catalogue.program import Program
+from spotter.coaching.injury import Sore
+from spotter.ids import new_id
+from spotter.store.queries.programs import StoredDay, StoredProgram, stored_program
+from spotter.store.tables import Injury, Plan, PlanChange, ProgramVersion, ReadinessCheck, Workout, WorkoutEntry
+from spotter.store.uow import UnitOfWork
+
+
+class DoneDay(NamedTuple):
+    """A workout that fulfilled a day of the plan."""
+
+    day_id: str
+    performed_on: date
+    workout_id: str
+
+
+class Upcoming(NamedTuple):
+    """A workout to come: the week of the plan it belongs to, counted from 1, and the day."""
+
+    week: int
+    stored: StoredDay
+
+
+class Planned(NamedTuple):
+    """A workout to come with its date."""
+
+    on: date
+    week: int
+    stored: StoredDay
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A plan under way. Days follow each other by what was done, not by the calendar; nothing of it is stored."""
+
+    plan: Plan
+    stored: StoredProgram
+    done: tuple[DoneDay, ...]
+
+    @property
+    def program(self) -> Program:
+        return self.stored.program
+
+    @property
+    def week(self) -> int:
+        """The week of the plan that the person is in, counted from 1."""
+        return len(self.done) // self.program.days_per_week + 1
+
+    def left_in_week(self) -> list[StoredDay]:
+        """The days of this round that are still to do."""
+        left = self.stored.week_days(self.week)
+        for done in self.done[(self.week - 1) * self.program.days_per_week :]:
+            at = next((place for place, day in enumerate(left) if day.id == done.day_id), 0)
+            del left[at]
+        return left
+
+    def upcoming(self) -> Iterator[Upcoming]:
+        """The workouts to come, without end: after its last week a program starts again."""
+        yield from (Upcoming(self.week, day) for day in self.left_in_week())
+        for week in count(self.week + 1):
+            yield from (Upcoming(week, day) for day in self.stored.week_days(week))
+
+    def schedule(self, today: date) -> Iterator[Planned]:
+        """The workouts to come on the plan's weekdays, from today on, or from tomorrow where today's is done."""
+        weekdays = self.plan.weekdays or list(range(7))
+        start = today + timedelta(days=any(done.performed_on == today for done in self.done))
+        dates = (day for day in (start + timedelta(days=n) for n in count()) if day.weekday() in weekdays)
+        for on, coming in zip(dates, self.upcoming(), strict=False):
+            yield Planned(on, *coming)
+
+
+async def active_plan(uow: UnitOfWork) -> tuple[Plan, dict[str, Any]] | None:
+    """The plan that is active, with the name of its program by language."""
+    wanted = select(Plan, ProgramVersion.name).join(ProgramVersion, ProgramVersion.id == Plan.version_id)
+    row = (await uow.session.execute(wanted.where(Plan.user_id == uow.user_id, Plan.status == "active"))).first()
+    return None if row is None else (row[0], row[1])
+
+
+async def active_course(uow: UnitOfWork) -> Course | None:
+    """The active plan with its program and what is done of it."""
+    plan = await uow.session.scalar(select(Plan).where(Plan.user_id == uow.user_id, Plan.status == "active"))
+    if plan is None:
+        return None
+    done = (
+        select(Workout.day_id, Workout.performed_on, Workout.id)
+        .where(Workout.user_id == uow.user_id, Workout.plan_id == plan.id, Workout.day_id.is_not(None), Workout.status != "missed")
+        .order_by(Workout.performed_on, Workout.id)
+    )
+    days = tuple(DoneDay(day_id, on, workout_id) for day_id, on, workout_id in await uow.session.execute(done) if day_id is not None)
+    return Course(plan, await stored_program(uow, plan.version_id), days)
+
+
+async def start_plan(uow: UnitOfWork, version_id: str, today: date, *, weekdays: Sequence[int], change: Mapping[str, Any]) -> Plan:
+    """Make a program version the active plan from today on; the one before it is kept as replaced. `change` says why."""
+    current = await active_plan(uow)
+    if current is not None:
+        await uow.change(current[0], status="replaced", ended_at=uow.now)
+    plan = Plan(
+        id=new_id(),
+        user_id=uow.user_id,
+        version_id=version_id,
+        status="active",
+        started_on=today,
+        weekdays=list(weekdays),
+        created_at=uow.now,
+    )
+    await uow.add(plan)
+    await uow.add(PlanChange(id=new_id(), user_id=uow.user_id, plan_id=plan.id, applied_at=uow.now, **change))
+    return plan
+
+
+async def plan_changes(uow: UnitOfWork, plan_id: str) -> list[PlanChange]:
+    """Why a plan is as it is, oldest first."""
+    wanted = select(PlanChange).where(PlanChange.user_id == uow.user_id, PlanChange.plan_id == plan_id)
+    return list(await uow.session.scalars(wanted.order_by(PlanChange.applied_at, PlanChange.id)))
+
+
+async def exercises_done_on(uow: UnitOfWork, day: date) -> set[str]:
+    """The catalogue's exercises that the person logged on a day."""
+    wanted = (
+        select(WorkoutEntry.exercise_key)
+        .join(Workout, Workout.id == WorkoutEntry.workout_id)
+        .where(Workout.user_id == uow.user_id, Workout.performed_on == day, WorkoutEntry.exercise_key.is_not(None))
+    )
+    return {key for key in await uow.session.scalars(wanted) if key is not None}
+
+
+def fitting_day(days: Sequence[StoredDay], keys: Collection[str]) -> tuple[StoredDay, bool] | None:
+    """The day that the exercises fit best and whether they are at least half of it; None where none of them belongs to any."""
+
+    def hits(stored: StoredDay) -> int:
+        return sum(bool({slot.exercise, *slot.alternatives} & set(keys)) for slot in stored.day.slots)
+
+    best = max(days, key=hits, default=None)
+    if best is None or hits(best) == 0:
+        return None
+    return best, 2 * hits(best) >= len(best.day.slots)
+
+
+async def last_workout_before(uow: UnitOfWork, day: date) -> date | None:
+    """The day of the last workout before `day`."""
+    wanted = select(func.max(Workout.performed_on)).where(
+        Workout.user_id == uow.user_id, Workout.status != "missed", Workout.performed_on < day
+    )
+    return await uow.session.scalar(wanted)
+
+
+async def sore_regions(uow: UnitOfWork) -> list[Sore]:
+    """What hurts at present, as training has to see it."""
+    wanted = select(Injury).where(Injury.user_id == uow.user_id, Injury.status == "open").order_by(Injury.id)
+    return [Sore(row.region, row.severity, ("night_pain",) if row.occurs == "night" else ()) for row in await uow.session.scalars(wanted)]
+
+
+async def readiness_checks(uow: UnitOfWork, first: date, last: date) -> list[ReadinessCheck]:
+    """The check-ins from `first` to `last`, oldest first."""
+    wanted = select(ReadinessCheck).where(
+        ReadinessCheck.user_id == uow.user_id, ReadinessCheck.checked_on >= first, ReadinessCheck.checked_on <= last
+    )
+    return list(await uow.session.scalars(wanted.order_by(ReadinessCheck.checked_at, ReadinessCheck.id)))

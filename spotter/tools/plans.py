@@ -1,0 +1,247 @@
+"""Plans: propose one, show the programs of the house, follow one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from spotter.catalogue.exercises import exercises
+from spotter.catalogue.program import Program
+from spotter.catalogue.programs import find_programs, programs
+from spotter.catalogue.programs import program_of as catalogue_program
+from spotter.coaching.planning.check import validate_plan
+from spotter.coaching.planning.generation import generate_plan
+from spotter.coaching.planning.request import Infeasible, PlanDraft, Reason
+from spotter.coaching.planning.templates import WEEKDAYS
+from spotter.coaching.prescription import Goal
+from spotter.coaching.volume import Level
+from spotter.errors import ToolError
+from spotter.language.program_names import named_program
+from spotter.language.wording import Style
+from spotter.language.wording.plans import reason_in_words
+from spotter.messages import Block, SuggestionsBlock, TableBlock
+from spotter.store.queries.people import profile_of
+from spotter.store.queries.plans import active_plan, start_plan
+from spotter.store.queries.programs import add_own_program, catalogue_version_id
+from spotter.store.uow import UnitOfWork
+from spotter.tools.caution import is_minor, keep_it_light
+from spotter.tools.context import CoachContext
+from spotter.tools.plan_days import PlannedDay, day_table, planned_day
+from spotter.tools.plan_program import program_of, weekdays_of
+from spotter.tools.plan_wishes import NOT_FOR_MINORS, ProposePlanArgs, Wishes, wishes_of
+from spotter.tools.spec import Args, Result, tool
+
+SHOWN_PROGRAMS = 6
+
+
+class ReasonFact(BaseModel):
+    """Why a plan is as it is: a code with its figures, put into words by `wording.plans`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    params: dict[str, str] = Field(default_factory=dict)
+
+
+class PlanStarted(Result):
+    """The plan that is active now. `assumed` names what nobody had said; `replaced` is the plan before it."""
+
+    plan_id: str
+    name: dict[str, str]
+    goal: str
+    level: str
+    days_per_week: int
+    weeks: int
+    minutes: int
+    equipment: list[str]
+    days: list[PlannedDay]
+    assumed: list[str]
+    reasons: list[ReasonFact]
+    replaced: dict[str, str] | None
+
+
+def _plan_cards(result: PlanStarted, ctx: CoachContext) -> list[Block]:
+    style = Style(ctx.locale, ctx.units, ctx.today)
+    tables: list[Block] = [day_table(day, style) for day in result.days]
+    return [*tables, SuggestionsBlock(texts=[style.phrase("plans.suggest_today"), style.phrase("plans.suggest_why")])]
+
+
+async def _draft(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork) -> tuple[PlanDraft, Wishes]:
+    """A plan that keeps to the wishes; `ToolError` where none can, or where training is stopped."""
+    await keep_it_light(ctx, uow)
+    style = Style(ctx.locale, ctx.units, ctx.today)
+    wishes = await wishes_of(args, ctx, uow)
+    candidates = list(exercises().values())
+    draft = generate_plan(wishes.request, candidates)
+    if isinstance(draft, Infeasible):
+        raise ToolError(reason_in_words(draft.reasons[0].code, draft.reasons[0].params, style))
+    errors = [finding for finding in validate_plan(draft, wishes.request, candidates) if finding.severity == "error"]
+    if errors:
+        raise ToolError(style.phrase("plans.no_plan_fits"))
+    return draft, wishes
+
+
+async def _ask_to_replace_by_own(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any] | None:
+    current = await active_plan(uow)
+    if current is None:
+        return None
+    draft, _ = await _draft(args, ctx, uow)
+    return {"current": current[1], "name": program_of(draft).name, "days_per_week": len(draft.weeks[0].days), "weeks": len(draft.weeks)}
+
+
+@tool(agent="planner", kind="write", confirm=_ask_to_replace_by_own, cards=_plan_cards)
+async def propose_plan(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork) -> PlanStarted:
+    """Make a training plan from goal, days a week, minutes, equipment, level and what to avoid; it becomes the active plan."""
+    draft, wishes = await _draft(args, ctx, uow)
+    program = program_of(draft)
+    reasons = [ReasonFact(code=code) for code in wishes.cautions] + [_fact(reason) for reason in draft.reasons]
+    stored = [reason.model_dump() for reason in reasons]
+    version_id = await add_own_program(uow, program, stored)
+    started = await _start(uow, ctx, program, version_id, weekdays=weekdays_of(draft), reasons=reasons)
+    return started.model_copy(update={"assumed": list(wishes.assumed)})
+
+
+def _fact(reason: Reason) -> ReasonFact:
+    return ReasonFact(code=reason.code, params=dict(reason.params))
+
+
+async def _start(
+    uow: UnitOfWork,
+    ctx: CoachContext,
+    program: Program,
+    version_id: str,
+    *,
+    weekdays: Sequence[int],
+    reasons: Sequence[ReasonFact],
+) -> PlanStarted:
+    current = await active_plan(uow)
+    change = {"reasons": [reason.model_dump() for reason in reasons], "evidence": [], "proposed_by": "coach"}
+    plan = await start_plan(uow, version_id, ctx.today, weekdays=weekdays, change=change)
+    days = program.blocks[0].days
+    week = [days[place % len(days)] for place in range(program.days_per_week)]
+    shown = [planned_day(day, weekday) for day, weekday in zip(week, weekdays, strict=False)]
+    return PlanStarted(
+        plan_id=plan.id,
+        name=program.name,
+        goal=program.goal,
+        level=program.level,
+        days_per_week=program.days_per_week,
+        weeks=program.weeks,
+        minutes=max(day.minutes for day in shown),
+        equipment=list(program.equipment),
+        days=shown,
+        assumed=[],
+        reasons=list(reasons),
+        replaced=current[1] if current else None,
+    )
+
+
+class ShowProgramsArgs(Args):
+    goal: Goal | None = None
+    level: Level | None = None
+    days_per_week: int | None = Field(default=None, ge=1, le=7)
+
+
+class ProgramFact(BaseModel):
+    """A program of the house in short."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    name: dict[str, str]
+    description: dict[str, str]
+    goal: str
+    level: str
+    days_per_week: int
+    weeks: int
+    minutes: int
+
+
+class ProgramsShown(Result):
+    """The programs that suit, the best first; `total` is how many there are. `widened` says that none suited exactly."""
+
+    programs: list[ProgramFact]
+    total: int
+    widened: bool
+
+
+def _program_cards(result: ProgramsShown, ctx: CoachContext) -> list[Block]:
+    style = Style(ctx.locale, ctx.units, ctx.today)
+    columns = [style.phrase(f"plans.column_{name}") for name in ("program", "goal", "level", "days", "weeks", "minutes")]
+    rows = [
+        [
+            one.name[ctx.locale],
+            style.phrase(f"profile.goal_{one.goal}"),
+            style.phrase(f"profile.level_{one.level}"),
+            *(str(figure) for figure in (one.days_per_week, one.weeks, one.minutes)),
+        ]
+        for one in result.programs
+    ]
+    start = [style.phrase("plans.suggest_start", title=one.name[ctx.locale]) for one in result.programs[:2]]
+    return [TableBlock(title=style.phrase("plans.programs"), columns=columns, rows=rows), SuggestionsBlock(texts=start)]
+
+
+@tool(agent="planner", kind="read", cards=_program_cards)
+async def show_programs(args: ShowProgramsArgs, ctx: CoachContext, uow: UnitOfWork) -> ProgramsShown:
+    """Show the ready-made programs that suit a goal, a level and days a week; what is not said is taken from the profile."""
+    profile = await profile_of(uow)
+    level = args.level or profile.level
+    found = find_programs(args.goal or profile.goal, level, args.days_per_week or profile.days_per_week)  # type: ignore[arg-type]
+    widened = not found
+    shown = found or find_programs(None, None, args.days_per_week)
+    if is_minor(profile.birth_date, ctx.today):
+        shown = [program for program in shown if program.goal not in NOT_FOR_MINORS]
+    facts = [
+        ProgramFact(
+            **{name: getattr(p, name) for name in ("key", "name", "description", "goal", "level", "days_per_week", "weeks", "minutes")}
+        )
+        for p in shown[:SHOWN_PROGRAMS]
+    ]
+    return ProgramsShown(programs=facts, total=len(programs()), widened=widened)
+
+
+class ProgramRef(BaseModel):
+    """A program of the house by key, or as somebody called it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: str | None = Field(default=None, max_length=80)
+    name: str = Field(min_length=1, max_length=120)
+
+
+class ChooseProgramArgs(Args):
+    program: ProgramRef
+
+
+async def _ask_to_replace(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any] | None:
+    program = await _chosen(args, ctx, uow)
+    current = await active_plan(uow)
+    if current is None:
+        return None
+    return {"current": current[1], "name": program.name, "days_per_week": program.days_per_week, "weeks": program.weeks}
+
+
+@tool(agent="planner", kind="write", confirm=_ask_to_replace, cards=_plan_cards)
+async def choose_program(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOfWork) -> PlanStarted:
+    """Follow a ready-made program, named by key or by what people call it ("5x5", "push pull legs")."""
+    program = await _chosen(args, ctx, uow)
+    reasons = [ReasonFact(code="chosen", params={"goal": program.goal, "level": program.level})]
+    weekdays = WEEKDAYS.get(program.days_per_week, tuple(range(7)))
+    return await _start(uow, ctx, program, catalogue_version_id(program), weekdays=weekdays, reasons=reasons)
+
+
+async def _chosen(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOfWork) -> Program:
+    await keep_it_light(ctx, uow)
+    style = Style(ctx.locale, ctx.units, ctx.today)
+    program = catalogue_program(args.program.key) if args.program.key else named_program(args.program.name)
+    if program is None:
+        near = style.listed([one.name[ctx.locale] for one in find_programs()[:3]])
+        raise ToolError(style.phrase("plans.unknown_program", title=args.program.name, near=near))
+    if program.goal in NOT_FOR_MINORS and is_minor((await profile_of(uow)).birth_date, ctx.today):
+        raise ToolError(style.phrase("plans.not_for_minors", title=program.name[ctx.locale]))
+    return program
+
+
+TOOLS = (propose_plan, show_programs, choose_program)
