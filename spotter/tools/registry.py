@@ -18,6 +18,7 @@ def tools() -> Mapping[str, ToolSpec]:
         history,
         holds,
         injuries,
+        meal_ideas,
         meals,
         metrics,
         nutrition,
@@ -31,6 +32,7 @@ def tools() -> Mapping[str, ToolSpec]:
 
     specs: tuple[ToolSpec, ...] = (
         *workouts.TOOLS,
+        *meal_ideas.TOOLS,
         *nutrition_targets.TOOLS,
         *nutrition.TOOLS,
         *meals.TOOLS,
