@@ -10,6 +10,8 @@ from decimal import Decimal
 from spotter.coaching.body import FASTEST_LOSS_PERCENT
 from spotter.coaching.energy import FLOOR_KCAL, LOWEST_BMI_FOR_DEFICIT, Sex
 
+_A_GRAM = 0.001  # kg: figures are decimals, so equal ones may differ in the last place
+
 
 @dataclass(frozen=True, slots=True)
 class SaferLoss:
@@ -25,10 +27,10 @@ def safer_loss(start_kg: float, target_kg: float, today: date, deadline: date) -
     weeks = (deadline - today).days / 7
     loss = start_kg - target_kg
     safe_per_week = start_kg * FASTEST_LOSS_PERCENT / 100
-    if loss <= 0 or (weeks > 0 and loss <= safe_per_week * weeks):
+    if loss <= 0 or (weeks > 0 and loss <= safe_per_week * weeks + _A_GRAM):
         return None
     percent = loss / max(weeks, 1 / 7) / start_kg * 100
-    possible = math.ceil((start_kg - safe_per_week * weeks) * 10) / 10
+    possible = math.ceil((start_kg - safe_per_week * weeks - _A_GRAM) * 10) / 10
     return SaferLoss(percent, possible, today + timedelta(days=math.ceil(loss / safe_per_week * 7)))
 
 
