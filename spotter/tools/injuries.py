@@ -97,7 +97,9 @@ def _same_pain(injuries: list[Injury], args: ReportPainArgs) -> Injury | None:
     here = [row for row in injuries if row.region == args.region]
     exact = [row for row in here if row.side == args.side]
     vague = [row for row in here if row.side is None or args.side is None]
-    return (exact or (vague if len(vague) == 1 else []) or [None])[0]
+    if exact:
+        return exact[0]
+    return vague[0] if len(vague) == 1 else None
 
 
 def _said_now(args: ReportPainArgs) -> dict[str, object]:
