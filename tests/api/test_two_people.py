@@ -1,0 +1,165 @@
+"""Nobody reaches what is somebody else's: every route with an id, and every tool, tried by a second person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from fastapi.routing import APIRoute
+
+from spotter.api.app import create_app
+from spotter.api.deps import House
+from spotter.store.tables import PERSONAL
+from spotter.tools.registry import tools
+from tests.conftest import Person
+from tests.row_counts import row_counts
+
+NOBODYS = "01994f0e-5b1c-7a55-9d3e-3f6f3a9d2b10"
+# Which id a path parameter, or a field of a body, names.
+PARAMETERS = {"turn_id": "turn_id", "conversation_id": "conversation_id"}
+BODIES: dict[tuple[str, str], Callable[[dict[str, str]], dict[str, Any]]] = {
+    ("POST", "/api/v1/ai/chat"): lambda ids: {"message": "hello", "conversation_id": ids["conversation_id"]},
+    ("POST", "/api/v1/ai/feedback"): lambda ids: {"turn_id": ids["turn_id"], "rating": "down"},
+}
+# Routes that take no id: they are about whoever the token names, or about nobody.
+WITHOUT_IDS = {
+    ("POST", "/api/v1/users"),
+    ("POST", "/api/v1/users/owner"),
+    ("GET", "/api/v1/users/me"),
+    ("PUT", "/api/v1/users/me"),
+    ("DELETE", "/api/v1/users/me"),
+    ("GET", "/api/v1/users/me/conversations"),
+    ("POST", "/api/v1/ai/session/start"),
+    ("GET", "/health"),
+    ("GET", "/ready"),
+    ("GET", "/metrics"),
+    ("GET", "/"),
+}
+SECRET = "zanzibar"
+SAID = (
+    f"remember that I train at {SECRET}",
+    "bench 3x5 80kg",
+    "weight 81.7 kg",
+    "two eggs and a banana",
+    "my left knee hurts 4/10",
+    f"remind me tomorrow at 7 to stretch {SECRET}",
+    "slept 7h",
+)
+
+
+def routes(house: House) -> list[tuple[str, str]]:
+    """Every (method, path) of the application."""
+    described = create_app(house, lambda _app: None).openapi()["paths"]  # type: ignore[arg-type,return-value]
+    found = [(method.upper(), path) for path, operations in described.items() for method in operations]
+    app = create_app(house, lambda _app: None)  # type: ignore[arg-type,return-value]
+    hidden = [(method, route.path) for route in app.routes if isinstance(route, APIRoute) for method in route.methods]
+    return sorted({*found, *hidden})
+
+
+async def test_every_route_is_classified(house: House) -> None:
+    """A new route with an id is tried below by itself; one without is listed here by whoever adds it."""
+    unknown = [route for route in routes(house) if "{" not in route[1] and route not in WITHOUT_IDS and route not in BODIES]
+    assert unknown == []
+    named = {part[1:-1] for _, path in routes(house) for part in path.split("/") if part.startswith("{")}
+    assert named <= set(PARAMETERS)
+
+
+async def _try(person: Person, method: str, path: str, ids: dict[str, str]) -> tuple[int, dict[str, Any]]:
+    filled = path.format(**{name: ids[kind] for name, kind in PARAMETERS.items()})
+    body = BODIES.get((method, path))
+    answer = await person.client.request(method, filled, headers=person.headers, json=body(ids) if body else None)
+    problem = answer.json()
+    problem.pop("instance", None)
+    return answer.status_code, problem
+
+
+async def test_what_is_somebody_elses_is_answered_like_what_does_not_exist(person: Person, new_person: Any, house: House) -> None:
+    reply = await person.say("bench 3x5 80kg")
+    theirs = {"turn_id": reply["turn_id"], "conversation_id": reply["conversation_id"]}
+    nobodys = dict.fromkeys(theirs, NOBODYS)
+    other: Person = await new_person()
+    before = await row_counts(house)
+    tried = [route for route in routes(house) if "{" in route[1] or route in BODIES]
+    assert len(tried) >= 6
+    for method, path in tried:
+        foreign = await _try(other, method, path, theirs)
+        assert foreign[0] == 404, (method, path, foreign)
+        assert foreign == await _try(other, method, path, nobodys), (method, path)
+    assert await row_counts(house) == before
+
+
+async def test_no_tool_takes_or_tells_what_is_somebody_elses(person: Person, new_person: Any, house: House) -> None:
+    """Every tool runs for a second person, also with the first one's ids in every text; nothing of the first one shows or changes."""
+    reply = None
+    for message in SAID:
+        reply = await person.say(message)
+    assert reply is not None
+    before = await _rows_of(house, person.user_id)
+    assert SECRET in json.dumps(before)
+    other: Person = await new_person()
+    ids = [row["id"] for rows in before.values() for row in rows if "id" in row]
+    from tests.tools.desk import Desk
+
+    desk = Desk(house.store, house.clock, other.user_id, "en", "metric")  # type: ignore[arg-type]
+    for name, spec in tools().items():
+        for text in (person.user_id, ids[0]):
+            args = _arguments(spec.args.model_json_schema(), text)
+            answer = await desk.run(name, **args)
+            told = json.dumps([answer.words, answer.result, [card.model_dump() for card in answer.cards]])
+            assert SECRET not in told, name
+            assert "81.7" not in told, name
+            assert not [one for one in ids if one in told and one != text], name
+        if name != "delete_account":
+            assert await _rows_of(house, person.user_id) == before, name
+    assert await _rows_of(house, person.user_id) == before
+
+
+async def _rows_of(house: House, user_id: str) -> dict[str, list[dict[str, Any]]]:
+    from sqlalchemy import select
+
+    from spotter.store.rows import row_as_json
+
+    async with house.store.database.read() as session:
+        found = {}
+        for table in PERSONAL:
+            rows = await session.scalars(select(table).where(table.__table__.c.user_id == user_id))
+            found[table.__tablename__] = sorted((row_as_json(row) for row in rows), key=lambda row: json.dumps(row, sort_keys=True))
+    return found
+
+
+def _arguments(schema: dict[str, Any], text: str) -> dict[str, Any]:
+    """Arguments that satisfy a schema, with `text` wherever a text may stand."""
+    definitions = schema.get("$defs", {})
+    return {name: _value(one, definitions, text) for name, one in schema.get("properties", {}).items() if name in schema.get("required", ())} | {
+        name: text
+        for name, one in schema.get("properties", {}).items()
+        if name not in schema.get("required", ()) and "string" in json.dumps(one) and "enum" not in json.dumps(one) and "format" not in json.dumps(one)
+        and "$ref" not in json.dumps(one) and "array" not in json.dumps(one)
+    }
+
+
+def _value(schema: dict[str, Any], definitions: dict[str, Any], text: str) -> Any:
+    if "$ref" in schema:
+        inner = definitions[schema["$ref"].rsplit("/", 1)[1]]
+        return inner["enum"][0] if "enum" in inner else _arguments({**inner, "$defs": definitions}, text)
+    if "anyOf" in schema:
+        return _value(schema["anyOf"][0], definitions, text)
+    if "const" in schema:
+        return schema["const"]
+    if "enum" in schema:
+        return schema["enum"][0]
+    match schema.get("type"):
+        case "array":
+            return [_value(schema["items"], definitions, text)] * max(1, schema.get("minItems", 1))
+        case "integer" | "number":
+            return schema.get("minimum", 1) or 1
+        case "boolean":
+            return True
+    moments = {"date": date(2026, 3, 1).isoformat(), "date-time": "2026-03-02T08:00:00+00:00"}
+    return moments.get(schema.get("format", ""), text)
+
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

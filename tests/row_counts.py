@@ -1,0 +1,22 @@
+"""How many rows each table holds, so that a test can say what a message wrote and what it did not."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from spotter.api.deps import House
+from spotter.store.tables import Base
+
+# Every message leaves these, whatever it says.
+OF_EVERY_MESSAGE = {"turn", "inbound", "message", "event", "conversation", "tool_call", "pending_action"}
+
+
+async def row_counts(house: House) -> dict[str, int]:
+    """Rows per table."""
+    async with house.store.database.read() as session:
+        return {name: await session.scalar(select(func.count()).select_from(table)) or 0 for name, table in Base.metadata.tables.items()}
+
+
+def added(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:
+    """What changed beyond what every message leaves: {table: rows more or less}."""
+    return {name: after[name] - before[name] for name in after if after[name] != before[name] and name not in OF_EVERY_MESSAGE}
