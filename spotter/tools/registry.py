@@ -21,6 +21,7 @@ def tools() -> Mapping[str, ToolSpec]:
         meal_ideas,
         meals,
         metrics,
+        motivation,
         nutrition,
         nutrition_targets,
         plans,
@@ -47,5 +48,6 @@ def tools() -> Mapping[str, ToolSpec]:
         *injuries.TOOLS,
         *reminders.TOOLS,
         *goals.TOOLS,
+        *motivation.TOOLS,
     )
     return {spec.name: spec for spec in specs}

@@ -13,6 +13,7 @@ from spotter.language.wording import (
     injuries,
     meal_ideas,
     metrics,
+    motivation,
     nutrition,
     nutrition_targets,
     plans,
@@ -38,6 +39,7 @@ SAY: dict[str, Callable[[Mapping[str, Any], Style], str]] = {
     **profile.SAY,
     **reminders.SAY,
     **goals.SAY,
+    **motivation.SAY,
 }
 
 
