@@ -44,7 +44,7 @@ async def test_more_days_than_before_are_named_with_both_figures(desk: Desk) -> 
 
 
 async def test_streaks_are_left_out_on_bad_days(desk: Desk) -> None:
-    await trained(desk, "2026-01-13", "2026-01-20", "2026-01-27", "2026-02-03", "2026-02-10", "2026-02-17", "2026-02-24")
+    await trained(desk, "2026-01-13", "2026-01-15", "2026-01-20", "2026-01-27", "2026-02-03", "2026-02-10", "2026-02-17", "2026-02-24")
     good = await desk.run("motivate")
     assert "You have trained 7 weeks in a row." in good.words
     for mood in ("low", "tired"):
@@ -83,6 +83,6 @@ async def test_a_pep_talk_in_plain_words(person: Person, house: House, clock: Fi
     french = await Desk.open(house.store, clock, locale="fr")
     await trained(french, "2026-03-01")
     assert (await french.run("motivate", mood="busy")).words == (
-        "Une semaine chargée laisse peu de place. Tu t'es entraîné 1 jour ces quatre dernières semaines. "
+        "Une semaine chargée laisse peu de place. 1 jour d'entraînement ces quatre dernières semaines. "
         "Fais court : les deux premiers exercices, 15 minutes. Ça garde ce que tu as."
     )
