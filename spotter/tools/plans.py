@@ -46,7 +46,7 @@ class ReasonFact(BaseModel):
 
 
 class PlanStarted(Result):
-    """The plan that is active now. `assumed` names what nobody had said; `replaced` is the plan before it."""
+    """The plan that is active now. `minutes` is its longest workout, `minutes_limit` the time there is; `assumed` names what nobody said."""
 
     plan_id: str
     name: dict[str, str]
@@ -55,6 +55,7 @@ class PlanStarted(Result):
     days_per_week: int
     weeks: int
     minutes: int
+    minutes_limit: int
     equipment: list[str]
     days: list[PlannedDay]
     assumed: list[str]
@@ -130,6 +131,7 @@ async def _start(
         days_per_week=program.days_per_week,
         weeks=program.weeks,
         minutes=max(day.minutes for day in shown),
+        minutes_limit=program.minutes,
         equipment=list(program.equipment),
         days=shown,
         assumed=[],

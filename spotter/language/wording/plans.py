@@ -42,7 +42,7 @@ def _assumption(name: str, facts: Facts, style: Style) -> str:
         return style.listed([equipment_name(key, style.locale) for key in facts["equipment"]])
     if name in ("goal", "level"):
         return style.phrase(f"plans.assumed_{name}", value=style.phrase(f"profile.{name}_{facts[name]}"))
-    return style.phrase(f"plans.assumed_{name}", n=facts[name])
+    return style.phrase(f"plans.assumed_{name}", n=facts["minutes_limit" if name == "minutes" else name])
 
 
 def reasons_told(reasons: Sequence[Facts], style: Style) -> list[str]:
