@@ -23,6 +23,10 @@ class Match:
     day_id: str | None = None
     targets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
+    def columns(self, exercise_key: str | None, kind: str) -> Mapping[str, Any]:
+        """What a set answers; nothing for warm-ups and for what the day does not hold."""
+        return {} if kind == "warmup" else self.targets.get(exercise_key or "", {})
+
 
 async def match_planned_day(uow: UnitOfWork, on: date, keys: Sequence[str], before: Sequence[LoggedSet]) -> Match:
     """The day of the active plan that these exercises answer, together with what else was logged on that date.

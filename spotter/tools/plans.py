@@ -46,7 +46,7 @@ class ReasonFact(BaseModel):
 
 
 class PlanStarted(Result):
-    """The plan that is active now. `minutes` is its longest workout, `minutes_limit` the time there is; `assumed` names what nobody said."""
+    """The plan that is active now. `minutes` is its longest workout, `minutes_limit` the time there is, `assumed` what nobody said."""
 
     plan_id: str
     name: dict[str, str]

@@ -20,6 +20,7 @@ from spotter.store.tables import SetLog, Workout, WorkoutEntry
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.lifts import ExerciseRef, RecordFact, beaten_records
+from spotter.tools.planned_match import Match, match_planned_day
 from spotter.tools.spec import Args, Result, tool
 
 REPEAT_WITHIN = timedelta(minutes=30)
@@ -101,7 +102,8 @@ async def log_workout(args: LogWorkoutArgs, ctx: CoachContext, uow: UnitOfWork) 
         raise ToolError(style.phrase("workouts.unknown_key"))
     before = await sets_between(uow, exercise_keys=[ref.key for ref in refs if ref.key], names=[ref.name for ref in refs if not ref.key])
     latest = await latest_workout(uow)
-    new = await _write(args, uow)
+    planned = await match_planned_day(uow, args.date, [ref.key for ref in refs if ref.key], before)
+    new = await _write(args, planned, uow)
     return WorkoutLogged(
         workout_id=new[0].workout_id,
         date=args.date,
@@ -113,8 +115,10 @@ async def log_workout(args: LogWorkoutArgs, ctx: CoachContext, uow: UnitOfWork) 
     )
 
 
-async def _write(args: LogWorkoutArgs, uow: UnitOfWork) -> list[LoggedSet]:
-    workout = await uow.add(Workout(id=new_id(), user_id=uow.user_id, performed_on=args.date, note=args.note, created_at=uow.now))
+async def _write(args: LogWorkoutArgs, planned: Match, uow: UnitOfWork) -> list[LoggedSet]:
+    workout = Workout(id=new_id(), user_id=uow.user_id, performed_on=args.date, note=args.note, created_at=uow.now)
+    workout.plan_id, workout.day_id = planned.plan_id, planned.day_id
+    await uow.add(workout)
     entries = [
         WorkoutEntry(
             id=new_id(),
@@ -129,7 +133,17 @@ async def _write(args: LogWorkoutArgs, uow: UnitOfWork) -> list[LoggedSet]:
     ]
     await uow.add_all(entries)
     pairs = [
-        (row, SetLog(id=new_id(), user_id=uow.user_id, entry_id=row.id, position=place, **done.model_dump()))
+        (
+            row,
+            SetLog(
+                id=new_id(),
+                user_id=uow.user_id,
+                entry_id=row.id,
+                position=place,
+                **done.model_dump(),
+                **planned.columns(row.exercise_key, done.kind),
+            ),
+        )
         for row, entry in zip(entries, args.entries, strict=True)
         for place, done in enumerate(entry.sets)
     ]

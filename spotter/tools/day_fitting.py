@@ -1,0 +1,135 @@
+"""A planned day made to fit today: equipment, pain, readiness, a gap and the minutes. It holds or reduces, and never raises."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from spotter.catalogue.exercise import Exercise
+from spotter.catalogue.exercises import exercises
+from spotter.catalogue.program import Slot
+from spotter.coaching.gap import Return
+from spotter.coaching.injury import Sore, check_exercise
+from spotter.coaching.planning.request import LEVELS, has_equipment
+from spotter.coaching.readiness import Adaptation
+from spotter.coaching.strength import round_load
+from spotter.coaching.volume import Level, session_minutes
+from spotter.tools.plan_program import likeness, shares_main_muscle
+from spotter.tools.planned_loads import PlannedLoad
+
+LIGHT_FACTOR, LIGHT_RIR, LIGHT_ZONE = Decimal("0.8"), 4, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What today is like. `is_light`: only light to moderate work is allowed at present."""
+
+    equipment: frozenset[str]
+    level: Level
+    sore: tuple[Sore, ...] = ()
+    adaptation: Adaptation | None = None
+    gap: Return | None = None
+    minutes: int | None = None
+    is_light: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """One exercise of today: the slot as it is done, what it stands in for, and the percent that pain leaves of its load."""
+
+    slot: Slot
+    instead_of: str | None
+    percent: int
+
+
+def fit_exercises(slots: Sequence[Slot], today: Circumstances) -> tuple[list[Fitted], list[str]]:
+    """Each slot with an exercise that can be done today, and the keys of those for which there is none."""
+    fitted: list[Fitted] = []
+    dropped: list[str] = []
+    for slot in slots:
+        taken = {one.slot.exercise for one in fitted} | {other.exercise for other in slots if other is not slot}
+        key = _doable(slot, today, taken)
+        if key is None:
+            dropped.append(slot.exercise)
+            continue
+        percent = check_exercise(exercises()[key], today.sore).load_percent
+        fitted.append(Fitted(replace(slot, exercise=key), None if key == slot.exercise else slot.exercise, percent))
+    return fitted, dropped
+
+
+def _doable(slot: Slot, today: Circumstances, taken: Collection[str]) -> str | None:
+    """The slot's own exercise if it can be done, else a stand-in that is free of pain: one of its alternatives, or the nearest."""
+    own = exercises()[slot.exercise]
+    if has_equipment(own.equipment, today.equipment) and check_exercise(own, today.sore).verdict != "avoid":
+        return own.key
+    listed = [exercises()[key] for key in slot.alternatives]
+    near = sorted((row for row in exercises().values() if _could_replace(own, row, today)), key=lambda row: likeness(own, row))
+    for row in (*listed, *near):
+        is_free = check_exercise(row, today.sore).verdict == "fine"
+        if row.key != own.key and row.key not in taken and is_free and has_equipment(row.equipment, today.equipment):
+            return row.key
+    return None
+
+
+def _could_replace(own: Exercise, other: Exercise, today: Circumstances) -> bool:
+    at_most = LEVELS.index(other.level) <= LEVELS.index(today.level)
+    return at_most and other.measure == own.measure and shares_main_muscle(own, other)
+
+
+def fit_dose(one: Fitted, planned: PlannedLoad, today: Circumstances) -> Slot:
+    """The slot with today's sets, load and reserve: the most careful of what readiness, a gap, pain and a hold ask for."""
+    dose = one.slot.prescription
+    sets, factor, rir, zone = dose.sets, Decimal(one.percent) / 100, dose.rir, dose.zone
+    if today.gap is not None:
+        factor = min(factor, today.gap.load_factor)
+        sets = int((sets * today.gap.sets_factor).to_integral_value(ROUND_HALF_UP)) + today.gap.sets_delta
+    if today.adaptation is not None:
+        factor = min(factor, today.adaptation.load_factor)
+        sets = min(sets, dose.sets + today.adaptation.sets_delta)
+        rir = None if rir is None else rir + today.adaptation.extra_rir
+    if today.is_light:
+        factor, zone = min(factor, LIGHT_FACTOR), None if zone is None else min(zone, LIGHT_ZONE)
+        rir = None if rir is None else max(rir, LIGHT_RIR)
+    eased = replace(dose, sets=max(1, sets), rir=rir, zone=zone, load_kg=_load(one, planned, factor))
+    if dose.kind == "steady" and dose.duration_s is not None and factor < 1:
+        eased = replace(eased, duration_s=max(60, int(dose.duration_s * factor) // 60 * 60))
+    return replace(one.slot, prescription=eased)
+
+
+def _load(one: Fitted, planned: PlannedLoad, factor: Decimal) -> Decimal | None:
+    if planned.load_kg is None or factor >= 1:
+        return planned.load_kg
+    base = planned.load_kg
+    if planned.last is not None and planned.last.load_kg is not None:
+        base = min(base, planned.last.load_kg)
+    return round_load(base * factor, Decimal(repr(exercises()[one.slot.exercise].load_step_kg)))
+
+
+def fit_minutes(slots: list[Slot], minutes: int | None) -> tuple[list[Slot], list[str]]:
+    """Drop the last exercises, then sets, until the workout fits; the first exercise stays."""
+    kept, dropped = list(slots), list[str]()
+    if minutes is None:
+        return kept, dropped
+    while len(kept) > 2 and _minutes(kept) > minutes:
+        dropped.insert(0, kept.pop().exercise)
+    if _minutes(kept) > minutes:
+        kept = [replace(s, prescription=replace(s.prescription, sets=min(s.prescription.sets, 2))) for s in kept]
+    while len(kept) > 1 and _minutes(kept) > minutes:
+        dropped.insert(0, kept.pop().exercise)
+    return kept, dropped
+
+
+def _minutes(slots: Sequence[Slot]) -> float:
+    return session_minutes(slot.prescription.timed(sides=2 if exercises()[slot.exercise].unilateral else 1) for slot in slots)
+
+
+def changes_for(today: Circumstances) -> list[str]:
+    """Why the whole workout differs from the plan, as codes."""
+    codes = {
+        "light": today.is_light,
+        "rest_is_better": today.adaptation is not None and today.adaptation.is_rest_better,
+        "readiness": today.adaptation is not None and bool(today.adaptation.reasons) and not today.adaptation.is_rest_better,
+        "gap": today.gap is not None and today.gap.reason != "as_planned",
+    }
+    return [code for code, holds in codes.items() if holds]

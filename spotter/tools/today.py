@@ -1,0 +1,215 @@
+"""Today's workout: the next day of the plan with loads from the person's own log, made to fit how today is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import takewhile
+from typing import cast
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from spotter.catalogue.exercises import exercises
+from spotter.catalogue.program import Slot
+from spotter.coaching.gap import Return, return_after_gap
+from spotter.coaching.limits import LIMITS
+from spotter.coaching.unknown import Unknown
+from spotter.coaching.volume import Level
+from spotter.errors import ToolError
+from spotter.language.wording import Style
+from spotter.messages import Block, SuggestionsBlock
+from spotter.store.queries.people import profile_of
+from spotter.store.queries.plans import Course, Planned, active_course, last_workout_before, readiness_checks, sore_regions
+from spotter.store.queries.workouts import LoggedSet, sets_between
+from spotter.store.tables import Profile
+from spotter.store.uow import UnitOfWork
+from spotter.tools.caution import is_minor, keep_it_light
+from spotter.tools.context import CoachContext
+from spotter.tools.day_fitting import Circumstances, changes_for, fit_dose, fit_exercises, fit_minutes
+from spotter.tools.lifts import ExerciseRef
+from spotter.tools.plan_days import PlannedExercise, minutes_of, planned_exercise, ref_of
+from spotter.tools.planned_loads import HISTORY, PlannedLoad, planned_load
+from spotter.tools.readiness import adaptation_of
+from spotter.tools.spec import Args, Result, tool
+
+Day = date  # an argument named `date` hides the type inside its class
+
+
+class TodayWorkoutArgs(Args):
+    date: Day | None = None
+    minutes: int | None = Field(default=None, ge=LIMITS["minutes_per_workout"].low, le=LIMITS["minutes_per_workout"].high)
+
+
+class LastTimeFact(BaseModel):
+    """What was done of an exercise the last time; the heaviest load in kg."""
+
+    model_config = ConfigDict(frozen=True)
+
+    on: date
+    reps: list[int]
+    load_kg: Decimal | None
+
+
+class TodaysExercise(PlannedExercise):
+    """One exercise of today. `aim_reps` is what to reach in each set, `reason` why this load (a code).
+
+    `percent_for_pain` is what pain leaves of the load.
+    """
+
+    aim_reps: int | None = None
+    reason: str = "as_planned"
+    last: LastTimeFact | None = None
+    instead_of: ExerciseRef | None = None
+    percent_for_pain: int = 100
+    is_done: bool = False
+
+
+class WorkoutShown(Result):
+    """The next workout; without a plan `plan_id` is null and nothing else stands here.
+
+    `on` is its date, `asked_for` the date that was meant, `did_today` the name of the planned day that was done today already.
+    """
+
+    plan_id: str | None = None
+    plan_name: dict[str, str] | None = None
+    on: date | None = None
+    asked_for: date | None = None
+    did_today: dict[str, str] | None = None
+    week: int = 0
+    weeks: int = 0
+    day_name: dict[str, str] | None = None
+    minutes: int = 0
+    exercises: list[TodaysExercise] = Field(default_factory=list)
+    changes: list[str] = Field(default_factory=list)
+    left_out_for_time: list[ExerciseRef] = Field(default_factory=list)
+    left_out: list[ExerciseRef] = Field(default_factory=list)
+
+
+def _cards(result: WorkoutShown, ctx: CoachContext) -> list[Block]:
+    style = Style(ctx.locale, ctx.units, ctx.today)
+    keys = ("suggest_plan", "suggest_programs") if result.plan_id is None else ("suggest_tired", "suggest_short", "suggest_why")
+    return [SuggestionsBlock(texts=[style.phrase(f"today.{key}") for key in keys])]
+
+
+@tool(agent="planner", kind="read", cards=_cards)
+async def today_workout(args: TodayWorkoutArgs, ctx: CoachContext, uow: UnitOfWork) -> WorkoutShown:
+    """Show today's or the next workout of the plan with loads, made to fit readiness, pain, a gap and the minutes at hand."""
+    is_light = await keep_it_light(ctx, uow)
+    wanted = args.date or ctx.today
+    if wanted < ctx.today:
+        raise ToolError(Style(ctx.locale, ctx.units, ctx.today).phrase("today.past"))
+    course = await active_course(uow)
+    if course is None:
+        return WorkoutShown()
+    planned = _on_or_after(course, ctx.today, wanted)
+    day = _Day(ctx, uow, course, planned, await profile_of(uow))
+    today = await day.circumstances(args.minutes, is_light=is_light)
+    shown = await day.fitted(today)
+    return shown.model_copy(update={"asked_for": wanted, "did_today": _did_today(course, ctx.today)})
+
+
+def _on_or_after(course: Course, today: date, wanted: date) -> Planned:
+    schedule = course.schedule(today)
+    before = sum(1 for _ in takewhile(lambda planned: planned.on < wanted, course.schedule(today)))
+    for _ in range(before):
+        next(schedule)
+    return next(schedule)
+
+
+def _did_today(course: Course, today: date) -> dict[str, str] | None:
+    done = [one.day_id for one in course.done if one.performed_on == today]
+    names = {stored.id: stored.day.name for block in course.stored.days for stored in block}
+    return names.get(done[-1]) if done else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """One planned day on its way to becoming a workout."""
+
+    ctx: CoachContext
+    uow: UnitOfWork
+    course: Course
+    planned: Planned
+    profile: Profile
+
+    async def circumstances(self, minutes: int | None, *, is_light: bool) -> Circumstances:
+        """What is known of the day; how somebody feels counts for today only."""
+        today, is_today = self.ctx.today, self.planned.on == self.ctx.today
+        checks = await readiness_checks(self.uow, today, today) if is_today else []
+        return Circumstances(
+            equipment=frozenset(self.profile.equipment or ["gym"]),
+            level=cast(Level, self.profile.level or self.course.program.level),
+            sore=tuple(await sore_regions(self.uow)),
+            adaptation=adaptation_of(checks) if checks else None,
+            gap=_gap(await last_workout_before(self.uow, today), today),
+            minutes=minutes,
+            is_light=is_light,
+        )
+
+    async def fitted(self, today: Circumstances) -> WorkoutShown:
+        """The day as it is to be done."""
+        stored, now = self.planned.stored, self.ctx.today
+        fitted, impossible = fit_exercises(stored.day.slots, today)
+        keys = [one.slot.exercise for one in fitted]
+        history = await sets_between(self.uow, now - HISTORY, now, exercise_keys=keys) if keys else []
+        by_key = {key: [row for row in history if row.exercise_key == key] for key in keys}
+        loads = {
+            one.slot.exercise: planned_load(
+                one.slot, exercises()[one.slot.exercise], self._before(by_key[one.slot.exercise]), now, is_easy=stored.is_easy
+            )
+            for one in fitted
+        }
+        slots, too_long = fit_minutes([fit_dose(one, loads[one.slot.exercise], today) for one in fitted], today.minutes)
+        percents = {one.slot.exercise: (one.percent, one.instead_of) for one in fitted}
+        shown = [
+            _shown(slot, loads[slot.exercise], *percents[slot.exercise], is_done=self._is_done(by_key[slot.exercise])) for slot in slots
+        ]
+        minor = ["minor"] if is_minor(self.profile.birth_date, now) else []
+        return WorkoutShown(
+            plan_id=self.course.plan.id,
+            plan_name=self.course.program.name,
+            on=self.planned.on,
+            week=self.planned.week,
+            weeks=self.course.program.weeks,
+            day_name=stored.day.name,
+            minutes=minutes_of(slots),
+            exercises=shown,
+            changes=changes_for(today) + minor,
+            left_out_for_time=[ref_of(key) for key in too_long],
+            left_out=[ref_of(key) for key in impossible],
+        )
+
+    def _before(self, rows: Sequence[LoggedSet]) -> list[LoggedSet]:
+        """What was done up to yesterday, without easy weeks, which say nothing about strength."""
+        easy = {stored.id for block in self.course.stored.days for stored in block if stored.is_easy}
+        left_out = {done.workout_id for done in self.course.done if done.day_id in easy}
+        return [row for row in rows if row.performed_on < self.ctx.today and row.workout_id not in left_out]
+
+    def _is_done(self, rows: Sequence[LoggedSet]) -> bool:
+        counted = {done.workout_id for done in self.course.done}
+        today = self.ctx.today
+        return self.planned.on == today and any(row.performed_on == today and row.workout_id not in counted for row in rows)
+
+
+def _gap(last: date | None, today: date) -> Return | None:
+    found = None if last is None else return_after_gap((today - last).days)
+    return None if isinstance(found, Unknown) else found
+
+
+def _shown(slot: Slot, load: PlannedLoad, percent: int, instead_of: str | None, *, is_done: bool) -> TodaysExercise:
+    last = load.last and LastTimeFact(on=load.last.on, reps=list(load.last.reps), load_kg=load.last.load_kg)
+    planned = planned_exercise(slot).model_dump() | {"percent": None}
+    return TodaysExercise(
+        **planned,
+        aim_reps=load.reps,
+        reason=load.reason,
+        last=last,
+        instead_of=ref_of(instead_of) if instead_of else None,
+        percent_for_pain=percent,
+        is_done=is_done,
+    )
+
+
+TOOLS = (today_workout,)
