@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
-from spotter.coaching.safety import body_numbers_allowed
-from spotter.store.tables import BodyMetric, Profile, SafetyHold
+from spotter.store.queries.holds import active_holds, rules_of
+from spotter.store.tables import BodyMetric, Profile
 from spotter.store.uow import UnitOfWork
 
 ADULT_AGE = 18
@@ -51,19 +50,8 @@ async def are_body_numbers_hidden(uow: UnitOfWork, today: date) -> bool:
     born = await uow.session.scalar(select(Profile.birth_date).where(Profile.user_id == uow.user_id))
     if born is not None and _age(born, today) < ADULT_AGE:
         return True
-    holds = await uow.session.scalars(
-        select(SafetyHold).where(
-            SafetyHold.user_id == uow.user_id,
-            SafetyHold.cleared_at.is_(None),
-            or_(SafetyHold.until.is_(None), SafetyHold.until > uow.now),
-        )
-    )
-    return any(not body_numbers_allowed(_level(hold.level), hold.signals) for hold in holds)
+    return any(rules_of(hold).drops_body_numbers for hold in await active_holds(uow))
 
 
 def _age(born: date, today: date) -> int:
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-
-
-def _level(word: str) -> Any:
-    return word
