@@ -24,9 +24,7 @@ def events_in(text: str) -> list[dict[str, Any]]:
 
 
 async def stream(person: Person, message: str, **headers: str) -> list[dict[str, Any]]:
-    answer = await person.client.post(
-        CHAT, json={"message": message}, headers={**person.headers, "Accept": "text/event-stream", **headers}
-    )
+    answer = await person.client.post(CHAT, json={"message": message}, headers={**person.headers, "Accept": "text/event-stream", **headers})
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/event-stream")
     assert "content-encoding" not in answer.headers
@@ -145,7 +143,17 @@ async def test_a_message_in_a_foreign_or_unknown_conversation_is_not_stored(pers
 
 @SQLITE
 async def test_a_body_that_is_no_message_is_refused_with_words(person: Person) -> None:
-    bodies = (b"", b"{", b"[]", b'"hi"', b'{"message": 5}', b'{"message": null}', b'{"message": "\\ud800"}', b'{"message": "\xff"}', b"[" * 50_000)
+    bodies = (
+        b"",
+        b"{",
+        b"[]",
+        b'"hi"',
+        b'{"message": 5}',
+        b'{"message": null}',
+        b'{"message": "\\ud800"}',
+        b'{"message": "\xff"}',
+        b"[" * 50_000,
+    )
     for body in bodies:
         answer = await person.client.post(CHAT, content=body, headers={**person.headers, "Content-Type": "application/json"})
         assert answer.status_code == 422, body[:40]

@@ -74,7 +74,9 @@ async def test_deleting_myself_leaves_no_row_of_mine_and_every_row_of_others(per
 
 
 @SQLITE
-async def test_a_guest_session_ends_after_a_day_and_its_data_goes(settings: Settings, house: House, person: Person, clock: FixedClock) -> None:
+async def test_a_guest_session_ends_after_a_day_and_its_data_goes(
+    settings: Settings, house: House, person: Person, clock: FixedClock
+) -> None:
     await person.say("bench 3x5 80kg")
     clock.advance(timedelta(hours=23, minutes=59))
     assert (await person.client.get(f"{USERS}/me", headers=person.headers)).status_code == 200

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -100,18 +99,18 @@ async def test_no_tool_takes_or_tells_what_is_somebody_elses(person: Person, new
     before = await _rows_of(house, person.user_id)
     assert SECRET in json.dumps(before)
     other: Person = await new_person()
-    ids = [row["id"] for rows in before.values() for row in rows if "id" in row]
+    given, *ids = [row["id"] for rows in before.values() for row in rows if "id" in row]
     from tests.tools.desk import Desk
 
     desk = Desk(house.store, house.clock, other.user_id, "en", "metric")  # type: ignore[arg-type]
     for name, spec in tools().items():
-        for text in (person.user_id, ids[0]):
+        for text in (person.user_id, given):
             args = _arguments(spec.args.model_json_schema(), text)
             answer = await desk.run(name, **args)
             told = json.dumps([answer.words, answer.result, [card.model_dump() for card in answer.cards]])
             assert SECRET not in told, name
             assert "81.7" not in told, name
-            assert not [one for one in ids if one in told and one != text], name
+            assert not [one for one in ids if one in told], name
         if name != "delete_account":
             assert await _rows_of(house, person.user_id) == before, name
     assert await _rows_of(house, person.user_id) == before
@@ -133,33 +132,36 @@ async def _rows_of(house: House, user_id: str) -> dict[str, list[dict[str, Any]]
 def _arguments(schema: dict[str, Any], text: str) -> dict[str, Any]:
     """Arguments that satisfy a schema, with `text` wherever a text may stand."""
     definitions = schema.get("$defs", {})
-    return {name: _value(one, definitions, text) for name, one in schema.get("properties", {}).items() if name in schema.get("required", ())} | {
+    return {
+        name: _value(one, definitions, text) for name, one in schema.get("properties", {}).items() if name in schema.get("required", ())
+    } | {
         name: text
         for name, one in schema.get("properties", {}).items()
-        if name not in schema.get("required", ()) and "string" in json.dumps(one) and "enum" not in json.dumps(one) and "format" not in json.dumps(one)
-        and "$ref" not in json.dumps(one) and "array" not in json.dumps(one)
+        if name not in schema.get("required", ())
+        and "string" in json.dumps(one)
+        and "enum" not in json.dumps(one)
+        and "format" not in json.dumps(one)
+        and "$ref" not in json.dumps(one)
+        and "array" not in json.dumps(one)
     }
 
 
 def _value(schema: dict[str, Any], definitions: dict[str, Any], text: str) -> Any:
     if "$ref" in schema:
-        inner = definitions[schema["$ref"].rsplit("/", 1)[1]]
-        return inner["enum"][0] if "enum" in inner else _arguments({**inner, "$defs": definitions}, text)
+        schema = {**definitions[schema["$ref"].rsplit("/", 1)[1]], "$defs": definitions}
     if "anyOf" in schema:
         return _value(schema["anyOf"][0], definitions, text)
-    if "const" in schema:
-        return schema["const"]
-    if "enum" in schema:
-        return schema["enum"][0]
-    match schema.get("type"):
-        case "array":
-            return [_value(schema["items"], definitions, text)] * max(1, schema.get("minItems", 1))
-        case "integer" | "number":
-            return schema.get("minimum", 1) or 1
-        case "boolean":
-            return True
-    moments = {"date": date(2026, 3, 1).isoformat(), "date-time": "2026-03-02T08:00:00+00:00"}
-    return moments.get(schema.get("format", ""), text)
+    if "enum" in schema or "const" in schema:
+        return schema.get("const", schema.get("enum", [None])[0])
+    by_type: dict[str, Callable[[], Any]] = {
+        "object": lambda: _arguments({**schema, "$defs": definitions}, text),
+        "array": lambda: [_value(schema["items"], definitions, text)] * max(1, schema.get("minItems", 1)),
+        "integer": lambda: schema.get("minimum", 1) or 1,
+        "number": lambda: schema.get("minimum", 1) or 1,
+        "boolean": lambda: True,
+        "string": lambda: {"date": "2026-03-01", "date-time": "2026-03-02T08:00:00+00:00"}.get(schema.get("format", ""), text),
+    }
+    return by_type.get(schema.get("type", "string"), lambda: text)()
 
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
