@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from spotter.language.wording import (
+    account,
     corrections,
+    exercises,
     goals,
     holds,
     house,
     injuries,
     meal_ideas,
+    memory,
     metrics,
     motivation,
     nutrition,
@@ -32,6 +35,8 @@ SAY: dict[str, Callable[[Mapping[str, Any], Style], str]] = {
     **house.SAY,
     **holds.SAY,
     **injuries.SAY,
+    **memory.SAY,
+    **account.SAY,
     **workouts.SAY,
     **training_log.SAY,
     **metrics.SAY,
@@ -43,6 +48,7 @@ SAY: dict[str, Callable[[Mapping[str, Any], Style], str]] = {
     **meal_ideas.SAY,
     **nutrition_targets.SAY,
     **plans.SAY,
+    **exercises.SAY,
     **today.SAY,
     **profile.SAY,
     **reminders.SAY,

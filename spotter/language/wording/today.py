@@ -11,6 +11,8 @@ from spotter.language.wording.style import Style
 from spotter.language.wording.workouts import exercise_name, sentences
 
 Facts = Mapping[str, Any]
+# Where the load stays and the repetitions move.
+AIMED = ("not_at_top_of_range", "next_load_is_far")
 
 
 def today_workout(facts: Facts, style: Style) -> str:
@@ -52,6 +54,8 @@ def _line(one: Facts, style: Style) -> str:
         notes.append(style.phrase("today.lighter_for_pain"))
     if one["last"]:
         notes.append(_last(one["last"], style))
+    if one["aim_reps"] and one["reason"] in AIMED:
+        notes.append(style.phrase("today.aim", n=one["aim_reps"]))
     return parts[0] + (f" ({'; '.join(notes)})" if notes else "")
 
 

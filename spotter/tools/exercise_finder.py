@@ -1,0 +1,135 @@
+"""Finding exercises: one by its name, with how to do it, or those for a muscle and the equipment at hand."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from spotter.catalogue.exercise import Exercise
+from spotter.catalogue.exercise_search import resolve_exercise, search_exercises
+from spotter.catalogue.exercises import exercises
+from spotter.coaching.planning.request import LEVELS, has_equipment
+from spotter.errors import ToolError
+from spotter.language.muscle_names import equipment_in, muscle_name, muscles_in
+from spotter.language.wording import Style
+from spotter.language.wording.exercises import equipment_in_words
+from spotter.messages import Block, TableBlock
+from spotter.store.queries.people import profile_of
+from spotter.store.queries.workouts import sets_between
+from spotter.store.uow import UnitOfWork
+from spotter.tools.context import CoachContext
+from spotter.tools.plan_program import likeness, shares_main_muscle
+from spotter.tools.planned_loads import HISTORY
+from spotter.tools.spec import Args, Result, tool
+from spotter.tools.today import LastTimeFact
+
+MOST_FOUND = 6
+MOST_LIKE_IT = 3
+LEAST_SCORE = 0.45
+NOT_FOR_A_MUSCLE = ("mobility", "cardio", "conditioning", "olympic", "jump")  # train much at once, or nothing hard
+
+
+class FindExerciseArgs(Args):
+    query: str = Field(min_length=1, max_length=200)
+
+
+class ExerciseFact(BaseModel):
+    """An exercise of the catalogue as it is shown."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    name: dict[str, str]
+    muscles: list[str]
+    equipment: list[str]
+    level: str
+    how: dict[str, str]
+    mistake: dict[str, str]
+
+
+class ExercisesFound(Result):
+    """One exercise in detail (`exact`), with what is like it and when it was done last; else a list, the most usual first."""
+
+    query: str
+    exact: bool
+    found: list[ExerciseFact]
+    like_it: list[ExerciseFact] = Field(default_factory=list)
+    last: LastTimeFact | None = None
+
+
+def _cards(result: ExercisesFound, ctx: CoachContext) -> list[Block]:
+    if result.exact or not result.found:
+        return []
+    style = Style(ctx.locale, ctx.units, ctx.today)
+    columns = [style.phrase(f"exercises.column_{name}") for name in ("exercise", "muscles", "equipment")]
+    rows = [
+        [
+            one.name[ctx.locale],
+            ", ".join(muscle_name(muscle, ctx.locale) for muscle in one.muscles),
+            equipment_in_words(one.equipment, style),
+        ]
+        for one in result.found
+    ]
+    return [TableBlock(title=style.phrase("exercises.title"), columns=columns, rows=rows)]
+
+
+@tool(agent="planner", kind="read", cards=_cards)
+async def find_exercise(args: FindExerciseArgs, ctx: CoachContext, uow: UnitOfWork) -> ExercisesFound:
+    """Find exercises by name, description, muscle or equipment; a clear name gives how to do it and the usual mistake."""
+    muscles = muscles_in(args.query)
+    named = None if muscles else resolve_exercise(args.query)
+    if named is None:
+        profile = await profile_of(uow)
+        there = frozenset(profile.equipment or ["gym"])
+        found = _of_muscles(muscles, equipment_in(args.query), there, profile.level) if muscles else _alike(args.query)
+        if not found:
+            raise ToolError(Style(ctx.locale, ctx.units, ctx.today).phrase("exercises.none", query=args.query))
+        return ExercisesFound(query=args.query, exact=False, found=[_fact(row) for row in found[:MOST_FOUND]])
+    own = named.exercise
+    rows = await sets_between(uow, ctx.today - HISTORY, ctx.today, exercise_keys=[own.key])
+    newest = [row for row in rows if row.workout_id == rows[-1].workout_id and row.reps]
+    loads = [row.load_kg for row in newest if row.load_kg is not None]
+    last = (
+        LastTimeFact(on=newest[0].performed_on, reps=[row.reps or 0 for row in newest], load_kg=max(loads, default=None))
+        if newest
+        else None
+    )
+    near = [row for row in exercises().values() if row.key != own.key and shares_main_muscle(own, row)]
+    like_it = [_fact(row) for row in sorted(near, key=lambda row: likeness(own, row))[:MOST_LIKE_IT]]
+    return ExercisesFound(query=args.query, exact=True, found=[_fact(own)], like_it=like_it, last=last)
+
+
+def _of_muscles(muscles: frozenset[str], named: frozenset[str], there: frozenset[str], level: str | None) -> list[Exercise]:
+    """Exercises that train these muscles most, one of each movement first, those above the person's level left out.
+
+    With equipment `named` they use it, where there are any; else they need no more than what is `there`.
+    """
+    highest = len(LEVELS) - 1 if level is None else [str(one) for one in LEVELS].index(level)
+    training = [
+        row
+        for row in exercises().values()
+        if LEVELS.index(row.level) <= highest
+        and (row.pattern in muscles or (row.pattern not in NOT_FOR_A_MUSCLE and any(row.muscles.get(one, 0.0) >= 1.0 for one in muscles)))
+    ]
+    using = [row for row in training if named & set(row.equipment)]
+    fitting = sorted(using or [row for row in training if has_equipment(row.equipment, there)], key=lambda row: (row.rank, row.key))
+    firsts = {row.pattern: row for row in reversed(fitting)}
+    return sorted(fitting, key=lambda row: (firsts[row.pattern].key != row.key, row.rank, row.key))
+
+
+def _alike(query: str) -> list[Exercise]:
+    return [match.exercise for match in search_exercises(query, limit=MOST_FOUND) if match.score >= LEAST_SCORE]
+
+
+def _fact(row: Exercise) -> ExerciseFact:
+    return ExerciseFact(
+        key=row.key,
+        name=row.name,
+        muscles=[muscle for muscle, share in row.muscles.items() if share >= 1.0],
+        equipment=list(row.equipment),
+        level=row.level,
+        how=row.how,
+        mistake=row.mistake,
+    )
+
+
+TOOLS = (find_exercise,)
