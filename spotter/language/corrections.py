@@ -44,6 +44,19 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("distance_m", re.compile(r"\b(?P<v>\d{1,3}(?:[.,]\d{1,2})?) ?(?P<unit>km|k|miles?|mi|m)\b")),
 )
 _BARE = re.compile(r"^\s*(?P<v>\d{1,3}(?:[.,]\d{1,2})?)\s*[.!]*\s*$")
+_NO_MORE = r"\s*(?:now|actually|btw|sorry|in fact|en fait|plutot|pardon)?\s*[.!]*\s*$"
+_NAMED = re.compile(  # "the bench was 77.5", "77.5 on bench"
+    r"^\s*(?P<before>[a-z][a-z' -]{2,34}?)[\s,:]+(?:(?:was|is|were|should be|should have been|should've been|at|to|with|c'etait|c'est|"
+    r"etait|est|c'etait a|a|de|=)\s+)*(?P<v>\d{1,3}(?:[.,]\d{1,2})?)"
+    + _NO_MORE
+    + r"|^\s*(?P<w>\d{1,3}(?:[.,]\d{1,2})?) (?:for|on|pour|au|a la|en|sur)\s+(?P<after>[a-z][a-z' -]{2,34}?)"
+    + _NO_MORE
+)
+_TIMES = re.compile(r"(?<=\s)(?:x|for|pour|fois) ?(?P<v>\d{1,2})(?: reps?)?\b(?! ?(?:sets?|series?|kgs?|lbs?))")
+_LEADING = re.compile(r"^(?:(?:for|on|of|in|pour|au|aux|a la|en|the|my|le|la|les|mon|ma|mes|du|de la|it was|was|were)\s+)+")
+_TRAILING = re.compile(
+    r"(?:[\s,:]+(?:was|were|is|should be|should have been|had|at|with|c'etait|c'est|etait|etaient|est|faisait|a|de|only|just|seulement))+$"
+)
 _DELETE = re.compile(
     r"^(?:(?:please|pls|can you|could you|ok|oh|no|oops|non|stp|tu peux|peux-tu|and|et)[ ,]+)*(?:delete|remove|"
     r"erase|discard|drop|scrap|clear|get rid of|take out|supprime|efface|enleve|retire|annule)r? "
@@ -91,16 +104,32 @@ def _correct(text: str, flat: str, reading: Reading) -> Parse | None:
     if day is not None:
         fields["date"] = day.date.isoformat()
         rest = rest[: day.start] + " " + rest[day.end :]
-    if fields and not only_fillers(rest):
-        exercise = named_exercise(re.sub(r"^(?:for|on|of|pour|au|a la|en|the|le|la)\s+", "", rest.strip(" .!")), reading.locale)
-        if exercise is None:
-            return None
-        args["exercise"] = exercise
-    if not fields:
-        return None
-    if args["target"] is None and {"sets", "reps", "load_kg", "rpe"} & fields.keys():
+    named = _with_exercise(rest, fields, reading)
+    if not named or (named.keys() == {"date", "exercise"} and not re.search(r"\b(?:was|were|c'etait|etait)\b", flat)):
+        return None  # the second: "no squats today"
+    args |= named
+    told = args.keys() if "date" not in args else args.keys() - {"exercise"}
+    if args["target"] is None and {"sets", "reps", "load_kg", "rpe", "exercise"} & told:
         args["target"] = "workout"
-    return Parse((Call("correct_entry", "progress", text.strip(), 0.9, args | fields),))
+    return Parse((Call("correct_entry", "progress", text.strip(), 0.9, args),))
+
+
+def _with_exercise(rest: str, fields: dict[str, Any], reading: Reading) -> dict[str, Any] | None:
+    """The figures with the exercise that the rest names; None where the rest says something else."""
+    if fields and only_fillers(rest):
+        return fields
+    named = None if fields else _NAMED.match(rest)
+    if named:
+        rest, fields = named["before"] or named["after"], {"value": _number(named["v"] or named["w"])}
+    exercise = _exercise(rest, reading, is_loaded="load_kg" in fields or named is not None) if fields else None
+    return {"exercise": exercise} | fields if exercise else None
+
+
+def _exercise(words: str, reading: Reading, *, is_loaded: bool) -> dict[str, str] | None:
+    """The exercise among the words that frame a correction; "row" with a load is the barbell row."""
+    name = _TRAILING.sub("", _LEADING.sub("", words.strip(" .!,:")))
+    exercise = named_exercise(name, reading.locale)
+    return named_exercise("barbell row", reading.locale) if exercise and exercise["key"] == "rowing" and is_loaded else exercise
 
 
 def _fields(rest: str, reading: Reading) -> tuple[str, dict[str, Any]]:
@@ -115,6 +144,10 @@ def _fields(rest: str, reading: Reading) -> tuple[str, dict[str, Any]]:
             groups = match.groupdict()
             fields[name] = _si(name, _number(groups["v"] or groups["w"]), groups.get("unit") or "", reading)
             rest = rest[: match.start()] + " " + rest[match.end() :]
+    times = _TIMES.search(rest) if "load_kg" in fields and "reps" not in fields else None
+    if times:
+        fields["reps"] = _number(times["v"])
+        rest = rest[: times.start()] + " " + rest[times.end() :]
     return rest, fields
 
 

@@ -15,9 +15,9 @@ from spotter.language.understanding import Call, Reading, Understanding
 NOW = datetime.fromisoformat("2026-03-02T18:30:00+01:00")
 FLOOR = 0.78
 _SET = re.compile(
-    r"(?:(?P<count>\d+)\*)?(?P<reps>\d+(?![\dsm]))?(?:(?P<m>\d+)m)?/?(?:(?P<s>\d+)s)?(?:@(?P<load>[\d.]+|-))?(?:r(?P<rpe>[\d.]+))?(?P<kind>[wf])?"
+    r"(?:(?P<count>\d+)\*)?(?P<reps>\d+(?![\dsm]))?(?:(?P<m>\d+)m)?/?(?:(?P<s>\d+)s)?(?:@(?P<load>[\d.]+|-))?(?:r(?P<rpe>[\d.]+))?(?P<kind>[wfd])?"
 )
-_KINDS = {"w": "warmup", "f": "failure", None: "work"}
+_KINDS = {"w": "warmup", "f": "failure", "d": "drop", None: "work"}
 
 
 def held_out() -> list[dict[str, Any]]:

@@ -1,0 +1,44 @@
+"""Saying what was wrong with the last entry, the way people say it right after logging."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from spotter.language.understand import understand
+from spotter.language.understanding import Locale, Reading, Understanding
+
+NOW = datetime.fromisoformat("2026-03-04T18:30:00+01:00")
+
+
+def said(text: str, locale: Locale = "en") -> Understanding:
+    return understand(text, Reading(locale, "metric", NOW))
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "key", "figures"),
+    [
+        ("no, the bench was 77.5", "en", "bench_press", {"value": 77.5}),
+        ("no the bench was 77.5 kg", "en", "bench_press", {"load_kg": 77.5}),
+        ("oops 77.5 on bench", "en", "bench_press", {"value": 77.5}),
+        ("wait, squats were 110", "en", "back_squat", {"value": 110}),
+        ("nope, rows were 60kg for 9", "en", "barbell_row", {"load_kg": 60, "reps": 9}),
+        ("sorry, deadlift was 3x5", "en", "deadlift", {"sets": 3, "reps": 5}),
+        ("non, le développé couché c'était 77,5", "fr", "bench_press", {"value": 77.5}),
+        ("non c'était 110 au squat", "fr", "back_squat", {"value": 110}),
+        ("pardon, le soulevé de terre était à 130 kg", "fr", "deadlift", {"load_kg": 130}),
+    ],
+)
+def test_a_no_with_an_exercise_and_a_figure_corrects(text: str, locale: Locale, key: str, figures: dict[str, Any]) -> None:
+    found = said(text, locale)
+    assert [call.tool for call in found.calls] == ["correct_entry"]
+    args = found.calls[0].args
+    assert args["exercise"]["key"] == key
+    assert {name: args[name] for name in args if name not in ("exercise", "target")} == figures
+
+
+@pytest.mark.parametrize("text", ["no", "nope", "no, my knee hurts", "no squats today", "no I did not train"])
+def test_a_no_without_a_figure_corrects_nothing(text: str) -> None:
+    assert not {"correct_entry", "motivate"} & {call.tool for call in said(text).calls}
