@@ -145,7 +145,7 @@ def _now_and_then(done: list[LiftExposure], weeks: int | None) -> tuple[LiftExpo
     by_week: dict[int, LiftExposure] = {}
     for one in done:
         ago = (done[-1].day - one.day).days // 7
-        if ago not in by_week or one.e1rm_kg > by_week[ago].e1rm_kg:
+        if ago not in by_week or one.e1rm_kg >= by_week[ago].e1rm_kg:
             by_week[ago] = one
     earlier = sorted(ago for ago in by_week if ago > 0)
     if not earlier:

@@ -44,9 +44,9 @@ async def test_progress_overall_names_the_gains_and_the_plateau(desk: Desk) -> N
     shown = await desk.run("show_progress", period="month")
     assert shown.words.splitlines() == [
         "This week 0 workouts, lately 2 a week.",
-        "- Back Squat: estimated 1RM 137.1 kg, 11.7 kg more than on Thursday 29 Jan.",
-        "- Bench Press: estimated 1RM 93.3 kg, the same as on Thursday 29 Jan.",
-        "Bench Press: no real gain for 4 weeks, that is a plateau. Try one more set each week, or a close variant for a while.",
+        "- Back Squat: estimated 1RM 137.1 kg, 11.7 kg more than on Friday 30 Jan.",
+        "- Bench Press: estimated 1RM 93.3 kg, the same as on Friday 30 Jan.",
+        "Bench Press: no real gain for 3 weeks, that is a plateau. Try one more set each week, or a close variant for a while.",
     ]
 
 
@@ -122,7 +122,7 @@ async def test_a_streak_counts_weeks_with_the_planned_workouts(desk: Desk) -> No
     await _eight_weeks(desk)
     told = await desk.run("show_streak")
     assert told.words == (
-        "8 weeks in a row with 2 workouts. This week 0 workouts of 2 planned. "
+        "8 weeks in a row with 2 workouts. This week 0 of 2 planned workouts. "
         "In the last weeks you did 8 of 8 planned workouts. That is as planned, well done."
     )
 
@@ -142,7 +142,7 @@ async def test_the_week_is_summed_up_against_its_plan_and_the_week_before(desk: 
     told = await desk.run("weekly_summary", week="last")
     lines = told.words.splitlines()
     assert lines[0] == (
-        "Last week 2 workouts of 2 planned, 12 sets, 5,925 kg moved. 75 kg more than the week before. That is as planned, well done."
+        "Last week 2 of 2 planned workouts, 12 sets, 5,925 kg moved. 75 kg more than the week before. That is as planned, well done."
     )
     assert lines[1].startswith("Back Squat: new best for 5 reps: 117.5 kg, 2.5 kg more")
     bar, muscles = told.cards
@@ -157,7 +157,7 @@ async def test_everything_can_be_said_in_french(house: House, clock: FixedClock)
     await _plan(french, 2)
     await _eight_weeks(french)
     for tool, args, words in (
-        ("show_progress", {}, "Développé couché : pas de vrai progrès depuis 4 semaines"),
+        ("show_progress", {}, "Développé couché : pas de vrai progrès depuis 3 semaines"),
         ("show_progress", {"exercise": SQUAT}, "La tendance : 2,9 kg de plus par semaine."),
         ("show_records", {}, "Squat barre : 1RM estimé 137,1 kg"),
         ("estimate_1rm", {"load_kg": 100, "reps": 5}, "environ 116,5 kg"),
