@@ -15,6 +15,7 @@ from spotter.errors import Unavailable
 
 BUSY_TIMEOUT_MS = 5000
 POOL_SIZE = 10
+# Errors name the statement only: its values are what people said, and logs hold none of that (`hide_parameters`).
 
 
 class Database:
@@ -65,11 +66,11 @@ async def _unavailable_is_said() -> AsyncIterator[None]:
 
 
 def _postgres_engine(url: str, pool_size: int) -> AsyncEngine:
-    return create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+    return create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, hide_parameters=True)
 
 
 def _sqlite_engine(url: str) -> AsyncEngine:
-    engine = create_async_engine(url)
+    engine = create_async_engine(url, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
