@@ -6,7 +6,6 @@ python -m bench.mutants none 8000
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 from sqlalchemy import text
 
@@ -15,17 +14,18 @@ from spotter.cli import serving
 from spotter.store import migration
 from spotter.store.engine import Database
 from spotter.store.queries import turns
+from spotter.store.uow import UnitOfWork
 from spotter.tools import executor
 
 
 def without_ledger() -> None:
     """No write is remembered: a turn that runs again writes again."""
 
-    async def nothing(*_args: Any) -> None:
-        return None
+    async def only_the_fence(uow: UnitOfWork, lease: turns.Lease, _call_id: str) -> None:
+        await turns.check_fence(uow.session, lease)
 
-    setattr(executor, "stored_call", nothing)  # noqa: B010  a mutant replaces what is not meant to be replaced
-    setattr(executor, "record_call", nothing)  # noqa: B010
+    setattr(executor, "fenced_call", only_the_fence)  # noqa: B010  a mutant replaces what is not meant to be replaced
+    setattr(executor, "record_call", lambda *_args: None)  # noqa: B010
 
 
 def without_order() -> None:

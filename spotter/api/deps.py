@@ -40,13 +40,21 @@ def house_of(request: Request) -> House:
 HouseDep = Annotated[House, Depends(house_of)]
 
 
-async def current_user(house: HouseDep, authorization: Annotated[str | None, Header()] = None) -> str:
-    """The id of the person whose bearer token came with the request."""
+def bearer(house: HouseDep, authorization: Annotated[str | None, Header()] = None) -> str:
+    """The id of the person that the bearer token names. That they still exist is for the database to say."""
     scheme, _, token = (authorization or "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise NotAuthenticated("Send a bearer token: Authorization: Bearer ... (get one with POST /api/v1/users).")
     user_id = person_of(house.secret, token)
     house.limiter.check("person", user_id)
+    return user_id
+
+
+BearerDep = Annotated[str, Depends(bearer)]
+
+
+async def current_user(house: HouseDep, user_id: BearerDep) -> str:
+    """The id of the person who asks, known to exist and not to have expired."""
     try:
         async with house.store.database.read() as session:
             user = await user_of(session, user_id)

@@ -38,6 +38,7 @@ class UnitOfWork:
         self.user_id = user_id
         self.now = now
         self._author = author
+        self.changes: list[Change] = []
 
     async def add(self, row: Row, *, journal: bool = True) -> Row:
         """Insert a row. Without `journal` no undo takes it back: for what a person must not lift by taking back a message."""
@@ -74,7 +75,7 @@ class UnitOfWork:
         if self._author is None:
             return
         kept = after or before or {}
-        self.session.add(
+        self.changes.append(
             Change(
                 id=new_id(),
                 user_id=self.user_id,
@@ -106,4 +107,6 @@ class Store:
     @asynccontextmanager
     async def write(self, user_id: str, author: Author | None = None) -> AsyncIterator[UnitOfWork]:
         async with self.database.write() as session:
-            yield UnitOfWork(session, user_id, self.clock.now(), author)
+            uow = UnitOfWork(session, user_id, self.clock.now(), author)
+            yield uow
+            session.add_all(uow.changes)

@@ -11,8 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from spotter.errors import ToolError
-from spotter.store.queries.ledger import record_call, stored_call
-from spotter.store.queries.turns import check_fence
+from spotter.store.queries.ledger import fenced_call, record_call
 from spotter.store.tables import ToolCall
 from spotter.store.uow import Author, UnitOfWork
 from spotter.tools.context import CoachContext
@@ -93,8 +92,7 @@ class Executor:
 
     async def _write(self, request: Request, spec: ToolSpec, args: Args, ctx: CoachContext) -> Outcome:
         async with ctx.store.write(ctx.user_id, Author(ctx.turn_id, request.call_id)) as uow:
-            await check_fence(uow.session, ctx.lease)
-            earlier = await stored_call(uow, ctx.turn_id, request.call_id)
+            earlier = await fenced_call(uow, ctx.lease, request.call_id)
             if earlier is not None:
                 return Done(request, spec, args, spec.result.model_validate(earlier.result), replayed=True)
             if spec.training:
@@ -104,7 +102,7 @@ class Executor:
                 if facts is not None:
                     return NeedsConsent(request, spec, facts)
             result = await spec.run(args, ctx, uow)
-            await record_call(uow, ledger_row(request, spec, result, ctx, uow))
+            record_call(uow, ledger_row(request, spec, result, ctx, uow))
             return Done(request, spec, args, result)
 
 

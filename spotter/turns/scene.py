@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, cast
 from zoneinfo import ZoneInfo
@@ -17,6 +18,9 @@ from spotter.store.uow import Store
 from spotter.tools.context import CoachContext
 from spotter.tools.executor import Executor
 
+# Only a bare load of three digits can be in the other unit than the person's own ("benched 225").
+THREE_DIGITS = re.compile(r"(?<!\d)\d{3}(?!\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -31,7 +35,7 @@ async def set_scene(store: Store, executor: Executor, lease: Lease, emit: Emit) 
     async with store.read(lease.user_id) as uow:
         turn, user, text = await opening_of(uow.session, lease)
         question = await open_question(uow)
-        loads = await usual_loads(uow) if any(letter.isdigit() for letter in text) else {}
+        loads = await usual_loads(uow) if THREE_DIGITS.search(text) else {}
     zone = ZoneInfo(user.time_zone)
     ctx = CoachContext(
         lease=lease,

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Header, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
-from spotter.api.deps import House, HouseDep, RowId, UserDep
+from spotter.api.deps import BearerDep, House, HouseDep, RowId, UserDep
 from spotter.api.sse import stream
 from spotter.ids import new_id
 from spotter.messages import InboundMessage, Reply
@@ -34,7 +34,7 @@ class ChatRequest(BaseModel):
 async def chat(
     body: ChatRequest,
     request: Request,
-    user_id: UserDep,
+    user_id: BearerDep,
     house: HouseDep,
     idempotency_key: Annotated[str | None, Header(max_length=120)] = None,
     last_event_id: LastEventId = None,

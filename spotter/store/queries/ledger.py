@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Table, and_, delete, insert, select, update
 
+from spotter.errors import Fenced
+from spotter.store.queries.turns import Lease
 from spotter.store.rows import values_from_json
-from spotter.store.tables import Base, Change, ToolCall, Turn
+from spotter.store.tables import Base, Change, Inbound, ToolCall, Turn
 from spotter.store.uow import UnitOfWork
 
 
-async def stored_call(uow: UnitOfWork, turn_id: str, call_id: str) -> ToolCall | None:
-    """The call as it stands in the ledger, when it already ran."""
-    return await uow.session.get(ToolCall, (turn_id, call_id))
+async def fenced_call(uow: UnitOfWork, lease: Lease, call_id: str) -> ToolCall | None:
+    """The call as it stands in the ledger, when it already ran; `Fenced` unless the lease holds. The turn's row stays locked."""
+    wanted = (
+        select(Turn.id, ToolCall)
+        .outerjoin(ToolCall, and_(ToolCall.turn_id == Turn.id, ToolCall.call_id == call_id))
+        .where(Turn.id == lease.turn_id, Turn.attempt == lease.attempt, Turn.status == "running")
+        .with_for_update(of=Turn)
+    )
+    row = (await uow.session.execute(wanted)).one_or_none()
+    if row is None:
+        raise Fenced("This turn was given to another worker.")
+    _, call = row
+    return call
 
 
-async def record_call(uow: UnitOfWork, call: ToolCall) -> None:
+def record_call(uow: UnitOfWork, call: ToolCall) -> None:
     """Enter a call in the ledger, in the transaction of its write."""
     uow.session.add(call)
-    await uow.session.flush()
 
 
 async def recent_writes(uow: UnitOfWork, *, tools: tuple[str, ...] = (), limit: int = 20) -> list[ToolCall]:
@@ -34,7 +45,9 @@ async def recent_writes(uow: UnitOfWork, *, tools: tuple[str, ...] = (), limit: 
     )
     if tools:
         wanted = wanted.where(ToolCall.tool.in_(tools))
-    ordered = wanted.order_by(Turn.seq.desc(), ToolCall.created_at.desc(), ToolCall.call_id.desc()).limit(limit)
+    # The newest change says which call of a turn came last: call ids are names, and "call-10" sorts before "call-2".
+    newest = select(func.max(Change.id)).where(Change.turn_id == ToolCall.turn_id, Change.call_id == ToolCall.call_id).scalar_subquery()
+    ordered = wanted.order_by(Turn.seq.desc(), newest.desc()).limit(limit)
     return list(await uow.session.scalars(ordered))
 
 
@@ -42,6 +55,22 @@ async def calls_of_turn(uow: UnitOfWork, turn_id: str) -> list[ToolCall]:
     """Every call of a turn in the order it ran."""
     rows = select(ToolCall).where(ToolCall.user_id == uow.user_id, ToolCall.turn_id == turn_id)
     return list(await uow.session.scalars(rows.order_by(ToolCall.created_at, ToolCall.call_id)))
+
+
+async def last_answer(uow: UnitOfWork, *, without: frozenset[str]) -> tuple[Turn, str] | None:
+    """The person's newest answered turn with its text, those that only called a tool of `without` left out."""
+    wanted = (
+        select(Turn, Inbound.text)
+        .join(Inbound, Inbound.turn_id == Turn.id)
+        .where(Turn.user_id == uow.user_id, Turn.status == "done")
+        .order_by(Turn.seq.desc(), Inbound.id)
+        .limit(5)
+    )
+    for turn, text in await uow.session.execute(wanted):
+        calls = {action["tool"] for action in (turn.reply or {}).get("actions", ())}
+        if not calls or not calls <= without:
+            return turn, text
+    return None
 
 
 async def changes_of(uow: UnitOfWork, turn_id: str, call_id: str) -> list[Change]:

@@ -56,6 +56,6 @@ async def delete_user(session: AsyncSession, user_id: str) -> None:
 
 
 async def expired_guests(session: AsyncSession, now: datetime, limit: int = 100) -> list[str]:
-    """Guests whose time is over."""
-    wanted = select(User.id).where(User.kind == "guest", User.expires_at < now).limit(limit)
+    """People whose time is over: guests, and whoever asked to be deleted and let the day to think it over pass."""
+    wanted = select(User.id).where(User.expires_at < now).limit(limit)
     return list(await session.scalars(wanted))

@@ -10,7 +10,7 @@ from sqlalchemy import CursorResult, and_, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from spotter.errors import Fenced, IdempotencyMismatch, NotFound
+from spotter.errors import Fenced, IdempotencyMismatch, NotAuthenticated, NotFound
 from spotter.ids import new_id
 from spotter.messages import InboundMessage, TurnEvent
 from spotter.store.tables import Conversation, Event, Inbound, Message, Outbox, Turn, User
@@ -51,16 +51,16 @@ class Finish:
 
 async def accept(session: AsyncSession, inbound: InboundMessage, body_hash: str, now: datetime, lease_s: float) -> Ticket:
     """Store a message once and queue its turn. The person's row is locked, so their messages get their order here."""
-    seq = await session.scalar(
-        update(User).where(User.id == inbound.user_id).values(turn_count=User.turn_count + 1).returning(User.turn_count)
-    )
-    if seq is None:
-        raise NotFound("There is no such person.")
-    known = await _known(session, inbound, body_hash)
-    if known is not None:
-        return known
-    conversation_id = await _conversation(session, inbound, now)
-    is_first = not await session.scalar(select(_unfinished(inbound.user_id)))
+    locked = update(User).where(User.id == inbound.user_id).values(turn_count=User.turn_count + 1)
+    person = (await session.execute(locked.returning(User.turn_count, User.expires_at))).one_or_none()
+    if person is None or (person.expires_at is not None and person.expires_at < now):
+        raise NotAuthenticated("This session has expired. Start a new one.")
+    seq = person.turn_count
+    place = await _place(session, inbound)
+    if place.turn_id is not None:
+        return _same(place, body_hash)
+    conversation_id = await _conversation(session, inbound, place.open_conversation, now)
+    is_first = not place.is_busy
     turn = Turn(
         id=new_id(),
         user_id=inbound.user_id,
@@ -104,29 +104,48 @@ async def accept(session: AsyncSession, inbound: InboundMessage, body_hash: str,
     return Ticket(turn.id, conversation_id, lease, is_new=True)
 
 
-async def _known(session: AsyncSession, inbound: InboundMessage, body_hash: str) -> Ticket | None:
-    row = (
-        await session.execute(
-            select(Inbound.turn_id, Inbound.body_hash, Turn.conversation_id)
-            .join(Turn, Turn.id == Inbound.turn_id)
-            .where(Inbound.channel == inbound.channel, Inbound.dedupe_key == inbound.dedupe_key)
-        )
-    ).first()
-    if row is None:
-        return None
-    if row.body_hash != body_hash:
+class _Place(NamedTuple):
+    """Where a message falls: an earlier turn of the same key, the open conversation, and whether somebody is before it."""
+
+    turn_id: str | None
+    body_hash: str | None
+    conversation_id: str | None
+    open_conversation: str | None
+    is_busy: bool
+
+
+async def _place(session: AsyncSession, inbound: InboundMessage) -> _Place:
+    open_conversation = (
+        select(Conversation.id)
+        .where(Conversation.user_id == inbound.user_id, Conversation.ended_at.is_(None))
+        .order_by(Conversation.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    same_key = and_(Inbound.channel == inbound.channel, Inbound.dedupe_key == inbound.dedupe_key)
+    wanted = (
+        select(Inbound.turn_id, Inbound.body_hash, Turn.conversation_id, open_conversation, _unfinished(inbound.user_id))
+        .select_from(User)
+        .outerjoin(Inbound, same_key)
+        .outerjoin(Turn, Turn.id == Inbound.turn_id)
+        .where(User.id == inbound.user_id)
+    )
+    return _Place(*(await session.execute(wanted)).one())
+
+
+def _same(place: _Place, body_hash: str) -> Ticket:
+    if place.body_hash != body_hash:
         raise IdempotencyMismatch("This Idempotency-Key was used for another message. Use a new key for a new message.")
-    return Ticket(row.turn_id, row.conversation_id, None, is_new=False)
+    return Ticket(place.turn_id or "", place.conversation_id or "", None, is_new=False)
 
 
-async def _conversation(session: AsyncSession, inbound: InboundMessage, now: datetime) -> str:
-    wanted = select(Conversation.id).where(Conversation.user_id == inbound.user_id)
+async def _conversation(session: AsyncSession, inbound: InboundMessage, open_one: str | None, now: datetime) -> str:
     if inbound.conversation_id is not None:
-        found = await session.scalar(wanted.where(Conversation.id == inbound.conversation_id))
+        wanted = select(Conversation.id).where(Conversation.user_id == inbound.user_id, Conversation.id == inbound.conversation_id)
+        found = await session.scalar(wanted)
         if found is None:
             raise NotFound("There is no such conversation.")
         return found
-    open_one = await session.scalar(wanted.where(Conversation.ended_at.is_(None)).order_by(Conversation.id.desc()).limit(1))
     if open_one is not None:
         return open_one
     conversation = Conversation(id=new_id(), user_id=inbound.user_id, started_at=now)
@@ -136,7 +155,8 @@ async def _conversation(session: AsyncSession, inbound: InboundMessage, now: dat
 
 
 def _unfinished(user_id: str) -> Any:
-    return exists().where(Turn.user_id == user_id, Turn.status.in_(("pending", "running")))
+    waiting = aliased(Turn)
+    return exists().where(waiting.user_id == user_id, waiting.status.in_(("pending", "running")))
 
 
 async def claim_next(session: AsyncSession, user_id: str, now: datetime, lease_s: float) -> Lease | None:
@@ -178,17 +198,18 @@ async def expire_leases(session: AsyncSession, now: datetime) -> int:
     return cast(CursorResult[Any], done).rowcount
 
 
-async def check_fence(session: AsyncSession, lease: Lease) -> None:
-    """Raise `Fenced` unless this attempt still owns its turn; the row stays locked until the transaction ends."""
-    held = select(Turn.id).where(Turn.id == lease.turn_id, Turn.attempt == lease.attempt, Turn.status.in_(("pending", "running")))
-    if await session.scalar(held.with_for_update()) is None:
+async def check_fence(session: AsyncSession, lease: Lease) -> Turn:
+    """The turn, locked until the transaction ends; raises `Fenced` unless this attempt still owns it."""
+    held = select(Turn).where(Turn.id == lease.turn_id, Turn.attempt == lease.attempt, Turn.status.in_(("pending", "running")))
+    turn = await session.scalar(held.with_for_update())
+    if turn is None:
         raise Fenced("This turn was given to another worker.")
+    return turn
 
 
 async def finish(session: AsyncSession, lease: Lease, end: Finish, now: datetime) -> None:
     """End a turn: the coach's line, the reply, its events and what has to be sent, all or nothing."""
-    await check_fence(session, lease)
-    turn = await session.get_one(Turn, lease.turn_id)
+    turn = await check_fence(session, lease)
     turn.status, turn.finished_at, turn.lease_until = end.status, now, None
     turn.path, turn.safety_level, turn.reply, turn.trace = end.path, end.safety_level, end.reply, end.trace
     session.add(
