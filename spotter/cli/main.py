@@ -91,6 +91,17 @@ def chat(url: Annotated[str | None, typer.Option(help="A server that already run
 
 
 @app.command()
+def demo(
+    again: Annotated[bool, typer.Option("--again", help="Even when there are workouts already.")] = False,
+    locale: LocaleOption = "en",
+) -> None:
+    """Fill twelve weeks of an invented log, to have something to ask about. The server must not run."""
+    from spotter.cli.demo import demo as fill
+
+    fill(again=again, locale=locale)
+
+
+@app.command()
 def config() -> None:
     """Print the settings in force, secrets hidden."""
     from spotter.cli.keeping import show_config
