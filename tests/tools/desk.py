@@ -52,8 +52,15 @@ class Desk:
 
     async def run(self, tool: str, **args: Any) -> Answer:
         """Run one tool in a turn of its own."""
-        ctx = await self._turn()
-        outcome = await self._executor.run(Request("call-0", tool, args), ctx)
+        return await self._call(Request("call-0", tool, args))
+
+    async def agree(self, tool: str, **args: Any) -> Answer:
+        """Run one tool that the person has said yes to."""
+        return await self._call(Request("confirmed", tool, args, confirmed=True))
+
+    async def _call(self, request: Request) -> Answer:
+        ctx, tool = await self._turn(), request.tool
+        outcome = await self._executor.run(request, ctx)
         async with self.store.database.write() as session:
             (await session.get_one(Turn, ctx.turn_id)).status = "done"
         style = Style(self.locale, self.units, ctx.today)
