@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from spotter.agents.answers import Answer, find_answer
 from spotter.agents.injury import INJURY
 from spotter.agents.motivation import MOTIVATION
 from spotter.agents.nutrition import NUTRITION
@@ -15,10 +14,9 @@ from spotter.language.understanding import Residue
 AGENTS: tuple[AgentSpec, ...] = (PLANNER, PROGRESS, NUTRITION, INJURY, MOTIVATION)
 
 
-def answer_call(residue: Residue) -> tuple[str, dict[str, Any]]:
+def answer_call(residue: Residue) -> Answer:
     """The read tool, with its arguments, that answers a clause when no model is there."""
-    spec = next(agent for agent in AGENTS if agent.name == residue.agent)
-    return spec.answers_with, {}
+    return find_answer(residue, next(agent for agent in AGENTS if agent.name == residue.agent))
 
 
-__all__ = ["AGENTS", "AgentSpec", "answer_call"]
+__all__ = ["AGENTS", "AgentSpec", "Answer", "answer_call"]

@@ -75,6 +75,8 @@ async def act(state: CoachState, scope: Scope) -> tuple[Update, str]:
         return deeds.update(), "declined"
     meaning = state["meaning"]
     for place, call in enumerate(meaning.calls):
+        if safety.level == "T0" and call.tool == "report_pain":
+            continue  # an emergency is no sore muscle to be noted down
         await deeds.run(Request(f"call-{place}", call.tool, call.args), call.clause)
     if meaning.question is not None:
         deeds.parts.append(Part("question", meaning.question.text))
@@ -89,9 +91,13 @@ async def answer(state: CoachState, scope: Scope) -> tuple[Update, str]:
     meaning = state.get("meaning")
     if meaning is None or state["safety"].level == "T0":
         return deeds.update(), "nothing left over"
+    needs_model = False
     for place, residue in enumerate(meaning.residue):
-        tool, args = answer_call(residue)
-        await deeds.run(Request(f"answer-{place}", tool, args), residue.clause)
+        found = answer_call(residue)
+        await deeds.run(Request(f"answer-{place}", found.tool, found.args), residue.clause)
+        needs_model = needs_model or not found.fits
+    if needs_model and state["safety"].level != "T1":
+        deeds.parts.append(Part("chat", scope.style.phrase("advice.only_with_model")))
     if meaning.chat is not None and not state["parts"] and not deeds.parts:
         deeds.parts.append(Part("chat", house.chat(meaning.chat, scope.style)))
     return deeds.update(), ", ".join(action.tool for action in deeds.actions) or "nothing left over"

@@ -13,6 +13,7 @@ def tools() -> Mapping[str, ToolSpec]:
     """Every tool. The modules are imported here, at first use, so that the command line starts quickly."""
     from spotter.tools import (
         account,
+        advice,
         corrections,
         deletions,
         exercise_finder,
@@ -67,5 +68,6 @@ def tools() -> Mapping[str, ToolSpec]:
         *reminders.TOOLS,
         *goals.TOOLS,
         *motivation.TOOLS,
+        *advice.TOOLS,
     )
     return {spec.name: spec for spec in specs}

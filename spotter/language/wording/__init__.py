@@ -7,6 +7,7 @@ from typing import Any
 
 from spotter.language.wording import (
     account,
+    advice,
     corrections,
     exercises,
     goals,
@@ -54,6 +55,7 @@ SAY: dict[str, Callable[[Mapping[str, Any], Style], str]] = {
     **reminders.SAY,
     **goals.SAY,
     **motivation.SAY,
+    **advice.SAY,
 }
 
 
