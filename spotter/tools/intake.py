@@ -15,7 +15,7 @@ from spotter.language.wording.style import Style
 from spotter.messages import Block, ProgressBlock
 from spotter.store.queries.holds import active_holds
 from spotter.store.queries.metrics import are_body_numbers_hidden
-from spotter.store.queries.nutrition import target_on
+from spotter.store.queries.nutrition import sums_by_day, target_on
 from spotter.store.tables import Meal, MealItem, Profile
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
@@ -71,12 +71,10 @@ def total(items: Iterable[MealItem]) -> Figures:
     return Figures(**{name: round(sum(float(getattr(row, name) or 0) for row in rows), 1) for name in FIGURES})
 
 
-def by_day(eaten: Eaten) -> dict[date, Figures]:
+async def days_between(uow: UnitOfWork, first: date, last: date) -> dict[date, Figures]:
     """The sum of each day on which something was logged, in order."""
-    days: dict[date, list[MealItem]] = {}
-    for meal, item in eaten:
-        days.setdefault(meal.eaten_on, []).append(item)
-    return {day: total(items) for day, items in sorted(days.items())}
+    sums = await sums_by_day(uow, first, last)
+    return {day: Figures(**{name: round(value, 1) for name, value in figures.items()}) for day, figures in sums.items()}
 
 
 def low_intake_signals(days: dict[date, Figures], today: date) -> list[Signal]:

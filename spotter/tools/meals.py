@@ -18,7 +18,6 @@ from spotter.language.meal_words import GRAMS, MILLILITRES
 from spotter.language.wording.nutrition import food_name
 from spotter.messages import Block
 from spotter.store.queries.metrics import are_body_numbers_hidden
-from spotter.store.queries.nutrition import items_between
 from spotter.store.tables import Meal, MealItem
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
@@ -29,7 +28,7 @@ from spotter.tools.intake import (
     FoodRef,
     MealKind,
     Target,
-    by_day,
+    days_between,
     low_intake_signals,
     progress_cards,
     style_of,
@@ -116,7 +115,7 @@ async def log_meal(args: LogMealArgs, ctx: CoachContext, uow: UnitOfWork) -> Mea
     await uow.add_all(rows)
     since = ctx.today - timedelta(days=RUN_OF_DAYS)
     is_recent = meal.eaten_on >= since
-    days = by_day(await items_between(uow, since if is_recent else meal.eaten_on, ctx.today if is_recent else meal.eaten_on))
+    days = await days_between(uow, since if is_recent else meal.eaten_on, ctx.today if is_recent else meal.eaten_on)
     signals = [name for name, _level in low_intake_signals(days, ctx.today)]
     hidden = bool(signals) or await are_body_numbers_hidden(uow, ctx.today)
     return MealLogged(

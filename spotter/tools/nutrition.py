@@ -19,7 +19,7 @@ from spotter.tools.intake import (
     FoodRef,
     MealKind,
     Target,
-    by_day,
+    days_between,
     low_intake_signals,
     progress_cards,
     style_of,
@@ -55,7 +55,10 @@ class DayEaten(Result):
 
 
 class NutritionShown(Result):
-    """`figures` are the day's sum, or for a week the average of the days that have a log. `usual` is that of the seven days before."""
+    """`figures` are the day's sum, or for a week the average of the days that have a log. `usual` is that of the seven days before.
+
+    `foods` are a day's, and a week's only while numbers stay unsaid.
+    """
 
     period: Literal["today", "yesterday", "week"]
     focus: Focus | None
@@ -84,18 +87,18 @@ async def show_nutrition(args: ShowNutritionArgs, ctx: CoachContext, uow: UnitOf
     """Show what was eaten today, yesterday or in the last seven days: kcal, protein, carbs, fat and fibre against the target."""
     last = ctx.today - timedelta(days=1) if args.period == "yesterday" else ctx.today
     first = last - timedelta(days=WEEK - 1) if args.period == "week" else last
-    eaten = await items_between(uow, first - timedelta(days=WEEK), last)
-    days = by_day(eaten)
+    days = await days_between(uow, first - timedelta(days=WEEK), last)
     inside = {day: figures for day, figures in days.items() if day >= first}
     before = [figures for day, figures in days.items() if day < first]
     signals = [name for name, _level in low_intake_signals(days, ctx.today)]
     hidden = bool(signals) or await are_body_numbers_hidden(uow, ctx.today)
+    eaten = await items_between(uow, first, last) if hidden or args.period != "week" else []
     return NutritionShown(
         period=args.period,
         focus=args.focus,
         first=first,
         last=last,
-        foods=_foods_eaten([pair for pair in eaten if pair[0].eaten_on >= first], hidden=hidden),
+        foods=_foods_eaten(eaten, hidden=hidden),
         days=[] if hidden else [DayEaten(day=day, figures=figures) for day, figures in inside.items()],
         figures=None if hidden else _average(list(inside.values())),
         usual=None if hidden or len(before) < MIN_USUAL_DAYS else _average(before),

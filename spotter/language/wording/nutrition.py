@@ -116,7 +116,7 @@ def _care(facts: Facts, style: Style) -> str:
 
 def show_nutrition(facts: Facts, style: Style) -> str:
     """Today so far: 1240 of 2200 kcal; for a week the average of the logged days, and how many those were."""
-    if not facts["foods"]:
+    if not facts["foods"] and not facts["days"]:
         return style.phrase(f"nutrition.nothing_{facts['period']}")
     if facts["is_hidden"]:
         names = list(dict.fromkeys(food_name(one["food"], style) for one in facts["foods"]))
