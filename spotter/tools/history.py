@@ -1,25 +1,45 @@
-"""Taking back: undo."""
+"""Looking back: undo, why, help."""
 
 from __future__ import annotations
+
+import re
+from typing import Any
 
 from pydantic import Field
 
 from spotter.errors import ToolError
-from spotter.store.queries.ledger import changes_of, newer_change, recent_writes, reverse
+from spotter.language.wording import Style
+from spotter.messages import Block, SuggestionsBlock
+from spotter.store.queries.ledger import changes_of, last_answer, newer_change, recent_writes, reverse
+from spotter.store.queries.plans import active_plan, plan_changes
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.spec import Args, Result, tool
+
+PLAN_WORDS = re.compile(
+    r"\b(?:plan|program(?:me)?|workout|session|seance|séance|exercise|exercice|load|charge|weight|poids|deload|volume|sets?|series|séries|reps)\b"
+)
+PLAN_TOOLS = frozenset({"propose_plan", "choose_program", "today_workout", "show_week_plan"})
+OF_ITSELF = frozenset({"why", "help"})
 
 
 class UndoArgs(Args):
     steps: int = Field(default=1, ge=1, le=20)
 
 
+class CallMade(Result):
+    """A call as the ledger keeps it: its tool and what came of it."""
+
+    tool: str
+    result: dict[str, Any]
+
+
 class Undone(Result):
-    """`tools` are the calls that were taken back, newest first; empty when there was nothing."""
+    """`tools` are the calls that were taken back, newest first; empty when there was nothing. `calls` tell what they had done."""
 
     tools: list[str]
     rows: int
+    calls: list[CallMade]
 
 
 @tool(agent=None, kind="write")
@@ -28,13 +48,90 @@ async def undo(args: UndoArgs, ctx: CoachContext, uow: UnitOfWork) -> Undone:
     taken, rows = [], 0
     for call in await recent_writes(uow, limit=args.steps):
         changes = await changes_of(uow, call.turn_id, call.call_id)
-        blocker = await newer_change(uow, changes)
-        if blocker is not None:
-            raise ToolError("Something newer builds on that. Undo or delete the newer entry first.")
+        if await newer_change(uow, changes) is not None:
+            raise ToolError(Style(ctx.locale, ctx.units, ctx.today).phrase("house.undo_blocked"))
         await reverse(uow, changes)
-        taken.append(call.tool)
+        taken.append(CallMade(tool=call.tool, result=call.result))
         rows += len(changes)
-    return Undone(tools=taken, rows=rows)
+    return Undone(tools=[call.tool for call in taken], rows=rows, calls=taken)
 
 
-TOOLS = (undo,)
+class WhyArgs(Args):
+    topic: str | None = Field(default=None, max_length=200)
+
+
+class Explained(Result):
+    """What the last answer rested on. `plan_reasons` are those of the plan, where it is meant."""
+
+    text: str | None
+    path: str | None
+    safety_level: str
+    calls: list[str]
+    asked: str | None
+    plan_reasons: list[dict[str, Any]]
+
+
+@tool(agent=None, kind="read")
+async def why(args: WhyArgs, ctx: CoachContext, uow: UnitOfWork) -> Explained:
+    """Explain the last answer, or the plan when it is asked about: what was understood, and the reasons that were kept."""
+    last = await last_answer(uow, without=OF_ITSELF)
+    turn, text = last or (None, None)
+    reply: dict[str, Any] = (turn.reply or {}) if turn else {}
+    calls = [action["tool"] for action in reply.get("actions", ())]
+    asked = (reply.get("pending") or {}).get("text")
+    return Explained(
+        text=text,
+        path=turn.path if turn else None,
+        safety_level=(turn.safety_level if turn else None) or "none",
+        calls=calls,
+        asked=asked,
+        plan_reasons=await _plan_reasons(uow) if _is_about_plan(args.topic, calls) else [],
+    )
+
+
+def _is_about_plan(topic: str | None, calls: list[str]) -> bool:
+    if topic is not None and PLAN_WORDS.search(topic.lower()):
+        return True
+    return bool(PLAN_TOOLS.intersection(calls))
+
+
+async def _plan_reasons(uow: UnitOfWork) -> list[dict[str, Any]]:
+    plan = await active_plan(uow)
+    changes = await plan_changes(uow, plan[0].id) if plan else []
+    return [dict(reason) for change in changes[-1:] for reason in change.reasons]
+
+
+class HelpArgs(Args):
+    topic: str | None = Field(default=None, max_length=80)
+
+
+class Helped(Result):
+    """The subject that help was asked about; None for everything."""
+
+    subject: str | None
+
+
+SUBJECTS = {
+    "training": ("train", "workout", "log", "set", "lift", "seance", "entrain", "noter"),
+    "plan": ("plan", "program", "week", "semaine"),
+    "food": ("food", "meal", "eat", "calor", "nutri", "protein", "diet", "repas", "manger", "aliment"),
+    "progress": ("progress", "record", "stat", "1rm", "streak", "histor", "progr", "bilan"),
+    "pain": ("pain", "injur", "hurt", "knee", "back", "douleur", "blessure", "mal"),
+    "reminders": ("remind", "goal", "motiv", "rappel", "objectif"),
+    "data": ("data", "privacy", "memory", "account", "forget", "undo", "donnee", "compte", "oubli"),
+}
+
+
+def _help_cards(result: Helped, ctx: CoachContext) -> list[Block]:
+    style = Style(ctx.locale, ctx.units, ctx.today)
+    return [SuggestionsBlock(texts=style.phrase(f"help.try_{result.subject or 'all'}").split("|"))]
+
+
+@tool(agent=None, kind="read", cards=_help_cards)
+async def help(args: HelpArgs, ctx: CoachContext, uow: UnitOfWork) -> Helped:  # noqa: A001  the person's own word for it
+    """Say what the coach can do, with sentences to try; about one subject where it is named."""
+    topic = (args.topic or "").lower()
+    return Helped(subject=next((name for name, stems in SUBJECTS.items() if any(stem in topic for stem in stems)), None))
+
+
+TOOLS = (undo, why, help)

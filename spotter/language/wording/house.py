@@ -3,29 +3,103 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from spotter.catalogue.exercises import exercises
 from spotter.language.understanding import ChatKind
+from spotter.language.wording.injuries import part
+from spotter.language.wording.plans import reasons_in_words
 from spotter.language.wording.style import Style
 
 Facts = Mapping[str, Any]
+_QUOTED = 80
+_READS = ("show_", "find_", "list_", "weekly_", "estimate_")
 
 
 def undo(facts: Facts, style: Style) -> str:
-    """Name what was taken back."""
-    if not facts["tools"]:
+    """Name what was taken back, with what it held."""
+    if not facts["calls"]:
         return style.phrase("house.nothing_to_undo")
-    names = style.listed([tool_name(name, style) for name in facts["tools"]])
-    return style.phrase("house.undone", what=names)
+    return style.phrase("house.undone", what=style.listed([_taken_back(call, style) for call in facts["calls"]]))
+
+
+def _taken_back(call: Facts, style: Style) -> str:
+    """The workout you logged (today: Bench press, 3 sets)."""
+    detail = _detail(call["tool"], call["result"], style)
+    name = tool_name(call["tool"], style)
+    return style.phrase("house.undone_detail", what=name, detail=detail) if detail else name
+
+
+def _detail(tool: str, result: Facts, style: Style) -> str:
+    match tool:
+        case "log_workout":
+            return _workout(result, style)
+        case "log_meal":
+            return style.listed([_food(item) for item in result.get("items", ())])
+        case "report_pain" | "resolve_pain":
+            return part(result["region"], result.get("side"), style)
+        case "remember" | "set_goal" | "set_reminder":
+            return str(result.get("text") or "")
+    return ""
+
+
+def _workout(result: Facts, style: Style) -> str:
+    day = style.day(date.fromisoformat(result["date"]))
+    entries = [
+        f"{_exercise(entry['exercise'], style)}, {style.phrase('house.undone_sets', n=len(entry['sets']))}" for entry in result["entries"]
+    ]
+    return f"{day}: " + "; ".join(entries)
+
+
+def _exercise(named: Facts, style: Style) -> str:
+    known = exercises().get(named["key"] or "")
+    return known.name[style.locale] if known else str(named["name"])
+
+
+def _food(item: Facts) -> str:
+    food = item.get("food")
+    return str(food["name"] if isinstance(food, dict) else item.get("name") or "")
 
 
 def tool_name(name: str, style: Style) -> str:
     """What a write is called when it is spoken of: "your workout"."""
     key = f"house.of_{name}"
-    try:
+    return style.phrase(key) if style.knows(key) else style.phrase("house.of_entry")
+
+
+def why(facts: Facts, style: Style) -> str:
+    """What the last answer rested on, in the order in which it was decided."""
+    if facts["text"] is None:
+        return style.phrase("house.why_nothing")
+    if facts["plan_reasons"]:
+        return style.phrase("house.why_plan", reasons=" ".join(reasons_in_words(facts["plan_reasons"], style)))
+    text = facts["text"] if len(facts["text"]) <= _QUOTED else facts["text"][:_QUOTED].rstrip() + "…"
+    said = [style.phrase("house.why_you_wrote", text=text)]
+    if facts["safety_level"] in ("T0", "T1", "T2"):
+        said.append(style.phrase(f"house.why_safety_{facts['safety_level']}"))
+    if facts["path"] == "rules":
+        said.append(style.phrase("house.why_rules"))
+    said += [_reason(call, style) for call in facts["calls"] if call != "open_hold"]
+    if facts["asked"]:
+        said.append(style.phrase("house.why_asked", question=facts["asked"]))
+    if len(said) == 1:
+        said.append(style.phrase("house.why_chat"))
+    return " ".join(dict.fromkeys(said))
+
+
+def _reason(call: str, style: Style) -> str:
+    key = f"house.why_{call}"
+    if style.knows(key):
         return style.phrase(key)
-    except KeyError:
-        return style.phrase("house.of_entry")
+    return style.phrase("house.why_read" if call.startswith(_READS) else "house.why_write")
+
+
+def help_(facts: Facts, style: Style) -> str:
+    """What the coach can do, with five sentences to try."""
+    subject = facts["subject"] or "all"
+    tries = style.phrase(f"help.try_{subject}").split("|")
+    return "\n".join([style.phrase(f"help.say_{subject}"), *(f"- {text}" for text in tries)])
 
 
 def chat(kind: ChatKind, style: Style) -> str:
@@ -33,4 +107,4 @@ def chat(kind: ChatKind, style: Style) -> str:
     return style.phrase(f"house.chat_{kind}")
 
 
-SAY = {"undo": undo}
+SAY = {"undo": undo, "why": why, "help": help_}

@@ -60,6 +60,12 @@ class Style:
         subject, _, key = name.partition(".")
         return _Plurals(self.locale).format(_phrases(subject)[key][self.locale], **facts)
 
+    @staticmethod
+    def knows(name: str) -> bool:
+        """Whether there is a phrase of that name."""
+        subject, _, key = name.partition(".")
+        return key in _phrases(subject)
+
     def number(self, value: Number, digits: int = 1) -> str:
         """A number without needless zeros, with the language's decimal mark."""
         text = f"{round(Decimal(str(value)), digits):f}"
