@@ -10,6 +10,7 @@ from typing import Any
 from spotter.agents.spec import AgentSpec
 from spotter.catalogue.exercise_search import find_exercise_mention
 from spotter.catalogue.food_search import resolve_food
+from spotter.language.advice import asks
 from spotter.language.body_parts import find_region
 from spotter.language.calendar_words import level
 from spotter.language.slots import goal_of, level_of
@@ -21,14 +22,21 @@ _DAYS = re.compile(r"\b([1-7])\s?(?:-\s?)?(?:days?|x|times?|jours?|fois|seances?
 _ABOUT_EXERCISE = re.compile(
     r"\b(?:alternatives?|instead|replace|substitute|variations?|exercises?|exercices?|remplacer|a la place|how do (?:i|you)|comment)\b"
 )
+_GETTING_ON = re.compile(r"\b(?:progress\w*|improv\w+|stronger|stagn\w+|stall\w*|plateau\w*|ameliore\w*|evolu\w+)\b")
+_INSTEAD = re.compile(r"\b(?:instead|alternatives?|a la place|remplacer)\b")
+_GOAL = re.compile(
+    r"\b(?:strength|stronger|force|muscle|hypertrophy|mass|masse|bulk\w*|endurance|running|cardio|mobility|souplesse|mobilite|"
+    r"weight loss|fat loss|lose weight|lose fat|perdre du poids|maigrir|fitness|forme)\b"
+)
+_LEVEL = re.compile(r"\b(?:beginner|novice|newbie|debutante?|intermediate|intermediaire|advanced|avancee?|confirmee?)s?\b")
 _BEFORE, _AFTER = (
     re.compile(rf"\b(?:{word})\b.{{0,30}}\b(?:train\w*|work ?out|gym|run|lift\w*|seance|entrain\w*|sport|muscu\w*|courir)")
     for word in ("before|avant|pre", "after|apres|post")
 )
 _FOOD = (
     re.compile(
-        r"\b(?:calories|kcal|protein|proteines?|carbs|fat|sugar|fiber|fibre|glucides|lipides|sucre)\b.{0,16}?\b(?:in|dans|has|have|of|de)\b "
-        r"(?:an? |the |some |un |une |la |le |les |du |de la )?(?P<food>[a-z' -]{3,40})"
+        r"\b(?:calories|kcal|protein|proteines?|carbs|fat|sugar|fiber|fibre|glucides|lipides|sucre)\b.{0,16}?\b(?:in|dans|has|have|of|de)\b"
+        r" (?:an? |the |some |un |une |la |le |les |du |de la )?(?P<food>[a-z' -]{3,40})"
     ),
     re.compile(
         r"\b(?:is|are|est[- ]ce que|sont)\b (?:an? |the |le |la |les )?(?P<food>[a-z' -]{3,30}?) "
@@ -36,7 +44,12 @@ _FOOD = (
     ),
 )
 _MOODS = (
-    ("tired", re.compile(r"\b(?:tired|exhausted|drained|worn out|fatigue\w*|epuise\w*|creve\w*|knackered|burn(?:ed|t) out)\b")),
+    (
+        "tired",
+        re.compile(
+            r"\b(?:tired|exhausted|no energy|the energy|energie|drained|worn out|fatigue\w*|epuise\w*|creve\w*|knackered|burn(?:ed|t) out)\b"
+        ),
+    ),
     ("busy", re.compile(r"\b(?:busy|no time|hectic|overwhelmed|pas le temps|deborde\w*|trop de boulot)\b")),
     ("proud", re.compile(r"\b(?:proud|happy with|stoked|pumped|fiere?|contente? de moi)\b")),
     (
@@ -88,13 +101,22 @@ def _hurt(clause: str, flat: str) -> Answer | None:
 
 def _planner(clause: str, flat: str) -> Answer | None:
     exercise = _exercise(clause)
+    if exercise and _GETTING_ON.search(flat):
+        return _progress(clause, flat)
+    if exercise is None and _INSTEAD.search(flat):
+        return Answer("check_exercise")
     if exercise and (_ABOUT_EXERCISE.search(flat) or len(flat.split()) < 8):
         return Answer("find_exercise", {"query": exercise["name"]})
     if not _PROGRAM.search(flat):
         return None
-    days = _DAYS.search(flat)
-    wishes = {"goal": goal_of(flat), "level": level_of(flat), "days_per_week": int(days[1]) if days else None}
-    return Answer("show_programs", {name: wish for name, wish in wishes.items() if wish is not None})
+    wishes: dict[str, Any] = {}
+    if goal := _GOAL.search(flat):
+        wishes["goal"] = goal_of(goal[0])
+    if rank := _LEVEL.search(flat):
+        wishes["level"] = level_of(rank[0])
+    if days := _DAYS.search(flat):
+        wishes["days_per_week"] = int(days[1])
+    return Answer("show_programs", wishes)
 
 
 def _progress(clause: str, _flat: str) -> Answer | None:
@@ -117,9 +139,9 @@ def _nutrition(_clause: str, flat: str) -> Answer | None:
     return Answer("suggest_meal", {"situation": situation, **focus})
 
 
-def _motivation(_clause: str, flat: str) -> Answer | None:
+def _motivation(clause: str, flat: str) -> Answer | None:
     mood = next((mood for mood, pattern in _MOODS if pattern.search(flat)), None)
-    return Answer("motivate", {"mood": mood}) if mood else None
+    return Answer("motivate", {"mood": mood} if mood else {}, fits=mood is not None or not asks(clause))
 
 
 def _injury(_clause: str, _flat: str) -> Answer | None:

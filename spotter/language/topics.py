@@ -38,7 +38,11 @@ class _Topic:
 def find_topic(text: str) -> str | None:
     """The topic's key in `wording/advice.json`; None where no topic or no single one fits."""
     asked, told = _asked_and_told(text[:_LONGEST])
-    scores = {topic.key: topic.score(asked) + _TOLD * topic.score(told) for topic in _topics()}
+    scores = {topic.key: topic.score(asked) for topic in _topics()}
+    if any(scores.values()):
+        scores = {topic.key: scores[topic.key] + _TOLD * topic.score(told) for topic in _topics()}
+    else:  # "any tips?": what is told is what is asked
+        scores = {topic.key: topic.score(told) for topic in _topics()}
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     (best, score), (_, second) = ranked[0], ranked[1]
     return best if score >= _ENOUGH and score - second >= min(_CLEAR, 0.25 * score) else None
