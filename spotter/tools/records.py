@@ -83,7 +83,7 @@ class EstimateArgs(Args):
 class Estimate(Result):
     """An estimated 1RM (Epley) with what other formulas say, in kg; `is_rough` after long sets. `day` is when the log has the set.
 
-    Where the body is part of the load, the figures are the added load.
+    Where the body is part of the load, `is_added` says that the figures are what comes on top of it.
     """
 
     exercise: ExerciseRef | None
@@ -93,6 +93,7 @@ class Estimate(Result):
     low_kg: float
     high_kg: float
     is_rough: bool
+    is_added: bool
     day: dt.date | None
 
 
@@ -152,6 +153,7 @@ def _estimate(exercise: ExerciseRef | None, load: Decimal, reps: int, rir: float
         low_kg=float(min(kg)),
         high_kg=float(max(kg)),
         is_rough=found[0].rough,
+        is_added=body > 0,
         day=None,
     )
 

@@ -28,10 +28,10 @@ async def _plan(desk: Desk, days: int) -> None:
 
 
 async def _eight_weeks(desk: Desk) -> None:
-    """Twice a week: a squat that rises 2.5 kg a week, a bench press that stopped rising four weeks ago."""
+    """Twice a week: a squat that rises 2.5 kg a week, a bench press that stopped rising five weeks ago."""
     for week in range(8, 0, -1):
         for day in (TODAY - timedelta(weeks=week), TODAY - timedelta(weeks=week - 0.43)):
-            squat, bench = 120 - 2.5 * week, 80 - 2.5 * max(week - 4, 0)
+            squat, bench = 120 - 2.5 * week, 80 - 2.5 * max(week - 5, 0)
             entries = [
                 {"exercise": SQUAT, "sets": [{"reps": 5, "load_kg": squat}] * 3},
                 {"exercise": BENCH, "sets": [{"reps": 5, "load_kg": bench}] * 3},
@@ -46,7 +46,7 @@ async def test_progress_overall_names_the_gains_and_the_plateau(desk: Desk) -> N
         "This week 0 workouts, lately 2 a week.",
         "- Back Squat: estimated 1RM 137.1 kg, 11.7 kg more than on Friday 30 Jan.",
         "- Bench Press: estimated 1RM 93.3 kg, the same as on Friday 30 Jan.",
-        "Bench Press: no real gain for 3 weeks, that is a plateau. Try one more set each week, or a close variant for a while.",
+        "Bench Press: no real gain for 4 weeks, that is a plateau. Try one more set each week, or a close variant for a while.",
     ]
 
 
@@ -157,7 +157,7 @@ async def test_everything_can_be_said_in_french(house: House, clock: FixedClock)
     await _plan(french, 2)
     await _eight_weeks(french)
     for tool, args, words in (
-        ("show_progress", {}, "Développé couché : pas de vrai progrès depuis 3 semaines"),
+        ("show_progress", {}, "Développé couché : pas de vrai progrès depuis 4 semaines"),
         ("show_progress", {"exercise": SQUAT}, "La tendance : 2,9 kg de plus par semaine."),
         ("show_records", {}, "Squat barre : 1RM estimé 137,1 kg"),
         ("estimate_1rm", {"load_kg": 100, "reps": 5}, "environ 116,5 kg"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from spotter.coaching.units import CM_PER_INCH
 from spotter.language.wording.style import KG_PER_LB, Number, Style
+from spotter.language.wording.workouts import sentences
 
 Facts = Mapping[str, Any]
 _DIGITS = {"resting_hr": 0, "blood_pressure": 0, "steps": 0, "hydration": 0}
@@ -39,6 +40,8 @@ def amount(metric: str, value: Number, value_2: Number | None, style: Style) -> 
     """A value with its unit: 82.3 kg, 128/82 mmHg, 7 h 30, 8,400 steps."""
     if metric == "sleep":
         hours, minutes = divmod(round(float(value) * 60), 60)
+        if hours == 0 and minutes:
+            return f"{minutes} min"
         return f"{hours} h {minutes:02d}" if minutes else f"{hours} h"
     if metric == "steps":
         return f"{_grouped(value, style)} {style.phrase('metrics.unit_steps')}"
@@ -112,4 +115,7 @@ def show_metric(facts: Facts, style: Style) -> str:
     return text
 
 
-SAY = {"log_metric": log_metric, "show_metric": show_metric}
+SAY = {
+    "log_metric": lambda facts, style: sentences(log_metric(facts, style)),
+    "show_metric": lambda facts, style: sentences(show_metric(facts, style)),
+}

@@ -43,12 +43,15 @@ def record_table(facts: Facts, style: Style) -> TableBlock:
 def estimate_1rm(facts: Facts, style: Style) -> str:
     """Your 1RM is about 93.5 kg (formulas say 90 to 94 kg), from 5 reps at 80 kg on Monday 23 Feb."""
     what = exercise_name(facts["exercise"], style) if facts["exercise"] else None
-    source = style.phrase("records.from_set", reps=quantity("reps", facts["reps"], style), load=style.load(facts["load_kg"]))
+    reps = quantity("reps", facts["reps"], style)
+    source = style.phrase("records.from_set" if facts["load_kg"] else "records.from_body", reps=reps, load=style.load(facts["load_kg"]))
     if facts["day"] is not None:
         source += f" ({style.day(facts['day'])})"
     about = {name: style.load(round(facts[f"{name}_kg"] * 2) / 2) for name in ("e1rm", "low", "high")}
     key = "records.estimate_of" if what else "records.estimate"
     text = style.phrase(key, what=what, kg=about["e1rm"], low=about["low"], high=about["high"], source=source)
+    if facts["is_added"]:
+        text += " " + style.phrase("records.added")
     return text + (" " + style.phrase("records.rough") if facts["is_rough"] else "")
 
 

@@ -37,7 +37,7 @@ def weekly_summary(facts: Facts, style: Style) -> str:
     if totals["minutes"] > 0:
         details.append(style.phrase("weeks.minutes", n=totals["minutes"]))
     lines = [f"{text}, {', '.join(details)}."]
-    if before["days"]:
+    if before["days"] and (facts["week"] == "last" or totals["tonnage_kg"] > before["tonnage_kg"]):
         lines.append(_compared(totals, before, style))
     if facts["tier"] is not None:
         lines.append(style.phrase(f"weeks.tier_{facts['tier']}"))

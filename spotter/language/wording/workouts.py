@@ -67,7 +67,8 @@ def records(facts: Sequence[Facts], style: Style, *, named: bool) -> list[str]:
         beaten = list(group)
         told = [fact for fact in beaten if fact["kind"] != "e1rm"][-1:] + [fact for fact in beaten if fact["kind"] == "e1rm"]
         line = " ".join(_record(fact, style, is_first=place == 0) for place, fact in enumerate(told))
-        lines.append(f"{exercise_name(beaten[0]['exercise'], style)}: {line[:1].lower()}{line[1:]}" if named else line)
+        colon = " :" if style.locale == "fr" else ":"
+        lines.append(f"{exercise_name(beaten[0]['exercise'], style)}{colon} {line[:1].lower()}{line[1:]}" if named else line)
     return lines
 
 
