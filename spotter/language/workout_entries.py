@@ -8,10 +8,10 @@ from typing import Any
 
 from spotter.coaching.limits import is_plausible
 from spotter.coaching.units import KG_PER_LB, LB_PER_STONE, round_load
-from spotter.language.understanding import Reading
+from spotter.language.understanding import Locale, Reading
 from spotter.language.workout_exercises import NamedExercise
 from spotter.language.workout_groups import Load, SetGroup
-from spotter.language.workout_questions import ask_range, ask_sets, ask_unit
+from spotter.language.workout_questions import ask_number, ask_range, ask_reps, ask_sets, ask_unit
 from spotter.language.workout_sets import SetReader
 
 _FAR_ABOVE = Decimal("1.6")  # times the usual load: so much in one step is rather a load in pounds
@@ -29,6 +29,7 @@ class Entry:
     sets: list[dict[str, Any]] = field(default_factory=list)
     note: str | None = None
     question: str | None = None
+    asked: str | None = None  # what the question is about where that is not the whole entry
     confidence: float = 0.95
 
 
@@ -45,6 +46,9 @@ def write_entry(exercise: NamedExercise, reader: SetReader, unit: str | None, re
         return entry
     for group in groups:
         entry.sets += [_set(exercise, group, unit or "kg") for _ in range(int(group.count))]
+    if reader.lost and not reader.is_record and reader.lost.unit != "unknown" and to_kg(exercise, reader.lost, unit or "kg"):
+        amount = f"{reader.lost.amount:f} {reader.lost.unit or unit or 'kg'}"
+        entry.question, entry.asked = ask_reps(exercise.label or exercise.name, amount, reading.locale), f"{exercise.name} {amount}"
     entry.note = next((group.note for group in groups if group.note), None)
     return entry
 
@@ -59,9 +63,10 @@ def _mend_clock(exercise: NamedExercise, group: SetGroup) -> None:
 
 def _problem(exercise: NamedExercise, reader: SetReader, groups: list[SetGroup], unit: str | None, reading: Reading) -> str | None:
     name, locale = exercise.label or exercise.name, reading.locale
-    if not groups:
-        waits = reader.load is not None or reader.count is not None
-        return ask_sets(name, locale) if waits else None
+    if reader.ambiguous:
+        return ask_number(name, reader.ambiguous, locale)
+    if not groups or reader.unclear:
+        return _missing(name, reader, locale)
     for group in groups:
         load = group.load
         if load and load.unit is None and load.amount and (unit is None or _may_be_pounds(exercise, load, unit, reading)):
@@ -72,6 +77,12 @@ def _problem(exercise: NamedExercise, reader: SetReader, groups: list[SetGroup],
     if sum(group.count for group in groups) > 50:
         return ask_range(name, "sets", locale)
     return None
+
+
+def _missing(name: str, reader: SetReader, locale: Locale) -> str | None:
+    if reader.count is not None and not is_plausible("sets", float(reader.count)):
+        return ask_range(name, "sets", locale)
+    return ask_sets(name, locale) if reader.unclear or reader.load is not None or reader.count is not None else None
 
 
 def _figures(exercise: NamedExercise, group: SetGroup, unit: str) -> list[tuple[str, Decimal]]:

@@ -18,7 +18,8 @@ _FILLER_WORDS = """
     to was were is it j ai fait puis et les des du de la le un une mes ensuite aussi aujourd'hui hier avec pour en séries série finally
     got hit new pr easy hard more another last first next kg lb lbs kgs each per side total nice good great je viens ce soir matin this
     our their went gym session workout training after before top back off backoff down volume working work main heavy light paused pause
-    tempo belt beltless no raw straps up max amrap opener final joker cluster felt only same weight weights load warm warmup drop
+    tempo belt beltless no raw straps up max amrap opener final joker cluster felt only same weight weights load warm warmup warming drop
+    échauffement echauffement circuit superset
     dropped failure start end time distance rest exertion effort charge poids dernière but so or than about around rpe rir
     single double triple bw bodyweight leg arm day week part round rounds
 """
@@ -58,12 +59,11 @@ def _with_variants(text: str, found: list[NamedExercise]) -> list[NamedExercise]
         for match in _VARIANT.finditer(text, one.end, until):
             words = [*re.findall(r"[^\W\d_]+", match[0]), *re.findall(r"[^\W\d_]+", text[one.start : one.end])]
             mention = find_exercise_mention(words)
-            if mention and mention.exact and mention.end - mention.start == len(words) and mention.exercise.key != one.key:
-                named = NamedExercise(
-                    match.start(1), match.end(1), mention.exercise.key, mention.exercise.name["en"], one.sort, one.uses_bar, 0.85
-                )
+            differs = mention is not None and (mention.exercise.key != one.key or re.search(r"grip|stance|prise", match[1], re.IGNORECASE))
+            if mention and mention.exact and mention.end - mention.start == len(words) and differs:
+                name = _own_name(words, mention.exercise.name["en"])
+                named = NamedExercise(match.start(1), match.end(1), mention.exercise.key, name, one.sort, one.uses_bar, 0.85)
                 out.append(named)
-                break
     return out
 
 
@@ -110,7 +110,9 @@ def _in_words(words: list[tuple[str, int, int]], locale: Locale) -> Iterator[Nam
         words[mention.start][1],
         words[mention.end - 1][2],
         exercise.key,
-        exercise.name["en"],
+        _own_name([word for word, _, _ in words[mention.start : mention.end]], exercise.name["en"])
+        if mention.exact
+        else exercise.name["en"],
         sort,
         "barbell" in exercise.equipment,
         0.95 if mention.exact else 0.85,
@@ -119,6 +121,19 @@ def _in_words(words: list[tuple[str, int, int]], locale: Locale) -> Iterator[Nam
     )
     yield from _in_words(words[: mention.start], locale)
     yield from _in_words(words[mention.end :], locale)
+
+
+_UNSAID_WORDS = "back barbell flat standing conventional machine cable dumbbell seated with the and on set sets"
+_UNSAID = frozenset(_UNSAID_WORDS.split())
+
+
+def _own_name(words: list[str], name: str) -> str:
+    """The catalogue's name, or the person's words where they say more: "low bar squats" stay low bar squats."""
+    known = {word.rstrip("s") for word in re.findall(r"[a-z]+", name.lower())}
+    said = [part for word in words for part in word.lower().split("-")]
+    more = {word.rstrip("s") for word in said} - known - _UNSAID
+    plain = all(len(word) > 2 and word.isalpha() for word in said)
+    return " ".join(said).title() if more and plain and known - _UNSAID <= {word.rstrip("s") for word in said} else name
 
 
 def unknown_exercise(line: str, offset: int, until: int) -> NamedExercise | None:

@@ -12,6 +12,10 @@ _TEXTS = {
         "en": "How many sets and reps was that for {name}?",
         "fr": "Combien de séries et de répétitions pour {name} ?",
     },
+    "reps": {
+        "en": "How many sets and reps did you do with {amount} on {name}?",
+        "fr": "Combien de séries et de répétitions à {amount} pour {name} ?",
+    },
     "unit": {
         "en": "{name}: {amount} lb or {amount} kg?",
         "fr": "{name} : {amount} lb ou {amount} kg ?",
@@ -44,6 +48,17 @@ _QUANTITIES = {
 def ask_sets(name: str, locale: Locale) -> str:
     """The question for missing sets and reps."""
     return _TEXTS["sets"][locale].format(name=name)
+
+
+def ask_reps(name: str, amount: str, locale: Locale) -> str:
+    """The question for a load that was told without its sets, beside others."""
+    return _TEXTS["reps"][locale].format(name=name, amount=amount)
+
+
+def ask_number(name: str, readings: tuple[Decimal, Decimal], locale: Locale) -> str:
+    """The question which of two numbers a load is ("1,500 kg")."""
+    amount, other = (f"{value.normalize():f} kg".replace(".", "," if locale == "fr" else ".") for value in readings)
+    return _TEXTS["number"][locale].format(name=name, amount=amount, other=other)
 
 
 def ask_unit(name: str, amount: Decimal, locale: Locale) -> str:

@@ -8,6 +8,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from spotter.language.workout_groups import Load, SetGroup, Sort, as_load, as_loads, coded, per_side
+from spotter.language.workout_marks import (
+    added,
+    climb,
+    counted_list,
+    effort_or_sides,
+    mark,
+    pairs,
+    ramp,
+    reps_then_load,
+    span,
+    unclear,
+    warmups,
+)
 from spotter.language.workout_tokens import Token
 
 _I = "[nkl]"
@@ -27,6 +40,10 @@ class SetReader:
         self.loads: list[Load] = []  # "60/80/100", waiting for their reps
         self.kind = "work"
         self.progress = False  # "from X to Y"
+        self.ramp: list[Load] = []  # "start X end Y"
+        self.lost: Load | None = None  # a load that never got its reps while others did
+        self.unclear = False  # has to be asked about
+        self.ambiguous = next(((token.value, token.other) for token in tokens if token.other is not None), None)
 
     def read(self) -> SetReader:
         """Itself, after reading everything."""
@@ -70,6 +87,7 @@ class SetReader:
             for group in self.groups[-lacking:]:
                 group.load = load
         else:
+            self.lost = self.load if self.load and self.load != load else self.lost
             self.load = load
 
     def loads_written(self) -> list[Load]:
@@ -86,6 +104,9 @@ class SetReader:
             known = group.load or known
         if self.count is not None and self.groups and not self.groups[-1].counted:
             self.groups[-1].count = self.count
+        if self.load and self.groups and all(group.load != self.load for group in self.groups):
+            self.lost = self.load
+        climb(self)
 
 
 def _parallel(reader: SetReader, match: re.Match[str]) -> int | None:
@@ -295,92 +316,24 @@ def _alone(reader: SetReader, match: re.Match[str]) -> int:
     return match.end()
 
 
-def _span(reader: SetReader, match: re.Match[str]) -> int:
-    """A duration or a distance on its own; the two belong together where both are given once."""
-    token = reader.tokens[match.start()]
-    name = "duration_s" if token.code == "t" else "distance_m"
-    last = reader.groups[-1] if reader.groups else None
-    if token.code == "t" and reader.sort.measure == "reps":
-        return match.end()
-    if last and getattr(last, name) is None and last.reps is None:
-        setattr(last, name, token.value)
-    elif last and name == "distance_m" and last.distance_m and abs(last.distance_m - token.value) < last.distance_m * Decimal("0.03"):
-        last.distance_m = token.value  # "3.1 miles (5 km)"
-    elif not (last and last.duration_s and last.distance_m):
-        reader.add(**{name: token.value})
-    return match.end()
-
-
-_LAST_FIGURES = {"r": "rpe", "i": "rir", "h": "heart_rate_bpm"}
-
-
-def _mark(reader: SetReader, match: re.Match[str]) -> int:
-    token = reader.tokens[match.start()]
-    last = reader.groups[-1] if reader.groups else None
-    if token.code in "wD":
-        reader.kind = {"w": "warmup", "D": "drop"}[token.code]
-        if token.code == "w" and last and last.kind == "work" and match.end() == len(reader.codes):
-            last.kind = "warmup"
-    elif token.code == "T":
-        reader.progress = bool(last) and reader.load is None
-    elif token.code in "\n;.N" and reader.kind == "warmup":
-        reader.kind = "work" if any(group.kind == "warmup" for group in reader.groups) else "warmup"
-    elif last and token.code in _LAST_FIGURES:
-        setattr(last, _LAST_FIGURES[token.code], token.value)
-    elif last and token.code == "f":
-        reader.groups[-1] = replace(last, count=last.count - 1) if last.count > 1 else replace(last, kind="failure")
-        if last.count > 1:
-            reader.groups.append(replace(last, count=Decimal(1), kind="failure"))
-    elif last and token.code == "e":
-        last.note = "per side"
-    return match.end()
-
-
-def _ramp(reader: SetReader, match: re.Match[str]) -> int | None:
-    """ "3x10 start 200 end 250": only the first and the last load are known."""
-    loads = as_loads(reader.values(*match.span()))
-    last = reader.groups[-1] if reader.groups else None
-    if last is None or last.count < 2:
-        return None
-    reader.groups[-1] = replace(last, count=Decimal(1), load=loads[0])
-    if last.count > 2:
-        reader.groups.append(replace(last, count=last.count - 2, load=Load(Decimal(0), "unknown")))
-    reader.groups.append(replace(last, count=Decimal(1), load=loads[1]))
-    return match.end()
-
-
-def _added(reader: SetReader, match: re.Match[str]) -> int:
-    """ "BW + 20 kg": the load is what is added to the body weight."""
-    reader.set_load(as_load(reader.tokens[match.end() - 1]))
-    return match.end()
-
-
-def _unclear(reader: SetReader, match: re.Match[str]) -> int:
-    """ "3x8-10" is a plan, not what was done."""
-    reader.count = reader.tokens[match.start()].value
-    return match.end()
-
-
-def _warmups(reader: SetReader, match: re.Match[str]) -> int:
-    """ "2 warm-ups" without reps: nothing that could be logged."""
-    reader.kind = "work"
-    return match.end()
-
-
 _RULES: tuple[tuple[re.Pattern[str], Callable[[SetReader, re.Match[str]], int | None]], ...] = tuple(
     (re.compile(pattern.replace("I_", _I)), act)
     for pattern, act in (
-        (r"aI_[,-]?T?zI_", _ramp),
+        (r"aI_[,-]?T?zI_", ramp),
         (r"(n)x(I_(?:[,/]I_(?!x))*)\(?:?(n(?:[,/]n)+)R?\)?", _parallel),
         (r"(I_)[SR]?x(I_)R?[(]?x(I_)R?\)?", _triple),
-        (r"nx?n-n(?![-nx])", _unclear),
+        (r"nx?n-n(?![-nx])", unclear),
         (r"(n|k|l)R?x([td])", _sets_by_span),
         (r"([td])(?:R?x)n", _span_by_sets),
         (r"([kl](?:[,/][kl])+|n(?:,n)+(?=x[kl])|n(?:/n)+(?=x[kl]))(x)I_", _each_load),
-        (r"(I_)R?x([kl](?:[,/][kl](?!x))+|I_(?:[,/]n(?![xS@]|R?x))*)(?:R(?!x))?", _pair),
+        (r"(I_)R?x([kl](?:[,/][kl](?!x))+|I_(?:[,/]x?n(?![xS@]|R?x|R?S))*)(?:R(?!x))?", _pair),
         (r"IF?nS", _count),
-        (r"n-?w(?=[FTNX,;.+\n]|$)", _warmups),
-        (r"l\+[nkl](?!x)", _added),
+        (r"@tF?|tF(?=nS)", pairs),
+        (r"nS[:(-]?n{2,}(?![x@RS])", counted_list),
+        (r"n,l(?!x)", reps_then_load),
+        (r"n/nR?xn(?!x)", effort_or_sides),
+        (r"n-?w(?=[FTNX,;.+\n]|$)", warmups),
+        (r"l\+[nkl](?!x)", added),
         (r"[nk]S|S:?[nk](?!x)", _count),
         (r"np", _many_triples),
         (r"nR@[kl]x[nk]S?", _reps_load_sets),
@@ -391,7 +344,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[SetReader, re.Match[str]], int | 
         (r"@n(?!x|S|R|p)", _at_small),
         (r"[(]?x[nk]R?\)?|R:?[nk](?!x|S)|[nk]R|p", _reps),
         (r"[nkl]", _alone),
-        (r"[td]", _span),
-        (r"[wDTrifehN\n;.]", _mark),
+        (r"[td]", span),
+        (r"[wDTrifehN\n;.]", mark),
     )
 )

@@ -25,6 +25,7 @@ class Token:
     end: int
     value: Decimal = Decimal(0)
     unit: str | None = None
+    other: Decimal | None = None  # the second reading of a load such as "1,500 kg"
 
 
 _JUNK = Decimal(10) ** 12  # stands for numbers such as 1e308: far out of every range
@@ -49,7 +50,7 @@ _NOISE = tuple(
         r"\([^()]*\b(?:max|1rm|e1rm|est|estimated|pb|previous|prev|goal|target|last (?:week|time))\b[^()]*\)",
         r"\b(?:work(?:ed|ing)?|ramp(?:ed)?|built?|build|monté) (?:my way )?(?:up )?(?:to|jusqu'à|à)\b(?: an?\b)?",
         r"\b\d+ (?:laps?|lengths?|longueurs?|steps|pas|flights?|floors?|étages?|people|times (?:a|per) week|fois par semaine)\b",
-        r"\bup (?:by )?\d+(?:[.,]\d+)? ?(?:lbs?|kgs?|kilos?|pounds)?\b(?: from [^,.;\n\d]*?(?:\bto\b|(?=[,.;\n]|$)))?",
+        r"(?<!warm )(?<!warm-)\bup (?:by )?\d+(?:[.,]\d+)? ?(?:lbs?|kgs?|kilos?|pounds)?\b(?: from [^,.;\n\d]*?(?:\bto\b|(?=[,.;\n]|$)))?",
         r"\btempo \d[\d-]*",
         r"\(~[^()]*\)",
     )
@@ -124,7 +125,16 @@ def tokenise(text: str, locale: Locale) -> list[Token]:
         if code == "l" and quantity.unit == "k":
             code = "q"
         if code:
-            found.append(Token(code, quantity.start, quantity.end, quantity.value if code in "td" else quantity.amount, quantity.unit))
+            found.append(
+                Token(
+                    code,
+                    quantity.start,
+                    quantity.end,
+                    quantity.value if code in "td" else quantity.amount,
+                    quantity.unit,
+                    quantity.other if code == "l" else None,
+                )
+            )
         text = text[: quantity.start] + "\x00" * (quantity.end - quantity.start) + text[quantity.end :]
     found += _bare(text, locale)
     return sorted((_signed(token, text) for token in found), key=lambda token: token.start)
@@ -148,7 +158,7 @@ def _signed(token: Token, text: str) -> Token:
     before = text[token.start - 1 : token.start]
     if token.code != "l" or before not in ("+", "-") or (token.start > 1 and text[token.start - 2] not in " (x@,\n"):
         return token
-    return Token("l", token.start, token.end, -token.value if before == "-" else token.value, token.unit)
+    return Token("l", token.start, token.end, -token.value if before == "-" else token.value, token.unit, token.other)
 
 
 def _bare(text: str, locale: Locale) -> list[Token]:

@@ -16,6 +16,7 @@ from spotter.language.workout_clauses import Clause, is_comment, split_clauses
 from spotter.language.workout_entries import Entry, write_entry
 from spotter.language.workout_exercises import NamedExercise, find_exercises, implied_run, unknown_exercise
 from spotter.language.workout_questions import ask_date
+from spotter.language.workout_rounds import find_rounds, repeat
 from spotter.language.workout_sets import SetReader
 from spotter.language.workout_tokens import Token, tokenise
 
@@ -47,20 +48,30 @@ def parse_workout(text: str, reading: Reading) -> Parse | None:
     if not any(clause.use == "notes" for clause in clauses):
         return None
     day, text_without_day, problem = _day(_notes_only(text, clauses), reading)
-    tokens = [token for token in tokenise(text_without_day, reading.locale) if _is_in(token.start, clauses)]
     exercises = [one for one in find_exercises(text_without_day, reading.locale) if _is_in(one.start, clauses)]
+    rounds, text_without_day, exercises = find_rounds(text_without_day, exercises)
+    tokens = [token for token in tokenise(text_without_day, reading.locale) if _is_in(token.start, clauses)]
     exercises = _with_unknown(text_without_day, tokens, exercises)
     if not exercises and (run := implied_run(text_without_day, "".join(token.code for token in tokens))):
         exercises = [run]
     shares = [share for share in _share_out(tokens, exercises) if any(t.code in _FIGURES for t in share.tokens)]
     if not shares:
         return None
-    return _parse(text, clauses, shares, reading, day if not problem else None)
-
-
-def _parse(text: str, clauses: Sequence[Clause], shares: Sequence[_Share], reading: Reading, day: date | None) -> Parse | None:
+    for share in shares:
+        share.exercise = _lifted_row(share)
     readers = [(share.exercise, SetReader(share.tokens, share.exercise.sort).read()) for share in shares]
-    readers = [(_lifted_row(exercise, reader), reader) for exercise, reader in readers]
+    repeat(rounds, readers)
+    return _parse(text, clauses, shares, readers, reading, day if not problem else None)
+
+
+def _parse(
+    text: str,
+    clauses: Sequence[Clause],
+    shares: Sequence[_Share],
+    readers: Sequence[tuple[NamedExercise, SetReader]],
+    reading: Reading,
+    day: date | None,
+) -> Parse | None:
     entries = [write_entry(exercise, reader, _units_of([r for _, r in readers], reader, reading), reading) for exercise, reader in readers]
     if all(not entry.sets and not entry.question for entry in entries):
         return None
@@ -73,7 +84,7 @@ def _parse(text: str, clauses: Sequence[Clause], shares: Sequence[_Share], readi
     clause = _said(text, clauses, used)
     question = next(
         (
-            Question(_said_of(text, share), entry.question, "log_workout")
+            Question(entry.asked or _said_of(text, share), entry.question, "log_workout")
             for entry, share in zip(entries, shares, strict=True)
             if entry.question
         ),
@@ -89,11 +100,13 @@ def _parse(text: str, clauses: Sequence[Clause], shares: Sequence[_Share], readi
     return Parse((Call("log_workout", "progress", clause, confidence, args),), leftover, question)
 
 
-def _lifted_row(exercise: NamedExercise, reader: SetReader) -> NamedExercise:
-    """ "Rows 4x10 50 kg" are barbell rows: nobody loads the rowing machine."""
-    if exercise.key == "rowing" and any(group.reps and group.load for group in reader.groups):
-        return next((replace(row, start=exercise.start, end=exercise.end) for row in find_exercises("barbell row")), exercise)
-    return exercise
+def _lifted_row(share: _Share) -> NamedExercise:
+    """ "Rows 4x10 50 kg" are barbell rows: nobody counts repetitions or loads on the rowing machine."""
+    codes = {token.code for token in share.tokens}
+    if share.exercise.key != "rowing" or codes & set("tdq") or not codes & set("xSRl@"):
+        return share.exercise
+    exercise = share.exercise
+    return next((replace(row, start=exercise.start, end=exercise.end) for row in find_exercises("barbell row")), exercise)
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
@@ -155,15 +168,21 @@ def _share_out(tokens: Sequence[Token], exercises: Sequence[NamedExercise]) -> l
         until = shares[i + 1].exercise.start if i + 1 < len(shares) else 10**9
         runs.append([t for t in free if share.exercise.end <= t.start < until])
     carried: list[Token] = runs[0]
+    counts_first = _is_count(carried)
     for i, share in enumerate(shares):
         run = runs[i + 1]
-        cut = _cut(run, runs[i + 2]) if i + 1 < len(shares) else len(run)
+        cut = len(run) if i + 1 == len(shares) else 0 if counts_first and _is_count(run) else _cut(run, runs[i + 2])
         own = run[:cut]
         if cut < len(run) and not any(t.code in _FIGURES for t in [*carried, *own]):
             own, cut = run, len(run)
         share.tokens = [*_as_reps(carried, own), *own]
         carried = run[cut:]
     return shares
+
+
+def _is_count(run: Sequence[Token]) -> bool:
+    """Whether there is but one figure before an exercise, as in "12 push-ups, 15 squats, 30 s plank"."""
+    return re.fullmatch(r"[,N.;:]*[ntd]", "".join(token.code for token in run if token.code not in "Xo")) is not None
 
 
 def _as_reps(before: list[Token], own: Sequence[Token]) -> list[Token]:

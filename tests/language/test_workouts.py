@@ -112,7 +112,7 @@ NOTES = [
     (
         "3 rounds of 10 burpees, 15 kettlebell swings 16kg and 20 air squats",
         "en",
-        "Burpee: 3 x 10 | Kettlebell Swing: 15@16 | Bodyweight Squat: 20",
+        "Burpee: 3 x 10 | Kettlebell Swing: 3 x 15@16 | Bodyweight Squat: 3 x 20",
     ),
     ("100 pushups", "en", "Push-Up: 100"),
     ("I did three sets of ten pull ups", "en", "Pull-Up: 3 x 10"),
@@ -272,7 +272,7 @@ ASKED = [
     ("bench 80kg", "en", "How many sets and reps was that for Bench Press?"),
     ("bench 10000 kg x 5", "en", "Bench Press: that figure cannot be right. I log loads in kg from -200 to 600. What was it?"),
     ("bench 3x-5 80kg", "en", "Bench Press: that figure cannot be right. I log reps from 1 to 500. What was it?"),
-    ("bench 0 sets of 5", "en", "How many sets and reps was that for Bench Press?"),
+    ("bench 0 sets of 5", "en", "Bench Press: that figure cannot be right. I log sets from 1 to 50. What was it?"),
     ("squat 5 x 99999999999999 reps", "en", "Back Squat: that figure cannot be right. I log loads in kg from -200 to 600. What was it?"),
     ("bench 1e308 x 5", "en", "Bench Press: that figure cannot be right. I log loads in kg from -200 to 600. What was it?"),
     ("bench 3x8-10 60kg", "en", "How many sets and reps was that for Bench Press?"),

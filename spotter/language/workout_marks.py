@@ -1,0 +1,132 @@
+"""What stands around sets: spans, marks such as warm-up and failure, ramps, and what is no set at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from spotter.language.workout_groups import Load, as_load, as_loads
+
+if TYPE_CHECKING:
+    from spotter.language.workout_sets import SetReader
+
+
+def span(reader: SetReader, match: re.Match[str]) -> int:
+    """A duration or a distance on its own; the two belong together where both are given once."""
+    token = reader.tokens[match.start()]
+    name = "duration_s" if token.code == "t" else "distance_m"
+    last = reader.groups[-1] if reader.groups else None
+    if token.code == "t" and reader.sort.measure == "reps":
+        return match.end()
+    if last and getattr(last, name) is None and last.reps is None:
+        setattr(last, name, token.value)
+    elif last and name == "distance_m" and last.distance_m and abs(last.distance_m - token.value) < last.distance_m * Decimal("0.03"):
+        last.distance_m = token.value  # "3.1 miles (5 km)"
+    elif not (last and last.duration_s and last.distance_m):
+        reader.add(**{name: token.value})
+    return match.end()
+
+
+_LAST_FIGURES = {"r": "rpe", "i": "rir", "h": "heart_rate_bpm"}
+
+
+def mark(reader: SetReader, match: re.Match[str]) -> int:
+    """Warm-up, drop set, failure, RPE, RIR, heart rate and "per side", given to the sets that they belong to."""
+    token = reader.tokens[match.start()]
+    last = reader.groups[-1] if reader.groups else None
+    if token.code in "wD":
+        reader.kind = {"w": "warmup", "D": "drop"}[token.code]
+        if token.code == "w" and last and last.kind == "work" and match.end() == len(reader.codes):
+            last.kind = "warmup"
+    elif token.code == "T":
+        reader.progress = bool(last) and reader.load is None
+    elif token.code in "\n;.N" and reader.kind == "warmup":
+        reader.kind = "work" if any(group.kind == "warmup" for group in reader.groups) else "warmup"
+    elif last and token.code in _LAST_FIGURES:
+        setattr(last, _LAST_FIGURES[token.code], token.value)
+    elif last and token.code == "f":
+        reader.groups[-1] = replace(last, count=last.count - 1) if last.count > 1 else replace(last, kind="failure")
+        if last.count > 1:
+            reader.groups.append(replace(last, count=Decimal(1), kind="failure"))
+    elif last and token.code == "e":
+        last.note = "per side"
+    return match.end()
+
+
+def ramp(reader: SetReader, match: re.Match[str]) -> int:
+    """ "3x10 start 200 end 250": only the first and the last load are known; the sets may still follow."""
+    reader.ramp = as_loads(reader.values(*match.span()))
+    return match.end()
+
+
+def climb(reader: SetReader) -> None:
+    """Gives the loads of a ramp to the last sets; those between stay without."""
+    last = reader.groups[-1] if reader.groups else None
+    if not reader.ramp or last is None or last.count < 2:
+        return
+    reader.groups[-1] = replace(last, count=Decimal(1), load=reader.ramp[0])
+    if last.count > 2:
+        reader.groups.append(replace(last, count=last.count - 2, load=Load(Decimal(0), "unknown")))
+    reader.groups.append(replace(last, count=Decimal(1), load=reader.ramp[1]))
+
+
+def added(reader: SetReader, match: re.Match[str]) -> int:
+    """ "BW + 20 kg": the load is what is added to the body weight."""
+    reader.set_load(as_load(reader.tokens[match.end() - 1]))
+    return match.end()
+
+
+def unclear(reader: SetReader, match: re.Match[str]) -> int:
+    """ "3x8-10" is a plan, not what was done."""
+    reader.count = reader.tokens[match.start()].value
+    return match.end()
+
+
+def warmups(reader: SetReader, match: re.Match[str]) -> int:
+    """ "2 warm-ups" without reps: nothing that could be logged."""
+    reader.kind = "work"
+    return match.end()
+
+
+def pairs(reader: SetReader, match: re.Match[str]) -> int | None:
+    """ "with 24s", "30s for 3 sets": a pair of dumbbells, where seconds would be written with a blank or a word."""
+    token = next(token for token in reader.tokens[match.start() : match.end()] if token.code == "t")
+    if reader.sort.measure != "reps" or token.end - token.start != len(f"{token.value:f}") + 1:
+        return None
+    reader.set_load(Load(token.value))
+    return match.end()
+
+
+def counted_list(reader: SetReader, match: re.Match[str]) -> int | None:
+    """ "4 sets 8 7 6 5": so many sets, each with its reps."""
+    count, *reps = reader.values(*match.span())
+    if count.value != len(reps):
+        return None
+    load, reader.load = reader.load, None
+    for one in reps:
+        reader.add(reps=one.value, load=load)
+    return match.end()
+
+
+def reps_then_load(reader: SetReader, match: re.Match[str]) -> int | None:
+    """ "4 sets of 10, 160 kg": behind a number of sets the comma parts reps and load."""
+    if reader.count is None:
+        return None
+    reps, load = reader.values(*match.span())
+    reader.add(reps=reps.value, load=as_load(load))
+    return match.end()
+
+
+def effort_or_sides(reader: SetReader, match: re.Match[str]) -> int | None:
+    """ "8/8 x 3" is eight per side; "10/10 x 5" can as well be an all-out effort, so it is asked about."""
+    one, other, sets = reader.values(*match.span())
+    if one.value != other.value:
+        return None
+    if one.value == 10:
+        reader.count = sets.value
+        reader.unclear = True
+    else:
+        reader.add(count=sets.value, reps=one.value).note = "per side"
+    return match.end()

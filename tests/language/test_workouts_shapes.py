@@ -1,0 +1,85 @@
+"""Workout notes of other shapes: rounds, ramps, pairs of dumbbells, field lists, loads that lack their sets."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from spotter.language.understand import understand
+from spotter.language.understanding import Locale, Reading, Understanding
+
+NOW = datetime.fromisoformat("2026-03-04T18:30:00+01:00")
+
+
+def said(text: str, locale: Locale = "en") -> Understanding:
+    return understand(text, Reading(locale, "metric", NOW))
+
+
+def logged(found: Understanding) -> str:
+    """The workout in short: "key reps@load ..." for each exercise."""
+    entries = [entry for call in found.calls if call.tool == "log_workout" for entry in call.args["entries"]]
+    return "; ".join(
+        " ".join([entry["exercise"]["key"], *(f"{one['reps'] or one['duration_s']}@{one['load_kg']}" for one in entry["sets"])])
+        for entry in entries
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "meant"),
+    [
+        ("2 rounds of: push ups x10, rows 40kg x12", "en", "push_up 10@None 10@None; barbell_row 12@40.0 12@40.0"),
+        ("9 burpees, 6 pull ups x 2 rounds", "en", "burpee 9@None 9@None; pull_up 6@None 6@None"),
+        ("rounds: 2\npushups 11\nair squats 22", "en", "push_up 11@None 11@None; bodyweight_squat 22@None 22@None"),
+        ("circuit 2 tours de 12 pompes, 30 s de gainage", "fr", "push_up 12@None 12@None; plank 30.0@None 30.0@None"),
+        ("A1: dips 2x10\nA2: hammer curls 2x12 15kg", "en", "dip 10@None 10@None; hammer_curl 12@15.0 12@15.0"),
+        ("bench 2x8 80kg superset with rows 2x10 60kg", "en", "bench_press 8@80.0 8@80.0; barbell_row 10@60.0 10@60.0"),
+        ("squat 3x10 start 100 end 120", "en", "back_squat 10@100.0 10@None 10@120.0"),
+        ("3 sets of squats start 100kg end 120kg, 10 reps", "en", "back_squat 10@100.0 10@None 10@120.0"),
+        ("db shoulder press with 22s 2 sets of 9", "en", "dumbbell_shoulder_press 9@22.0 9@22.0"),
+        ("2 sets of 9 on the leg press, 150 kg", "en", "leg_press 9@150.0 9@150.0"),
+        ("dips 3 sets 12 10 9", "en", "dip 12@None 10@None 9@None"),
+        ("bench 80kg x 6, x 5, x 4", "en", "bench_press 6@80.0 5@80.0 4@80.0"),
+        ("rows 70 2x10", "en", "barbell_row 10@70.0 10@70.0"),
+        ("lunges 8/8 x 2 20kg", "en", "lunge 8@20.0 8@20.0"),
+        ("name: front squat\nweight: 80 kg\nsets: 2\nreps: 6", "en", "front_squat 6@80.0 6@80.0"),
+        ("nom : squat avant\npoids : 80 kg\nséries : 2\nreps : 6", "fr", "front_squat 6@80.0 6@80.0"),
+    ],
+)
+def test_notes_of_other_shapes_are_logged(text: str, locale: Locale, meant: str) -> None:
+    found = said(text, locale)
+    assert logged(found) == meant
+    assert found.question is None
+    assert found.residue == ()
+    assert [call.tool for call in found.calls] == ["log_workout"]
+
+
+def test_a_load_without_its_sets_is_asked_about_and_the_rest_is_logged() -> None:
+    found = said("Squat: 180 with a belt. Then 120 for 15 without")
+    assert logged(found) == "back_squat 15@120.0"
+    assert found.question is not None
+    assert "180 kg" in found.question.text
+    filled = said(f"{found.question.clause} 1x2")
+    assert logged(filled) == "back_squat 2@180.0"
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "named"),
+    [
+        ("bench 0 sets of 5", "en", "from 1 to 50"),
+        ("bench 3x5 900 kg", "en", "600"),
+        ("bench 3x900 80 kg", "en", "500"),
+        ("squat 3x5 1,500 kg", "fr", "1,5 kg ou 1500 kg"),
+        ("curls 10/10 x 5", "en", "How many sets"),
+    ],
+)
+def test_what_cannot_be_or_can_be_two_things_is_asked(text: str, locale: Locale, named: str) -> None:
+    found = said(text, locale)
+    assert found.calls == ()
+    assert found.question is not None
+    assert named in found.question.text
+
+
+def test_a_variant_keeps_the_person_s_name() -> None:
+    entry = said("low bar squats 3x5 100kg").calls[0].args["entries"][0]
+    assert entry["exercise"] == {"key": "back_squat", "name": "Low Bar Squats"}
