@@ -47,7 +47,7 @@ _MOODS = (
     (
         "tired",
         re.compile(
-            r"\b(?:tired|exhausted|no energy|the energy|energie|drained|worn out|fatigue\w*|epuise\w*|creve\w*|knackered|burn(?:ed|t) out)\b"
+            r"\b(?:tired|exhausted|no energy|the energy|energie|drained|worn out|fatigue\w*|epuise\w*|creve\w*|burn(?:ed|t) out)\b"
         ),
     ),
     ("busy", re.compile(r"\b(?:busy|no time|hectic|overwhelmed|pas le temps|deborde\w*|trop de boulot)\b")),
