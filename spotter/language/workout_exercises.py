@@ -123,7 +123,8 @@ def _in_words(words: list[tuple[str, int, int]], locale: Locale) -> Iterator[Nam
     yield from _in_words(words[mention.end :], locale)
 
 
-_UNSAID_WORDS = "back barbell flat standing conventional machine cable dumbbell seated with the and on set sets"
+_UNSAID_WORDS = """back barbell flat standing conventional machine cable dumbbell kettlebell seated with the and on set sets
+    barre haltère haltere kettle poulie assis debout plat classique couché couche avec aux en de la du au à"""
 _UNSAID = frozenset(_UNSAID_WORDS.split())
 
 
