@@ -15,6 +15,7 @@ from spotter.language.splitter import split_sentences
 _STRONG, _WEAK, _AGAINST = 3.0, 1.0, -4.0
 _TOLD = 0.4  # what is only told beside the question weighs less
 _ENOUGH, _CLEAR = 3.0, 0.9
+_ENOUGH_TOLD = 3.3  # one hint at least beside the topic's own words where no sentence asks about it
 _LONGEST = 1500  # what stands behind that in a post is detail
 
 
@@ -39,13 +40,14 @@ def find_topic(text: str) -> str | None:
     """The topic's key in `wording/advice.json`; None where no topic or no single one fits."""
     asked, told = _asked_and_told(text[:_LONGEST])
     scores = {topic.key: topic.score(asked) for topic in _topics()}
+    enough = _ENOUGH
     if any(scores.values()):
         scores = {topic.key: scores[topic.key] + _TOLD * topic.score(told) for topic in _topics()}
     else:  # "any tips?": what is told is what is asked
-        scores = {topic.key: topic.score(told) for topic in _topics()}
+        scores, enough = {topic.key: topic.score(told) for topic in _topics()}, _ENOUGH_TOLD
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     (best, score), (_, second) = ranked[0], ranked[1]
-    return best if score >= _ENOUGH and score - second >= min(_CLEAR, 0.25 * score) else None
+    return best if score >= enough and score - second >= min(_CLEAR, 0.25 * score) else None
 
 
 def _asked_and_told(text: str) -> tuple[str, str]:
