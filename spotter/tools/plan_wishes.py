@@ -19,13 +19,14 @@ from spotter.errors import ToolError
 from spotter.language.body_parts import find_region
 from spotter.language.calendar_words import level as accent_free
 from spotter.language.wording import Style
+from spotter.store.queries.injuries import open_injuries
 from spotter.store.queries.people import person_of
-from spotter.store.queries.plans import sore_regions
 from spotter.store.queries.workouts import sets_between
 from spotter.store.tables import Profile
 from spotter.store.uow import UnitOfWork
 from spotter.tools.caution import is_minor
 from spotter.tools.context import CoachContext
+from spotter.tools.injury_swaps import sore_regions
 from spotter.tools.planned_loads import E1RM_WINDOW, best_e1rms
 from spotter.tools.profile import age_on, known_equipment
 from spotter.tools.spec import Args
@@ -64,7 +65,7 @@ async def wishes_of(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork) -
     assumed = tuple(name for name in DEFAULTS if known[name] is None)
     wanted = {name: DEFAULTS[name] if known[name] is None else known[name] for name in DEFAULTS}
     cautions, goal = _goal_for(profile, cast(Goal, wanted["goal"]), ctx)
-    stop = [sore.region for sore in await sore_regions(uow) if _stops(sore)]
+    stop = [sore.region for sore in sore_regions(await open_injuries(uow)) if _stops(sore)]
     history = await sets_between(uow, ctx.today - E1RM_WINDOW, ctx.today)
     request = PlanRequest(
         goal=goal,

@@ -20,14 +20,16 @@ from spotter.coaching.volume import Level
 from spotter.errors import ToolError
 from spotter.language.wording import Style
 from spotter.messages import Block, SuggestionsBlock
+from spotter.store.queries.injuries import open_injuries
 from spotter.store.queries.people import profile_of
-from spotter.store.queries.plans import Course, Planned, active_course, last_workout_before, readiness_checks, sore_regions
+from spotter.store.queries.plans import Course, Planned, active_course, last_workout_before, readiness_checks
 from spotter.store.queries.workouts import LoggedSet, sets_between
 from spotter.store.tables import Profile
 from spotter.store.uow import UnitOfWork
 from spotter.tools.caution import is_minor, keep_it_light
 from spotter.tools.context import CoachContext
 from spotter.tools.day_fitting import Circumstances, changes_for, fit_dose, fit_exercises, fit_minutes
+from spotter.tools.injury_swaps import sore_regions
 from spotter.tools.lifts import ExerciseRef
 from spotter.tools.plan_days import PlannedExercise, minutes_of, planned_exercise, ref_of
 from spotter.tools.planned_loads import HISTORY, PlannedLoad, planned_load
@@ -141,7 +143,7 @@ class _Day:
         return Circumstances(
             equipment=frozenset(self.profile.equipment or ["gym"]),
             level=cast(Level, self.profile.level or self.course.program.level),
-            sore=tuple(await sore_regions(self.uow)),
+            sore=tuple(sore_regions(await open_injuries(self.uow))),
             adaptation=adaptation_of(checks) if checks else None,
             gap=_gap(await last_workout_before(self.uow, today), today),
             minutes=minutes,

@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 
 from spotter.catalogue.program import Program
-from spotter.coaching.injury import Sore
 from spotter.ids import new_id
 from spotter.store.queries.programs import StoredDay, StoredProgram, stored_program
-from spotter.store.tables import Injury, Plan, PlanChange, ProgramVersion, ReadinessCheck, Workout, WorkoutEntry
+from spotter.store.tables import Plan, PlanChange, ProgramVersion, ReadinessCheck, Workout, WorkoutEntry
 from spotter.store.uow import UnitOfWork
 
 
@@ -155,12 +154,6 @@ async def last_workout_before(uow: UnitOfWork, day: date) -> date | None:
         Workout.user_id == uow.user_id, Workout.status != "missed", Workout.performed_on < day
     )
     return await uow.session.scalar(wanted)
-
-
-async def sore_regions(uow: UnitOfWork) -> list[Sore]:
-    """What hurts at present, as training has to see it."""
-    wanted = select(Injury).where(Injury.user_id == uow.user_id, Injury.status == "open").order_by(Injury.id)
-    return [Sore(row.region, row.severity, ("night_pain",) if row.occurs == "night" else ()) for row in await uow.session.scalars(wanted)]
 
 
 async def readiness_checks(uow: UnitOfWork, first: date, last: date) -> list[ReadinessCheck]:

@@ -38,6 +38,8 @@ EASY_WEEK = {"en": "Easy week", "fr": "Semaine légère"}
 _SOURCES: Mapping[LoadSource, str] = {"e1rm_percent": "percent", "e1rm": "last", "find": "last"}
 _LOADS: Mapping[str, LoadSource] = {"percent": "e1rm_percent"}
 
+MOST_KEPT = 128
+
 Values = dict[str, Any]
 
 
@@ -64,6 +66,9 @@ class StoredProgram:
         block = self.program.blocks.index(self.program.block_of_week(week))
         days = self.days[block]
         return [days[place % len(days)] for place in range(self.program.days_per_week)]
+
+
+_READ: dict[str, StoredProgram] = {}
 
 
 async def load_catalogue_programs(session: AsyncSession, now: datetime) -> int:
@@ -167,7 +172,15 @@ def _dose_values(dose: Prescription) -> Values:
 
 
 async def stored_program(uow: UnitOfWork, version_id: str) -> StoredProgram:
-    """A program version with all its days, in two queries."""
+    """A program version with all its days. A version never changes, so the last ones read are kept."""
+    found = _READ.pop(version_id, None) or await _read_version(uow, version_id)
+    _READ[version_id] = found
+    if len(_READ) > MOST_KEPT:
+        del _READ[next(iter(_READ))]
+    return found
+
+
+async def _read_version(uow: UnitOfWork, version_id: str) -> StoredProgram:
     head = select(ProgramVersion, tables.Program.key).join(tables.Program).where(ProgramVersion.id == version_id)
     version, key = (await uow.session.execute(head)).one()
     body = (
