@@ -102,6 +102,14 @@ def demo(
 
 
 @app.command()
+def trace(turn: Annotated[str, typer.Argument(help="The turn_id of a reply, or `last`.")] = "last") -> None:
+    """Tell a turn's steps with file names and milliseconds."""
+    from spotter.cli.tracing import show_trace
+
+    show_trace(turn)
+
+
+@app.command()
 def config() -> None:
     """Print the settings in force, secrets hidden."""
     from spotter.cli.keeping import show_config

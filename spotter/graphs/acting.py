@@ -5,20 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from spotter.agents import answer_call
+from spotter.coaching.safety import more_severe
 from spotter.graphs.state import Asked, CoachState, Part, Scope
 from spotter.graphs.steps import Update, step
+from spotter.language.understanding import Safety
 from spotter.language.wording import house, say
+from spotter.language.wording.safety import safety_reply
 from spotter.messages import Action
 from spotter.tools.executor import Done, NeedsConsent, Outcome, Refused, Request
+from spotter.tools.warning_signs import signals_of_write
 
 HOLDS = ("T0", "T1", "T2")
+NOT_SCREENED = frozenset({"open_hold", "clear_hold", "undo", "forget", "resolve_pain"})
 
 
 class _Deeds:
     """Collects what the calls of one step did."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, safety: Safety) -> None:
         self._scope = scope
+        self.safety = safety
         self.actions: list[Action] = []
         self.parts: list[Part] = []
         self.asked: Asked | None = None
@@ -28,6 +34,8 @@ class _Deeds:
         match outcome:
             case Done():
                 self._done(outcome)
+                if outcome.spec.kind == "write" and outcome.spec.name not in NOT_SCREENED:
+                    await self._warn(outcome)
             case Refused():
                 self.parts.append(Part("receipt", outcome.text))
             case NeedsConsent():
@@ -54,18 +62,33 @@ class _Deeds:
         for card in cards:
             self._scope.emit("card", card.model_dump(mode="json"))
 
+    async def hold(self, safety: Safety, call_id: str) -> None:
+        """Open the hold of a red flag, in a write of its own."""
+        await self.run(Request(call_id, "open_hold", {"level": safety.level, "signals": list(safety.signals)}), "")
+
+    async def _warn(self, done: Done) -> None:
+        """What was written may be a red flag that the message itself did not show."""
+        found = signals_of_write(done.spec.name, done.args.model_dump(), done.result.model_dump())
+        if found is None or set(found.signals) <= set(self.safety.signals):
+            return
+        ctx = self._scope.ctx
+        self.parts.append(Part("safety", safety_reply(found, locale=ctx.locale, country=ctx.country, today=ctx.today)))
+        await self.hold(found, f"hold-{done.request.call_id}")
+        level = more_severe(self.safety.level, found.level)
+        self.safety = Safety(level, tuple(dict.fromkeys([*self.safety.signals, *found.signals])))
+
     def update(self) -> dict[str, Any]:
-        kept: dict[str, Any] = {"actions": self.actions, "parts": self.parts}
+        kept: dict[str, Any] = {"actions": self.actions, "parts": self.parts, "safety": self.safety}
         return kept | ({"asked": self.asked} if self.asked else {})
 
 
 @step
 async def act(state: CoachState, scope: Scope) -> tuple[Update, str]:
     """Run what was agreed to and what was understood, in the order of the text. Call ids are the same in every attempt."""
-    deeds = _Deeds(scope)
     safety = state["safety"]
+    deeds = _Deeds(scope, safety)
     if safety.level in HOLDS:
-        await deeds.run(Request("hold", "open_hold", {"level": safety.level, "signals": list(safety.signals)}), "")
+        await deeds.hold(safety, "hold")
     question = scope.open_question
     if state["settled"] == "yes" and question is not None and question.tool is not None:
         await deeds.run(Request("confirmed", question.tool, question.args or {}, confirmed=True), question.clause)
@@ -87,7 +110,7 @@ async def act(state: CoachState, scope: Scope) -> tuple[Update, str]:
 @step
 async def answer(state: CoachState, scope: Scope) -> tuple[Update, str]:
     """Without a model: give each left-over clause to the best read tool of its agent, or answer small talk."""
-    deeds = _Deeds(scope)
+    deeds = _Deeds(scope, state["safety"])
     meaning = state.get("meaning")
     if meaning is None or state["safety"].level == "T0":
         return deeds.update(), "nothing left over"

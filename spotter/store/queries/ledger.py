@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Table, and_, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from spotter.errors import Fenced
 from spotter.store.queries.turns import Lease
@@ -31,6 +32,26 @@ async def fenced_call(uow: UnitOfWork, lease: Lease, call_id: str) -> ToolCall |
 def record_call(uow: UnitOfWork, call: ToolCall) -> None:
     """Enter a call in the ledger, in the transaction of its write."""
     uow.session.add(call)
+
+
+class TracedTurn(NamedTuple):
+    """A turn with the message that it answered and its calls in order."""
+
+    turn: Turn
+    text: str
+    calls: list[ToolCall]
+
+
+async def traced_turn(session: AsyncSession, turn_id: str | None) -> TracedTurn | None:
+    """A turn of anybody for the one who runs the house; the newest where no id is given."""
+    wanted = select(Turn, Inbound.text).join(Inbound, Inbound.turn_id == Turn.id).order_by(Turn.created_at.desc(), Turn.id.desc()).limit(1)
+    if turn_id is not None:
+        wanted = wanted.where(Turn.id == turn_id)
+    found = (await session.execute(wanted)).first()
+    if found is None:
+        return None
+    calls = select(ToolCall).where(ToolCall.turn_id == found[0].id).order_by(ToolCall.created_at, ToolCall.call_id)
+    return TracedTurn(found[0], found[1], list(await session.scalars(calls)))
 
 
 async def recent_writes(uow: UnitOfWork, *, tools: tuple[str, ...] = (), limit: int = 20) -> list[ToolCall]:
