@@ -69,6 +69,12 @@ class TurnRunner:
 
     async def stop(self, turn_id: str, user_id: str) -> bool:
         """Stop a turn that waits or runs here; what it wrote so far stays and can be undone. False when it was over already."""
+        async with self._store.read(user_id) as uow:
+            await turns.turn_of(uow.session, user_id, turn_id)
+        running = self._running.get(turn_id)
+        if running is not None:  # first, because the row is locked while a tool writes
+            running.cancel()
+            await asyncio.wait([running])
         events: list[TurnEvent] = []
         async with self._store.write(user_id) as uow:
             turn = await turns.turn_of(uow.session, user_id, turn_id)
@@ -76,9 +82,6 @@ class TurnRunner:
                 return False
             lease = await turns.seize(uow.session, turn)
             await bury(uow, lease, self._emitter(lease, events), events, words="house.stopped")
-        running = self._running.get(turn_id)
-        if running is not None:
-            running.cancel()
         self._bus.close(turn_id)
         await self._start_next(user_id)
         return True
@@ -92,12 +95,14 @@ class TurnRunner:
         return len(people)
 
     async def pick_up_forever(self) -> None:
-        """Look for left-over turns until cancelled; a database that is away is tried again."""
+        """Look for left-over turns until cancelled; whatever goes wrong, the next look is a new one."""
         while True:
             try:
                 await self.pick_up()
             except Unavailable:
                 log.warning("database.lost")
+            except Exception as error:  # nobody would start this again
+                log.error("pickup.failed", exc_info=error)
             await asyncio.sleep(self._settings.pickup_every_s)
 
     async def take_over(self) -> None:

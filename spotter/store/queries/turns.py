@@ -161,14 +161,10 @@ def _unfinished(user_id: str) -> Any:
 
 async def claim_next(session: AsyncSession, user_id: str, now: datetime, lease_s: float) -> Lease | None:
     """Take the person's oldest unfinished turn, if nobody runs one of theirs with a lease that still holds."""
-    earliest = (
-        select(Turn)
-        .where(Turn.user_id == user_id, Turn.status.in_(("pending", "running")))
-        .order_by(Turn.seq)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    turn = await session.scalar(earliest)
+    unfinished = Turn.status.in_(("pending", "running"))
+    earliest = select(Turn.id).where(Turn.user_id == user_id, unfinished).order_by(Turn.seq).limit(1).scalar_subquery()
+    # Skipping a locked row must not lead to the turn behind it: whoever holds the lock is at work on this one.
+    turn = await session.scalar(select(Turn).where(Turn.id == earliest, unfinished).with_for_update(skip_locked=True))
     if turn is None or (turn.status == "running" and turn.lease_until is not None and turn.lease_until > now):
         return None
     turn.status = "running"
