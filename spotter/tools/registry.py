@@ -4,70 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
 
 from spotter.tools.spec import ToolSpec
+
+SUBJECTS = (
+    "account",
+    "advice",
+    "corrections",
+    "deletions",
+    "exercise_finder",
+    "goals",
+    "history",
+    "holds",
+    "injuries",
+    "meal_ideas",
+    "meals",
+    "memory",
+    "metrics",
+    "motivation",
+    "nutrition",
+    "nutrition_targets",
+    "plans",
+    "profile",
+    "progress",
+    "readiness",
+    "records",
+    "reminders",
+    "today",
+    "training_log",
+    "week_plan",
+    "weeks",
+    "workouts",
+)
 
 
 @cache
 def tools() -> Mapping[str, ToolSpec]:
     """Every tool. The modules are imported here, at first use, so that the command line starts quickly."""
-    from spotter.tools import (
-        account,
-        advice,
-        corrections,
-        deletions,
-        exercise_finder,
-        goals,
-        history,
-        holds,
-        injuries,
-        meal_ideas,
-        meals,
-        memory,
-        metrics,
-        motivation,
-        nutrition,
-        nutrition_targets,
-        plans,
-        profile,
-        progress,
-        readiness,
-        records,
-        reminders,
-        today,
-        training_log,
-        week_plan,
-        weeks,
-        workouts,
-    )
-
-    specs: tuple[ToolSpec, ...] = (
-        *workouts.TOOLS,
-        *meal_ideas.TOOLS,
-        *nutrition_targets.TOOLS,
-        *nutrition.TOOLS,
-        *meals.TOOLS,
-        *training_log.TOOLS,
-        *metrics.TOOLS,
-        *corrections.TOOLS,
-        *deletions.TOOLS,
-        *progress.TOOLS,
-        *records.TOOLS,
-        *weeks.TOOLS,
-        *plans.TOOLS,
-        *exercise_finder.TOOLS,
-        *week_plan.TOOLS,
-        *today.TOOLS,
-        *readiness.TOOLS,
-        *profile.TOOLS,
-        *history.TOOLS,
-        *holds.TOOLS,
-        *injuries.TOOLS,
-        *memory.TOOLS,
-        *account.TOOLS,
-        *reminders.TOOLS,
-        *goals.TOOLS,
-        *motivation.TOOLS,
-        *advice.TOOLS,
-    )
+    modules = [import_module(f"spotter.tools.{subject}") for subject in SUBJECTS]
+    specs: list[ToolSpec] = [spec for module in modules for spec in module.TOOLS]
     return {spec.name: spec for spec in specs}
