@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from spotter.catalogue.food import Food
-from spotter.catalogue.food_words import NEAR, Phrase, is_light, plain, take_apart
+from spotter.catalogue.food_words import DISHES, NEAR, Phrase, is_light, plain, take_apart
 from spotter.catalogue.foods import foods
 
 _LIGHT_WEIGHT = 0.25  # a descriptor's share of a naming word's weight
 _FULLY_SCORED = 60
+_ADJECTIVE = ("ed", "ing", "y", "ish", "ful", "ous", "ic", "able", "al", "ian", "ese", "less", "an", "ee", "eux", "ique")
 _GENERIC = frozenset(
     {"cereal", "candy", "drink", "beverage", "snack", "dish", "meal", "food", "soda", "fish", "meat"}
 )  # "Froot Loops cereal"
+_OTHER_TONGUE = 0.985  # a name in the other language: enough to decide between "prune" and "prune"
 _SURE = 0.55  # below this score a food is not taken for the query
 
 
@@ -44,6 +46,7 @@ class _Entry:
     alias: str
     phrase: Phrase
     weight: float
+    locales: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,14 @@ class _Index:
     exact: dict[str, tuple[int, ...]]
 
 
-def search_foods(query: str, *, limit: int = 10) -> list[FoodMatch]:
-    """The foods that fit the query best first; empty where nothing fits."""
-    return list(_ranked(plain(query).strip())[:limit])
+def search_foods(query: str, *, limit: int = 10, locale: str | None = None) -> list[FoodMatch]:
+    """The foods that fit the query best first; empty where nothing fits. `locale` decides words of two meanings ("prune")."""
+    return list(_ranked(plain(query).strip(), locale)[:limit])
 
 
-def resolve_food(text: str) -> FoodResolution | None:
+def resolve_food(text: str, *, locale: str | None = None) -> FoodResolution | None:
     """The food that the text means, or None where no food is close enough."""
-    found = _ranked(plain(text).strip())
+    found = _ranked(plain(text).strip(), locale)
     if not found or found[0].score < _SURE:
         return None
     best = found[0]
@@ -81,21 +84,28 @@ def _differs(one: Food, other: Food) -> bool:
 
 @lru_cache(maxsize=1)
 def _index() -> _Index:
-    raw: list[tuple[Food, str, Phrase]] = []
+    raw: list[tuple[Food, str, Phrase, frozenset[str]]] = []
     for one in foods().values():
-        names = dict.fromkeys([*one.name.values(), *(alias for aliases in one.aliases.values() for alias in aliases)])
         own = take_apart(one.name["en"]).descriptors
-        for alias in names:
+        for alias, locales in _names(one).items():
             phrase = take_apart(alias)
             if phrase.words:
-                raw.append((one, alias, Phrase(phrase.words, phrase.head, own | phrase.descriptors, phrase.light)))
+                raw.append((one, alias, Phrase(phrase.words, phrase.head, own | phrase.descriptors, phrase.light), frozenset(locales)))
     count: dict[str, set[str]] = defaultdict(set)
-    for one, _, phrase in raw:
+    for one, _, phrase, _ in raw:
         for word in phrase.words:
             count[word].add(one.key)
     weights = {word: (math.log(1 + len(foods()) / len(keys))) * (_LIGHT_WEIGHT if is_light(word) else 1.0) for word, keys in count.items()}
-    entries = tuple(_Entry(one, alias, phrase, sum(weights[w] for w in phrase.words)) for one, alias, phrase in raw)
+    entries = tuple(_Entry(one, alias, phrase, sum(weights[w] for w in phrase.words), locales) for one, alias, phrase, locales in raw)
     return _indexed(entries, weights)
+
+
+def _names(food: Food) -> dict[str, set[str]]:
+    names: dict[str, set[str]] = defaultdict(set)
+    for locale, name in food.name.items():
+        for alias in (name, *food.aliases.get(locale, ())):
+            names[alias].add(locale)
+    return names
 
 
 def _indexed(entries: tuple[_Entry, ...], weights: dict[str, float]) -> _Index:
@@ -115,7 +125,7 @@ def _indexed(entries: tuple[_Entry, ...], weights: dict[str, float]) -> _Index:
 
 
 @lru_cache(maxsize=4096)
-def _ranked(query: str) -> tuple[FoodMatch, ...]:
+def _ranked(query: str, locale: str | None = None) -> tuple[FoodMatch, ...]:
     index = _index()
     phrase = take_apart(query)
     words = _known_words(phrase.words, index)
@@ -125,15 +135,19 @@ def _ranked(query: str) -> tuple[FoodMatch, ...]:
     best: dict[str, FoodMatch] = {}
     for at in _candidates(words, index):
         entry = index.entries[at]
-        score = _score(entry, phrase, words, wanted, index)
+        score = _score(entry, phrase, words, wanted, index) * _tongue_fit(entry, locale)
         found = best.get(entry.food.key)
         if found is None or score > found.score:
             best[entry.food.key] = FoodMatch(entry.food, score, entry.alias)
     for at in index.exact.get(query, ()):
         entry = index.entries[at]
-        best[entry.food.key] = FoodMatch(entry.food, 1.0, entry.alias)
+        best[entry.food.key] = FoodMatch(entry.food, _tongue_fit(entry, locale), entry.alias)
     kept = [match for match in best.values() if match.score > 0.15]
     return tuple(sorted(kept, key=lambda match: (-round(match.score, 3), match.food.rank, match.food.key)))[:30]
+
+
+def _tongue_fit(entry: _Entry, locale: str | None) -> float:
+    return 1.0 if locale is None or locale in entry.locales else _OTHER_TONGUE
 
 
 def _known_words(words: tuple[str, ...], index: _Index) -> dict[str, tuple[float, float]]:
@@ -199,7 +213,8 @@ def _score(entry: _Entry, query: Phrase, words: dict[str, tuple[float, float]], 
     overlap = sum(likeness * weight for _, likeness, weight in shared)
     covered = sum(index.weights[word] for word, _, _ in shared)
     score = (overlap / wanted) ** 0.8 * (covered / entry.weight) ** 0.45
-    score *= _head_fit(entry.phrase, query, words) * _descriptor_fit(entry.phrase.descriptors, query.descriptors)
+    score *= _head_fit(entry.phrase, query, words) * _dish_fit(entry.phrase, words)
+    score *= _descriptor_fit(entry.phrase.descriptors, query.descriptors)
     return float(score * (1.0 - 0.0004 * min(entry.food.rank, 100)))
 
 
@@ -212,6 +227,18 @@ def _head_fit(entry: Phrase, query: Phrase, words: dict[str, tuple[float, float]
     if entry.head != query.head and fit == 1.0:
         fit *= 0.9 if query.head in words else 1.0
     return fit
+
+
+def _dish_fit(entry: Phrase, words: dict[str, tuple[float, float]]) -> float:
+    """ "Papaya curry" is no papaya, and a stew of something unknown may be any stew."""
+    fit = 0.85 if any(word in DISHES and word not in entry.words for word in words) else 1.0
+    if entry.head in DISHES and any(not likeness and _may_be_food(word) for word, (likeness, _) in words.items()):
+        fit *= 0.6
+    return fit
+
+
+def _may_be_food(word: str) -> bool:
+    return len(word) > 3 and word.isalpha() and not is_light(word) and not word.endswith(_ADJECTIVE)
 
 
 def _descriptor_fit(entry: dict[str, str], query: dict[str, str]) -> float:

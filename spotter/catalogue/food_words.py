@@ -12,6 +12,7 @@ from pathlib import Path
 _DATA = json.loads((Path(__file__).parent / "data" / "food_words.json").read_text(encoding="utf-8"))
 GROUPS: dict[str, tuple[str, str]] = {word: (group, value) for group, words in _DATA["groups"].items() for word, value in words.items()}
 NEAR = frozenset(tuple(row) for row in _DATA["near"]) | frozenset((group, b, a) for group, a, b in _DATA["near"])
+DISHES = frozenset(_DATA["dishes"])
 NOISE = frozenset(_DATA["noise"])
 _FAT_SHARE = re.compile(r"(\d+(?:[.,]\d+)?) ?%(?: (?:milk ?)?fat\b| mg\b| de matieres? grasses?)")
 _WORD = re.compile(r"[a-z0-9&%.]+")
