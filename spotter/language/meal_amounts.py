@@ -13,14 +13,17 @@ _COUNT = re.compile(
     rf"^(?:(?P<whole>\d+) (?:and )?)?(?P<a>\d+) ?/ ?(?P<b>\d+)(?!\d)\s*|^(?P<n>{_NUMBER})(?: ?(?:-|to|"
     rf"a) ?(?P<to>{_NUMBER}))?\s*(?:x\s+|x(?=\d))?"
 )
+_FEW = re.compile(r"^(?:an? |my )?(?:few|several|handful or so|quelques)\b(?: of)?\s*")
+_INCHES = re.compile(r"^(\d+)[- ]?(?:inch(?:es)?|\")\s+(?=(?:[\w-]+ ){0,3}(?:sub|sandwich|hoagie))")
 _ARTICLE = re.compile(r"^(?:an?|one|une?|the|some|my|du|de la|des|le|la|les|l'|de l'|d'|another|du)\b ?'?")
 _UNIT = re.compile(rf"^(?:{'|'.join(sorted((re.escape(word) for word in UNITS), key=len, reverse=True))})(?![\w%])\.?\s*")
 _SIZE = re.compile(rf"^(?:{'|'.join(sorted(SIZES, key=len, reverse=True))})(?:[- ]sized?)?\b[\s,]*")
+_NO_SIZE = re.compile(r"(?:crust|grain|curd|egg white|mac\b|tasty\b|suisse|pois|beurre|pain|ecolier|marnier|wheats)")
 _SKIPPED = re.compile(
     rf"^(?:{'|'.join(sorted((re.escape(w) for w in DECOR), key=len, reverse=True))}|of|full|worth|single[- ]serving|[\w]+-sized|"
     rf"[\w-]+ly)\b[\s,]*|^d'"
 )
-_VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
+_FEW_SMALL, _SMALL_G = 10.0, 3.0  # "a few" nuts are more than a few cookies
 
 
 @dataclass(slots=True)
@@ -32,6 +35,7 @@ class Amount:
     size: str | None = None
     measured: float | None = None
     given: bool = False
+    few: bool = False
 
 
 def read_amount(text: str) -> tuple[Amount, str]:
@@ -46,6 +50,12 @@ def read_amount(text: str) -> tuple[Amount, str]:
 
 
 def _step(amount: Amount, rest: str) -> str | None:  # noqa: PLR0911
+    if (match := _FEW.match(rest)) and amount.count is None:
+        amount.count, amount.given, amount.few = 3.0, True, True
+        return rest[match.end() :]
+    if match := _INCHES.match(rest):
+        amount.count, amount.given = float(match[1]) // 12 or 1.0, True
+        return rest[match.end() :]
     if match := _COUNT.match(rest):
         value, after = _value(match), rest[match.end() :]
         unit = _UNIT.match(after.lstrip("- "))
@@ -60,7 +70,7 @@ def _step(amount: Amount, rest: str) -> str | None:  # noqa: PLR0911
         if amount.count is None and match[0].strip() in ("a", "an", "one", "un", "une", "another"):
             amount.count, amount.given = 1.0, True
         return rest[match.end() :]
-    if (match := _SIZE.match(rest)) and amount.size is None and not re.match(r"(?:crust|grain|curd|egg white)", rest[match.end() :]):
+    if (match := _SIZE.match(rest)) and amount.size is None and not _NO_SIZE.match(rest[match.end() :]):
         amount.size = re.sub(r"[- ]sized?$", "", match[0].strip(" ,"))
         return rest[match.end() :]
     if (
@@ -80,7 +90,25 @@ def _is_unit_here(unit: str, after: str) -> bool:
     word = _bare(unit)
     if word in ("g", "l", "kg", "oz", "part", "half", "once", "order", "drop", "spread", "touch") and not re.match(r"of\b|de\b|d'", after):
         return word == "half"
-    if word in ("roll", "bar", "patty", "filet", "fillet", "leaf", "bowl", "strip", "link", "pot", "whole", "bit", "little", "pat"):
+    if word in (
+        "roll",
+        "bar",
+        "patty",
+        "filet",
+        "fillet",
+        "barre",
+        "barres",
+        "bars",
+        "leaf",
+        "bowl",
+        "strip",
+        "link",
+        "pot",
+        "whole",
+        "bit",
+        "little",
+        "pat",
+    ):
         return word in ("whole", "little") or bool(re.match(r"of\b|de\b|d'", after))
     return True
 
@@ -119,7 +147,8 @@ def grams_of(amount: Amount, food: Food) -> float:
         return amount.measured * GRAMS[amount.unit]
     if amount.measured is not None and amount.unit in MILLILITRES:
         return amount.measured * MILLILITRES[amount.unit] * (food.density_g_per_ml or 1.0)
-    return (1.0 if amount.count is None else amount.count) * _one(amount, food)
+    one, count = _one(amount, food), 1.0 if amount.count is None else amount.count
+    return one * (_FEW_SMALL if amount.few and amount.unit is None and one < _SMALL_G else count)
 
 
 def _is_drink(food: Food) -> bool:
@@ -158,6 +187,8 @@ def _piece(amount: Amount, food: Food, size: str | None, factor: float) -> float
     if amount.size in portions:
         return portions[amount.size]
     default = portions.get(food.default_portion, 100.0)
+    if amount.given and amount.count is not None and amount.count <= 1 and "pizza" in portions:
+        return portions.get(f"{size} pizza", portions["pizza"])
     if (
         amount.count is not None
         and amount.count != 1

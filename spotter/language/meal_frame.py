@@ -15,20 +15,30 @@ from spotter.language.understanding import Reading
 Meal = Literal["breakfast", "lunch", "dinner", "snack"]
 _USUAL_HOUR: dict[str, tuple[int, int]] = {"breakfast": (8, 0), "lunch": (12, 30), "dinner": (19, 30), "snack": (16, 0)}
 _MEALS: tuple[tuple[Meal, str], ...] = (
-    ("breakfast", r"breakfast|brekkie|brekky|petit[- ]dej(?:euner)?|petit dej|ptit dej|morning meal|brunch"),
-    ("lunch", r"lunch(?:time)?|midday meal|noon meal|dejeuner|repas de midi|ce midi|pour midi|a midi|luncheon"),
-    ("dinner", r"dinner(?:time)?|supper|evening meal|diner|souper|repas du soir|ce soir|tonight"),
+    (
+        "breakfast",
+        r"breakfast|brekkie|brekky|petit[- ]dej(?:euner)?|petit dej|ptit dej|morning meal|brunch|"
+        r"(?:(?:ce )?matin|this morning)(?=\s*:)",
+    ),
+    ("lunch", r"lunch(?:time)?|midday meal|noon meal|dejeuner|repas de midi|ce midi|pour midi|a midi|luncheon|midi(?=\s*:)"),
+    ("dinner", r"dinner(?:time)?|supper|evening meal|diner|souper|repas du soir|ce soir|tonight|soir(?=\s*:)"),
     (
         "snack",
         r"snack(?:s|ed|ing)?|afternoon break|mid-?morning|gouter|collation|quatre[- ]heures|dessert|elevenses|en-cas|pick-me-up|treat",
     ),
 )
 _NAME = "|".join(words for _, words in _MEALS)
+_NO_FOOD = (
+    r"(?:at|so|very|really|too|good|great|ok|okay|fine|nice|awesome|delicious|amazing|late|early|light|heavy|huge|big|small|bad|not|over|"
+    r"skipped|served|eaten|made|the|in|on|ready|cancelled|bon|bonne|leger|copieux)\b"
+)
 _LABEL = re.compile(
     rf"^(?:[-*\s]*)(?:(?:\d{{1,2}}(?::\d\d)? ?(?:am|pm|h)?(?: ?- ?\d{{1,2}}(?::\d\d)? ?(?:am|pm|h)?)?)\s*[:-]\s+|"
-    rf"(?:(?:morning|afternoon|evening|late|night|early|my|today'?s|mon|second) )?(?:{_NAME}|meal ?\d*|repas ?\d*|(?:pre|"
+    rf"(?:(?:morning|afternoon|evening|late|night|early|my|today'?s|mon|second) )?(?:{_NAME}|(?:[\w-]+ )?meal ?\d*|repas ?\d*|(?:pre|"
     rf"post)[- ]?(?:workout|wo)(?: \w+)?|ate|eaten|food|mange)"
-    r"(?: (?:today|yesterday|this morning))?\s*(?::|-|–|=)\s*)",
+    rf"(?: (?:today|yesterday|this morning|last night|hier|aujourd'hui|(?:on )?\w+day|\w+di|dimanche))?"
+    rf"(?:\s*(?::|-|–|=)\s*| (?:was|were|etait)\s+(?!{_NO_FOOD}))|"
+    rf"(?:had|ate) (?:a )?[\w ]{{3,20}} for (?:{_NAME})\s*:\s*(?=\d|an?\b))",
     re.I,
 )
 _EATEN = (
@@ -75,6 +85,15 @@ _SERVED = re.compile(
     r"provided)\b.*$",
     re.I,
 )
+_SKIPPED_MEAL = re.compile(
+    rf"^(?:i |j'ai )?(?:just )?(?:skipped|missed|saute|pas de|no) (?:my |le |mon )?(?:{_NAME})(?: (?:today|aujourd'hui|this morning))?"
+    rf"(?:\s*(?:,|;|\.|but|mais|and|et|so))*\s*"
+)
+_REFERRED = re.compile(
+    r"\bsame (?:\w+ ){0,3}(?:as|again)\b|\b(?:the|my) (?:same|usual)\b(?: (?:thing|meal|breakfast|lunch|dinner))?\s*(?:$|[.,!])|"
+    r"\bla meme chose\b|\b(?:pareil|idem) (?:que|qu')|\b(?:comme|than|as|like) (?:hier|d'habitude|yesterday|usual)\b|"
+    r"\b(?:ate|had|eaten|eat|having) (?:nothing|anything)\b(?! but)|\brien (?:mange|bu|pris|avale)\b|\bnothing (?:for|to eat)\b"
+)
 _NOT_EATEN = re.compile(
     r"\?|^(?:(?:and|so|ok|hey|hi|et) )?(?:what|how|should|can|could|would|is|are|does|do|did|why|which|when|where|tell me|give me|"
     r"show|find|suggest|any|best|recipe|"
@@ -94,7 +113,7 @@ _TAIL = re.compile(
     rf"round) |for a (?:satisfying|delicious|quick|light|well|hearty|nice|complete|balanced|perfect|tasty)|"
     rf"for (?:easy|extra|added|good)|perfect for|embracing|appreciating|ensuring|that (?:hit|made|was|were|really)|so far|as (?:a|"
     rf"my|an) (?:[\w-]+ )?(?:{_NAME}|meal)|(?:during|at|around|pour|comme|for|in|au) (?:my |a |an |the |mon |le |un |"
-    rf"this )?(?:[\w-]+ )?(?:{_NAME}|(?:[\w-]+ )?meal)(?! with)).*?)(?=,|;|\.(?!\d)|$)",
+    rf"this )?(?:[\w-]+ )?(?:{_NAME}|(?:[\w-]+ )?meal)(?! with)).*?)(?=,|;|:|\.(?!\d)|$)",
     re.I,
 )
 _HEAD = re.compile(
@@ -124,9 +143,9 @@ class Frame:
 
 def read_frame(text: str, reading: Reading) -> Frame | None:
     """The meal that the text tells of; None for questions, plans, habits and recipes."""
-    flat = plain(text).strip()
+    flat = _SKIPPED_MEAL.sub("", plain(text).strip())
     label = _LABEL.match(flat)
-    if _NOT_EATEN.search(flat) or _HABIT.match(flat):
+    if _NOT_EATEN.search(flat) or _HABIT.match(flat) or _REFERRED.search(flat):
         return None
     meal = _named_meal(flat)
     told = bool(label)

@@ -1,68 +1,29 @@
-"""From the words that name food to the foods themselves: cutting a list, what belongs to a dish, what stands beside it."""
+"""From the pieces of a meal to the foods themselves: what belongs to a dish, what stands beside it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spotter.catalogue.food import Food
-from spotter.catalogue.food_search import resolve_food, search_foods
-from spotter.catalogue.food_words import is_light, take_apart
-from spotter.language.meal_amounts import Amount, grams_of, read_amount
-from spotter.language.meal_words import COMPOSITES, DECOR, TOPPINGS
+from spotter.catalogue.food_search import FoodResolution, resolve_food, search_foods
+from spotter.catalogue.food_words import is_light, plain, stem, take_apart
+from spotter.language.meal_amounts import Amount, grams_of
+from spotter.language.meal_cuts import Piece, cut
+from spotter.language.meal_words import COMPOSITES, TOPPINGS
+from spotter.language.understanding import Locale
 
-_STRONG = (
-    r"washed (?:it|them|everything|that|this)? ?(?:all )?down with|(?:and )?(?:enjoyed|savou?red|paired|complemented|served|had|ate|"
-    r"balanced|finished) (?:it|them|that|this|everything)(?: all| perfectly| off)? (?:alongside|with|by)|(?:served |enjoyed |"
-    r"eaten )?(?:together|alongside|along) with|(?:served |enjoyed |eaten |and )?alongside|paired (?:it |them )?with|"
-    r"complemented (?:it |them |perfectly )?(?:by|with)|accompanied by|complimented by|coupled with|followed (?:it |"
-    r"them )?(?:up )?(?:by|with)|(?:and )?enjoyed (?:it|them) with|combined with|while (?:indulging in|enjoying|sipping(?: on)?|having)|"
-    r"(?:and )?(?:finished|rounded|topped) (?:it )?off (?:with|by)|finishing (?:it )?off with|as well as|plus|together with|next to|"
-    r"beside|accompagnee?s? d[e']|ainsi que|puis|suivie?s? d[e']|then|"
-    r"(?:and )?(?:also )?(?:i )?(?:had|ate|drank|sipped(?: on)?|enjoyed|treated myself to|indulged in|munched on|"
-    r"snacked on) (?=(?:a|an|some|\d))|(?:and )?(?:a )?side of|along with|with a side of|with sides of"
-)
-_TOP = (
-    r"(?:all )?(?:topped|loaded|filled|packed|stuffed|made|mixed|drizzled|sprinkled|smothered|covered|drenched|dressed|spread|"
-    r"garnished|seasoned|flavou?red|layered|jazzed up|sweetened|bursting|brimming|complete) (?:up )?(?:with|in|by)|/w|w/|"
-    r"featuring|containing|with|avec|atop|on top of|on|in|over|sur|dans"
-)
-_CUT = re.compile(
-    rf"\s*(?P<strong>\b(?:{_STRONG})\b|\+|;|\n|\.(?=\s|$))\s*|\s*(?P<top>(?<!\w)(?:{_TOP})(?!\w))\s*|\s*(?P<weak>,(?!\d)\s*(?:and\b|"
-    rf"et\b|&)?|\band\b|\bet\b|&(?!\w)|\bmixed\b|/(?=\s))\s*"
-)
-_KCAL = re.compile(r"(?:about |around |~ ?)?(\d+(?:[.,]\d+)?) ?-?(?:k?cal(?:orie)?s?)\b")
-_MACRO = re.compile(
-    r"(\d+(?:[.,]\d+)?)(?: ?g)?(?: ?- ?\d+ ?g)? ?(?:grams? )?(?:of )?(protein|proteines?|prot|carbs?|carbohydrates?|glucides|fat|"
-    r"lipides|fib(?:er|re)s?)\b(?! (?:bar|shake|powder|drink|milk|pancake|yogurt|cookie|free))"
-)
-_MACRO_NAME = {"p": "protein_g", "c": "carbs_g", "g": "carbs_g", "l": "fat_g"}
-_PAREN = re.compile(r"\(([^()]*)\)")
-_RELATIVE = re.compile(
-    r"(?:,? (?:which|that|qui) (?:is|was|'s|were|has|had|weigh\w*|are|est|etait)|(?<=\w) that's|(?<=\w) (?:weighing|"
-    r"that weighs))\b(?: (?:about|around|made|been))*(?P<rest>[^,;.]*(?:\.\d[^,;.]*)*)"
-)
-_SKIN = re.compile(r",? (?:complete )?(?:with|avec) (?:the |its |la )?(?:skin|peau)(?: on| eaten)?\b")
-_WITHOUT = re.compile(
-    r",? ?\b(?:with no|without(?: any)?|sans|hold the|or) [\w' -]+?(?=,|;|\.|\+| and | with | et |$)|;? ?\boptional(?:ly)?\b.*$"
-)
-_MIX = re.compile(
-    r"\b(?:an? |some |the )?(?:[\w-]+ )?(?:combination|mix|mixture|blend|variety|assortment|selection|medley|melange) (?:of|de)\b"
-)
-_VESSEL = re.compile(r"\b(?:bowl|plate|cup|glass|bottle|can|serving|portion|slice|piece|bag) of\b")
 _CARRIERS = frozenset({"bread", "bun", "roll", "crust", "tortilla", "pain", "shell", "baguette"})
+_FLOURS = frozenset({"wholewheat", "wheat", "white", "rye", "sourdough", "wholegrain", "multigrain", "brioche", "ciabatta"})
+_PRONOUNS = frozenset(
+    {"them", "it", "those", "that", "these", "same", "each", "one", "anything", "something", "nothing", "rien", "more", "autre", "autres"}
+)
+_MORE = re.compile(r"\b(?:more|autres?|de plus)\b")
+_LINKED = re.compile(r"\b(?:and|n|et|with|avec|au|aux|a la|in|on|de)\b|&|,|-")
+_ON_FRENCH = re.compile(r" (?:au|aux|a la|a l') ?")
+_COUNTED = frozenset({"piece", "slice", "medium", "small", "large"})
+_SURE_NAME, _FULL_NAME = 0.8, 0.95
 _CARRIED = frozenset({"sandwich", "submarine", "hamburger", "cheeseburger", "pizza", "dog", "wrap", "taco", "burrito", "blt"})
-
-
-@dataclass(slots=True)
-class Piece:
-    """One stretch of the list between two separators."""
-
-    text: str
-    joint: str  # what stands before it: start, strong, top, weak
-    amount: Amount
-    name: str
-    figures: dict[str, float]
 
 
 @dataclass(slots=True)
@@ -87,6 +48,7 @@ class Reading:
     items: list[Item]
     unknown: list[str]
     leftover: list[str]
+    locale: Locale
 
 
 OTHER = re.compile(
@@ -97,9 +59,9 @@ OTHER = re.compile(
 )
 
 
-def read_items(text: str) -> Reading:
+def read_items(text: str, locale: Locale) -> Reading:
     """The foods that the text lists, with amounts in grams."""
-    found = Reading([], [], [])
+    found = Reading([], [], [], locale)
     pieces = cut(text)
     at = 0
     total: dict[str, float] = {}
@@ -109,7 +71,10 @@ def read_items(text: str) -> Reading:
             _attach(found.items, piece, total)
             at += 1
             continue
-        size = _joined(pieces, at)
+        if _told_late(found, piece):
+            at += 1
+            continue
+        size = _joined(pieces, at, locale)
         _take(found, pieces[at : at + size])
         at += size
     if total:
@@ -117,83 +82,58 @@ def read_items(text: str) -> Reading:
     return found
 
 
-def cut(text: str) -> list[Piece]:
-    """The text cut at commas, "and", "with" and their like, each piece with its amount and stated figures."""
-    text = _PAREN.sub(_inside, _RELATIVE.sub(_short_relative, _SKIN.sub(" withskin", text)))
-    text = _MIX.sub(" ", _WITHOUT.sub("", text))
-    pieces: list[Piece] = []
-    joint, start = "start", 0
-    for match in [*_CUT.finditer(text), None]:
-        end = match.start() if match else len(text)
-        if text[start:end].strip(" ,.;:-!"):
-            pieces.append(_piece(text[start:end], joint))
-            joint = "weak"
-        if match:
-            kind = match.lastgroup or "weak"
-            joint = kind if joint in ("start", "weak") or kind == "strong" else joint
-            start = match.end()
-    return pieces
+def _told_late(found: Reading, piece: Piece) -> bool:
+    """An amount told after the food ("soup, 2 cups"), more of it ("then 2 more") or a word for it ("2 of them")."""
+    if piece.name and piece.name not in _PRONOUNS:
+        return False
+    base = found.items[-1] if found.items else None
+    if base is None or base.food is None:
+        return bool(piece.name)
+    if piece.amount.given and _MORE.search(piece.text) and base.grams is not None:
+        amount = piece.amount if piece.amount.unit else replace(piece.amount, unit=base.amount.unit, size=base.amount.size)
+        base.grams += grams_of(amount, base.food)
+        base.amount.count = (base.amount.count or 1.0) + (piece.amount.count or 1.0)
+    elif not piece.name and not base.amount.given and (piece.amount.given or piece.amount.size):
+        base.amount, base.grams = piece.amount, grams_of(piece.amount, base.food)
+        base.weighed = piece.amount.measured is not None
+    return True
 
 
-def _short_relative(match: re.Match[str]) -> str:
-    rest = match["rest"].strip()
-    return f" {rest}" if len(rest.split()) <= 2 or (_CUT.match(rest) and not rest.startswith(("in ", "on "))) else " "
-
-
-def _inside(match: re.Match[str]) -> str:
-    inside = match[1].strip()
-    if re.fullmatch(r"\d+(?:\.\d+)? ?(?:g|grams?|ml|oz|%|kcal|cal(?:ories)?)(?: fat)?", inside):
-        return f" {inside} "
-    if re.fullmatch(r"\d/\d (?:scoop|cup|tbsp)s?|\d+(?:\.\d+)? (?:scoop|cup|slice)s?", inside):
-        return f" {inside} "
-    return " "
-
-
-def _piece(text: str, joint: str) -> Piece:
-    figures: dict[str, float] = {}
-    if match := _KCAL.search(text):
-        figures["kcal"] = float(match[1].replace(",", "."))
-        text = text[: match.start()] + " " + text[match.end() :]
-    for match in _MACRO.finditer(text):
-        name = "fiber_g" if match[2].startswith("fib") else "fat_g" if match[2] == "fat" else _MACRO_NAME[match[2][0]]
-        figures[name] = float(match[1].replace(",", "."))
-    text = _MACRO.sub(" ", text)
-    amount, name = read_amount(text)
-    if amount.measured is None:
-        trailing = re.search(r"\b(\d+(?:[.,]\d+)?) ?(g|grams?|ml|kg|oz)\b", name)
-        if trailing:
-            late, _ = read_amount(trailing[0])
-            amount, name = (late if late.measured else amount), _VESSEL.sub(" ", name.replace(trailing[0], " "))
-    return Piece(text.strip(), joint, amount, _undecorated(name), figures)
-
-
-def _undecorated(name: str) -> str:
-    words = re.findall(r"[^\s,]+", name)
-    if len(words) > 1 and words[-1].rstrip("s") == "topping":
-        words.pop()
-    kept = [word for word in words if word.strip(".!:;") not in DECOR or word in ("de", "du", "des", "la", "le")]
-    return " ".join(kept).strip(" .!:;-") if kept else ""
-
-
-def _joined(pieces: list[Piece], at: int) -> int:
+def _joined(pieces: list[Piece], at: int, locale: Locale) -> int:
     """How many pieces from here name one food: "macaroni and cheese", "tuna, light, canned in water"."""
-    single = resolve_food(pieces[at].name)
+    first = pieces[at]
+    single = resolve_food(first.name, locale=locale)
+    first_known = single is not None and single.score > _FULL_NAME
+    is_counted = (first.amount.count or 1.0) > 1 and first.amount.unit is None and first_known
     best = 1
     for size in range(2, min(5, len(pieces) - at + 1)):
         later = pieces[at + 1 : at + size]
         if any(piece.joint == "strong" or piece.amount.given or not piece.name for piece in later):
             break
+        if is_counted and not _naming(later[-1].name) & COMPOSITES:
+            continue  # "two eggs and bacon" are two eggs, not two plates of both
         text = " ".join(piece.name for piece in pieces[at : at + size])
-        whole = search_foods(text, limit=1)
+        whole = search_foods(text, limit=1, locale=locale)
         if not whole or whole[0].score < 0.7:
             continue
         alias = set(take_apart(whole[0].alias).words)
         if {word for word in alias if not is_light(word)} - _naming(text):
             continue
+        if later[0].joint == "top" and single and single.score > 0.9 and take_apart(whole[0].alias).head not in _naming(first.name):
+            continue
+        if first_known and all(_is_full_name(piece.name, locale) for piece in later) and not _is_pair(whole[0].food, text):
+            continue  # "steak and fries" are no steak fries
         covered = all(_naming(piece.name) & alias or not _naming(piece.name) for piece in pieces[at : at + size])
         if covered and (single is None or whole[0].score >= 0.8 or whole[0].score >= single.score - 0.1):
             best = size
     return best
+
+
+def _is_pair(food: Food, text: str) -> bool:
+    """Whether a name of the food joins these words as people do: "mac and cheese"."""
+    told = _naming(text)
+    names = [*food.name.values(), *(alias for aliases in food.aliases.values() for alias in aliases)]
+    return any(_LINKED.search(plain(name)) and told <= set(take_apart(name).words) for name in names)
 
 
 def _naming(name: str) -> set[str]:
@@ -209,34 +149,78 @@ def _take(found: Reading, pieces: list[Piece]) -> None:
     if base is not None and _is_carrier(first, base):
         _put_in_bun(base)
         return
-    match = resolve_food(name) or (resolve_food(_last_words(name)) if len(name.split()) > 2 else None)
+    if len(pieces) == 1 and (row := _row(first, found.locale)):
+        for piece in row:
+            _take(found, [piece])
+        return
+    match = resolve_food(name, locale=found.locale)
+    if match is None and len(name.split()) > 2:
+        match = resolve_food(_last_words(name), locale=found.locale)
     if match is None:
         _leave(found, first, name, topping)
         return
     if first.amount.measured is None and OTHER.search(first.text):
         found.leftover.append(first.text)
         return
-    grams = grams_of(first.amount, match.food)
-    if topping and base is not None:
-        base = _dish(found) or base
-        if _rename(base, name):
-            return
+    item = _measured(found, first, name, match, topping)
+    if item is None:
+        return
+    item.open = any(piece.joint == "top" for piece in pieces[1:])
+    found.items.append(item)
+
+
+def _measured(found: Reading, piece: Piece, name: str, match: FoodResolution, topping: bool) -> Item | None:
+    """The food with its weight, its weight taken from the dish it stands on; None where it is in the dish's own name."""
+    grams = grams_of(_of_many(piece.amount, name, match.food), match.food)
+    base = (_dish(found) or found.items[-1]) if topping else None
+    if base is not None:
+        if _rename(base, name, found.locale):
+            return None
         grams = _topping_grams(name, base, grams)
         if base.weighed and base.grams:
             grams = min(grams, base.grams * 0.25)
             base.grams -= grams
-    item = Item(
-        name,
-        match.food,
-        first.amount,
-        grams,
-        match.score,
-        first.figures,
-        first.joint == "top" or topping,
-        first.amount.measured is not None and not topping,
-    )
-    item.open = any(piece.joint == "top" for piece in pieces[1:])
-    found.items.append(item)
+    on_top = piece.joint == "top" or topping
+    weighed = piece.amount.measured is not None and not topping
+    return Item(name, match.food, piece.amount, grams, match.score, piece.figures, on_top, weighed=weighed)
+
+
+def _row(piece: Piece, locale: Locale) -> list[Piece]:
+    """The foods of a row without commas: "chicken rice broccoli". A weighed row is one dish, whatever its name."""
+    match = resolve_food(piece.name, locale=locale)
+    if piece.amount.measured is not None or (match and match.score >= _SURE_NAME):
+        return []
+    names, joint = _side_by_side(piece.name, locale), "weak"
+    if not names and len(halves := _ON_FRENCH.split(piece.name)) == 2 and all(_is_full_name(half, locale) for half in halves):
+        names, joint = halves, "top"
+    return [Piece(one, joint if at else piece.joint, Amount() if at else piece.amount, one, {}) for at, one in enumerate(names)]
+
+
+def _side_by_side(name: str, locale: Locale) -> list[str]:
+    """The names in the row; empty where a stretch of it is no food's full name."""
+    words = name.split()
+    if not 2 <= len(words) <= 7:
+        return []
+    for size in range(min(3, len(words) - 1), 0, -1):
+        if not _is_full_name(" ".join(words[:size]), locale):
+            continue
+        rest = " ".join(words[size:])
+        tail = [rest] if _is_full_name(rest, locale) else _side_by_side(rest, locale)
+        if tail:
+            return [" ".join(words[:size]), *tail]
+    return []
+
+
+def _is_full_name(name: str, locale: Locale) -> bool:
+    return not is_light(stem(name)) and bool(found := resolve_food(name, locale=locale)) and found.score >= _FULL_NAME
+
+
+def _of_many(amount: Amount, name: str, food: Food) -> Amount:
+    """ "Eggs" without a number are two, where the food is counted in pieces."""
+    if amount.given or amount.unit or food.default_portion not in _COUNTED:
+        return amount
+    head = take_apart(name).head
+    return replace(amount, count=2.0) if any(stem(word) == head != word for word in name.split()) else amount
 
 
 def _is_carrier(piece: Piece, base: Item) -> bool:
@@ -244,14 +228,14 @@ def _is_carrier(piece: Piece, base: Item) -> bool:
     phrase = take_apart(piece.name)
     return (
         piece.joint == "top"
-        and phrase.head in _CARRIERS
+        and (phrase.head in _CARRIERS or set(phrase.words) <= _FLOURS)
         and piece.amount.measured is None
         and bool(set(take_apart(base.name).words) & _CARRIED)
     )
 
 
 def _put_in_bun(base: Item) -> None:
-    bun = resolve_food("hot dog on a bun") if "dog" in take_apart(base.name).words else None
+    bun = resolve_food("hot dog on a bun", locale="en") if "dog" in take_apart(base.name).words else None
     if bun is not None:
         base.food, base.grams = bun.food, grams_of(base.amount, bun.food)
 
@@ -291,12 +275,12 @@ def _dish(found: Reading) -> Item | None:
     return None
 
 
-def _rename(base: Item, name: str) -> bool:
+def _rename(base: Item, name: str, locale: Locale) -> bool:
     """Try "peanut butter sandwich" for "sandwich with peanut butter"."""
     if base.dish or base.food is None:
         return False
     words = _naming(name)
-    tried = search_foods(f"{name} {base.name}", limit=1)
+    tried = search_foods(f"{name} {base.name}", limit=1, locale=locale)
     if not tried or tried[0].score < 0.8 or not words <= set(take_apart(tried[0].alias).words):
         return False
     base.food, base.name, base.score = tried[0].food, f"{base.name} with {name}", tried[0].score

@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from spotter.catalogue.food_words import plain
 from spotter.language.meal_frame import Frame, read_frame
 from spotter.language.meal_items import OTHER, Item, figure_of, read_items
-from spotter.language.normalise import normalise
-from spotter.language.numbers import words_to_digits
+from spotter.language.meal_parts import meals_told
+from spotter.language.meal_speech import language_of, spelled
 from spotter.language.understanding import Call, Locale, Parse, Question, Reading
 
 _FIGURES = ("kcal", "protein_g", "carbs_g", "fat_g", "fiber_g")
-_FRENCH = re.compile(r"\b(?:j'ai|mange|bu|pris|une?|des|du|de|avec|et|ce midi|tranches?|oeufs?|verre|midi|soir)\b")
 _QUESTION = {
     "en": "I don't know {name}. About how many calories did it have, or what was in it?",
     "fr": "Je ne connais pas {name}. Combien de calories environ, ou qu'y avait-il dedans ?",
 }
 _BARE_SURE = 0.8
+_NAMED_SURE = 0.99
 _TOLD_SURE = 0.65  # "I had ..." is said of many things
 
 
 def parse_meal(text: str, reading: Reading) -> Parse | None:
-    """The meal that the text tells of as a `log_meal` call; None where nobody ate anything.
+    """The meals that the text tells of, a `log_meal` call each; None where nobody ate anything.
 
     A food that nobody knows is never guessed: the rest of the meal is logged and one question asks for it.
     """
-    flat = _spelled(normalise(text), reading.locale)
+    parts = [(clause, _one_meal(clause, told, reading)) for clause, told in meals_told(text) if clause.strip(" .,;")]
+    found = [parse for _, parse in parts if parse]
+    if len(found) < 2 and len(parts) > 1:
+        return _one_meal(text, text, reading)
+    if not found:
+        return None
+    left = [part for part, parse in parts if not parse] + [rest for parse in found for rest in parse.leftover]
+    question = next((parse.question for parse in found if parse.question), None)
+    return Parse(tuple(call for parse in found for call in parse.calls), tuple(left), question)
+
+
+def _one_meal(text: str, told: str, reading: Reading) -> Parse | None:
+    locale = language_of(text, reading.locale)
+    flat = spelled(told, locale)
     frame = read_frame(flat, reading)
     if frame is None or not frame.food_text:
         return None
-    found = read_items(frame.food_text)
+    found = read_items(frame.food_text, locale)
     if not found.items and not (frame.told and found.unknown):
         return None
-    if not frame.told and not _is_clearly_food(found.items, found.unknown, found.leftover):
+    if not frame.told and not _is_clearly_food(found.items, found.unknown, found.leftover, frame.food_text):
         return None
     if found.items and not frame.meal and max(item.score for item in found.items) < (_BARE_SURE if OTHER.search(flat) else _TOLD_SURE):
         return None
@@ -44,21 +55,18 @@ def parse_meal(text: str, reading: Reading) -> Parse | None:
     return Parse((_call(frame, found.items, text),), tuple(found.leftover), question)
 
 
-def _spelled(text: str, locale: Locale) -> str:
-    flat = plain(text)
-    french = locale == "fr" or len(_FRENCH.findall(flat)) >= 2
-    for sign, digits in {"1⁄2": "1/2", "1⁄4": "1/4", "3⁄4": "3/4", "1⁄3": "1/3", "2⁄3": "2/3"}.items():
-        flat = flat.replace(sign, digits)
-    return words_to_digits(flat, "fr" if french else "en")
-
-
-def _is_clearly_food(items: list[Item], unknown: list[str], leftover: list[str]) -> bool:
-    """A bare list: every word group is a food, and amounts or several foods show that it is a meal."""
+def _is_clearly_food(items: list[Item], unknown: list[str], leftover: list[str], text: str) -> bool:
+    """A bare list: every word group is a food, and amounts, several foods or a full name ("black coffee") show that it is a meal."""
     if unknown or leftover or not items:
         return False
     sure = all(item.score >= _BARE_SURE for item in items)
     measured = sum(item.amount.given or bool(item.figures) for item in items)
-    return sure and (measured >= 1 or len(items) >= 2)
+    named = items[0].score >= (_NAMED_SURE if items[0].name == text else _BARE_SURE) and _same_words(items[0].name, text) and " " in text
+    return sure and (measured >= 1 or len(items) >= 2 or named)
+
+
+def _same_words(name: str, text: str) -> bool:
+    return name.split() == [word for word in text.split() if word not in ("and", "et", "with", "avec", "&")]
 
 
 def _ask(unknown: list[str], text: str, locale: Locale) -> Question:

@@ -1,0 +1,94 @@
+"""Everyday ways to tell of a meal, rewritten to one plain form: fractions, shared plates, places, drinks named by their colour."""
+
+from __future__ import annotations
+
+import re
+
+from spotter.catalogue.food_words import plain
+from spotter.language.normalise import normalise
+from spotter.language.numbers import words_to_digits
+from spotter.language.understanding import Locale
+
+_FRENCH = re.compile(r"\b(?:j'ai|mange|bu|pris|une?|des|du|de|avec|et|ce midi|tranches?|oeufs?|verre|midi|soir)\b")
+_VULGAR = {"1⁄2": "1/2", "1⁄4": "1/4", "3⁄4": "3/4", "1⁄3": "1/3", "2⁄3": "2/3"}
+_END = r"(?=\s*(?:$|[,.;+&!]| et | and | avec | with | au | at | a ))"
+_OF = r"(?: of)?(?: (?:an?|the|my|one|1))?\b"
+_EN_TURNS = (
+    (r"\bmac(?:aroni)? ?(?:and|n|&|'n'?) ?cheese\b", "macaroni cheese"),
+    (rf"\b(?:2|two) thirds{_OF}", "2/3"),
+    (rf"\b(?:3|three)[ -]quarters{_OF}", "3/4"),
+    (r"\b(?:a|1|one)[ -]third of(?: (?:an?|the|my|1))?\b", "1/3"),
+    (r"\b(?:a|1|one) quarter of(?: (?:an?|the|my|1))?\b", "1/4"),
+    (r"\bhalf (?:of )?(?:an?|the|my)\b(?! dozen)", "1/2"),
+    (r"\b(?:half )?a dozen\b", lambda found: "6" if found[0].startswith("half") else "12"),
+)
+_FR_TURNS = (
+    (r"\b(?:2|deux) tiers d(?:e la |e |u |'une? |'un )", "2/3 "),
+    (r"\b(?:3|trois) quarts d(?:e la |e |u |'une? )", "3/4 "),
+    (r"\b(?:un|1|le) tiers d(?:e la |e |u |'une? )", "1/3 "),
+    (r"\b(?:un|1|le) quart d(?:e la |e |u |'une? )", "1/4 "),
+    (r"\bla moitie d(?:e la |e |u |'une? )", "1/2 "),
+    (rf"\b(?:un|1) demis?{_END}", "25 cl de biere"),
+    (rf"\b(\d+|deux|trois|quatre) demis{_END}", r"\1 verres de 25 cl de biere"),
+    (rf"\b(verres?|ballons?|bouteilles?|coupes?|pichets?) de (rouge|blanc|rose){_END}", r"\1 de vin \2"),
+    (r"\b(?:ballons?|coupes?) de\b", "verre de"),
+    (r"\bthes?\b(?! \w+ of)", "tea"),
+)
+_EN_WINE = re.compile(rf"\b(glass|glasses|bottle|bottles) of (red|white|rose){_END}")
+_PLACE = re.compile(
+    r"\b(?:at|from) (?:the |my |a |an |our )?(?!\d)(?:mc ?donald'?s|mcdo|subway|kfc|wendy'?s|starbucks|chipotle|work|home|school|pub|"
+    r"bar|office|restaurants?|cinema|movies|theater|gym|canteen|cafeteria|diner|cafe|bakery|party|airport|beach|game|hotel|"
+    r"(?:friend|mom|mum|mother|grandma|parent)(?:'s|s)?(?: (?:house|place))?)\b|"
+    r"\bau (?:resto|restaurant|bureau|travail|cine|cinema|bar|pub|mcdo|boulot|kebab d'en bas)\b|\ba la (?:cantine|maison|plage|salle)\b|"
+    r"\bchez (?:mcdo|quick|kfc|(?:mes|des|ma|mon|mamie|le|la) ?\w*)\b"
+)
+_AROUND = re.compile(
+    r"\b(?:around|about|vers|at|a) \d{1,2}(?:[:h]\d\d| ?[ap]m| ?h)(?![\w/])|"
+    r"\b(?:right |just |juste )?(?:before|after|post|pre|avant|apres)[- ](?:(?:my|the|a|le|la|ma|mon|l'|une?) ?)?"
+    r"(?:morning |long |hard )?(?:workout|training|gym|run|lift|session|practice|seance|sport|salle|entrainement|muscu|footing|cours)\b"
+    r"(?!(?: \w+)?\s*:)"
+)
+_SHARED = re.compile(
+    r"\b(?:(?:i|we) )?(?:split|shared|j'ai partage|on a partage|partage) (?P<food>[^.;]+?) "
+    r"(?:with|avec|between|among|a(?= \d))\s+(?P<who>[^,.;]+?)(?=,|\.|;|$| and (?:i|had|a|an|then)\b| et (?:j'ai|une?|puis)\b)"
+)
+_SIDES = re.compile(r"\b(?:and|et) (?=(?:an?|some|the|une?|des|les|\d)\b)")
+_TWO_OR_MORE = re.compile(r"\b(\d)\b(?! ?(?:year|yo))")
+_MENU = re.compile(r"\b(big mac|mcchicken|whopper|cheeseburger|burger|quarter pounder|nuggets|kebab) (?:menu|meal|combo)\b")
+_MENU_FR = re.compile(r"\bmenu (big mac|mcchicken|whopper|cheeseburger|burger|nuggets|kebab)\b")
+
+
+def language_of(text: str, locale: Locale) -> Locale:
+    """The language of the text: the person's own, unless an English reader's text is plainly French."""
+    return "fr" if locale == "fr" or len(_FRENCH.findall(plain(text))) >= 2 else locale
+
+
+def spelled(text: str, locale: Locale) -> str:
+    """The text in plain lower case, numbers as digits, with everyday turns of phrase in the form the grammar reads."""
+    flat = plain(normalise(text))
+    french = locale == "fr"
+    for sign, digits in _VULGAR.items():
+        flat = flat.replace(sign, digits)
+    for pattern, to in _FR_TURNS if french else _EN_TURNS:
+        flat = re.sub(pattern, to, flat)
+    flat = _EN_WINE.sub(r"\1 of \2 wine", flat)
+    flat = words_to_digits(flat, "fr" if french else "en")
+    return _SHARED.sub(_own_share, _PLACE.sub(" ", _AROUND.sub(" ", _as_menu(flat)))).strip()
+
+
+def _own_share(match: re.Match[str]) -> str:
+    """ "split a pizza with my wife" as "had 1/2 a pizza"; with two friends as a third."""
+    number = _TWO_OR_MORE.search(match["who"])
+    among = match[0].rsplit(match["who"], 1)[0].split()[-1] in ("between", "among", "a")
+    parts = 2 if number is None else max(2, int(number[1]) + (0 if among else 1))
+    return f"had 1/{parts} {_SIDES.sub(f', 1/{parts} ', match['food'])}"
+
+
+def _as_menu(flat: str) -> str:
+    """A menu is the burger with fries and a cola, unless the sides are told."""
+    flat = _MENU_FR.sub(r"\1 menu", flat)
+    found = _MENU.search(flat)
+    if not found:
+        return flat
+    sides = "" if re.search(r"\b(?:fries|frites|potatoes|coke|coca|cola)\b", flat) else ", medium fries, medium cola"
+    return flat[: found.start()] + found[1] + sides + flat[found.end() :]
