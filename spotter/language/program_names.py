@@ -11,8 +11,10 @@ from rapidfuzz import fuzz, process
 from spotter.catalogue.exercise_words import plain_words
 from spotter.catalogue.program import Program
 from spotter.catalogue.programs import program_of, programs
+from spotter.language.numbers import words_to_digits
 
 SURE = 85
+_SAYS_NOTHING = frozenset({"program", "programme", "plan", "routine", "the", "le", "la", "les", "l"})
 
 
 def named_program(name: str) -> Program | None:
@@ -30,4 +32,6 @@ def _names() -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(plain_words(text.replace("_", " ")))
+    """Words without accents and without "program", numbers as digits: "Le programme Four-Day Strength" is "4 day strength"."""
+    words = plain_words(words_to_digits(words_to_digits(text.replace("_", " "), "en"), "fr"))
+    return " ".join(word for word in words if word not in _SAYS_NOTHING)

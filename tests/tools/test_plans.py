@@ -193,6 +193,8 @@ async def test_programs_are_stored_once_and_read_back_as_they_were(desk: Desk) -
         ("PPL", "push_pull_legs_three"),
         ("Première barre", "first_barbell"),
         ("full body", "full_body_muscle"),
+        ("4 day strength", "four_day_strength"),
+        ("le programme Première barre", "first_barbell"),
         ("poker", None),
     ],
 )
