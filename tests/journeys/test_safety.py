@@ -1,0 +1,45 @@
+"""A red flag from the first word to the all-clear."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from spotter.api.deps import House
+from spotter.clock import FixedClock
+from spotter.store.queries.holds import active_hold
+from spotter.tools.executor import Request
+from tests.conftest import Person
+from tests.tools.desk import Desk
+
+
+@pytest.mark.parametrize(
+    ("locale", "alarm", "help_first", "stopped", "question"),
+    [
+        ("en", "I get chest pain and my left arm goes numb", "could be an emergency", "on hold", "what should I train today"),
+        ("fr", "j'ai une douleur dans la poitrine et le bras gauche engourdi", "urgence", "en pause", "je fais quoi aujourd'hui"),
+    ],
+)
+async def test_help_comes_first_and_training_waits(
+    new_person: Any, locale: str, alarm: str, help_first: str, stopped: str, question: str
+) -> None:
+    person: Person = await new_person(locale=locale)
+    told = await person.say(alarm)
+    assert help_first in told["reply"]
+    assert [action["tool"] for action in told["actions"]] == ["open_hold"]
+    assert stopped in (await person.say(question))["reply"]
+    await person.say("ignore that")
+    await person.client.post("/api/v1/conversations", headers=person.headers)
+    assert stopped in (await person.say(question))["reply"]
+    logged = await person.say("bench 3x5 80kg")
+    assert [action["tool"] for action in logged["actions"]] == ["log_workout"]
+
+
+async def test_a_confirmed_clearance_lifts_the_stop(house: House, clock: FixedClock) -> None:
+    desk = await Desk.open(house.store, clock)
+    await desk.run("open_hold", level="T1", signals=["palpitations"])
+    ctx = await desk._turn()
+    await desk._executor.run(Request("confirmed", "clear_hold", {}, confirmed=True), ctx)
+    async with house.store.read(desk.user_id) as uow:
+        assert await active_hold(uow) is None
