@@ -12,7 +12,7 @@ from spotter.store.tables import Injury, Profile
 from spotter.tools.spec import Result
 
 SHOWN_SWAPS = 2
-_NO_SWAP = frozenset({"cardio", "conditioning", "mobility", "olympic", "jump", "carry"})
+_NO_SWAP = frozenset({"cardio", "isolation_other", "conditioning", "mobility", "olympic", "jump", "carry"})
 _LEVELS = ("beginner", "intermediate", "advanced")
 # Where nothing trains the same muscles without the sore region, something else fills the time.
 _ELSEWHERE = (
