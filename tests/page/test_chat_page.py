@@ -1,0 +1,133 @@
+"""The chat page in a real browser: type, read the receipt, take it back, change the language, come back later."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import socket
+import threading
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from spotter.bootstrap import build_app
+from spotter.settings import Settings
+from tests.conftest import REQUIRED
+
+PHONE = {"width": 375, "height": 700}
+DESKTOP = {"width": 1280, "height": 800}
+ARGUMENTS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def _chromium() -> str:
+    found = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    if found is None:
+        if "chromium" in REQUIRED:
+            pytest.fail("A Chromium browser is required here: install one as chromium.")
+        pytest.skip("no Chromium browser: install one as chromium to try the page")
+    return found
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """A Spotter that really listens, in a data directory of its own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings = Settings(
+        data_dir=tmp_path / "data", database_url="", secret_key="k" * 40, port=port, rate_limit_per_minute=10_000, _env_file=None
+    )
+    server = uvicorn.Server(uvicorn.Config(build_app(settings), host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Any]:
+    from playwright.async_api import async_playwright
+
+    path = _chromium()
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield started
+        await started.close()
+
+
+async def _answers(page: Any) -> list[str]:
+    return list(await page.locator(".line.coach:not(.waiting)").all_inner_texts())
+
+
+async def _say(page: Any, text: str) -> str:
+    """Type a message as a person does; returns the answer."""
+    before = len(await _answers(page))
+    await page.fill("#message", text)
+    await page.press("#message", "Enter")
+    return await _next_answer(page, before)
+
+
+async def _next_answer(page: Any, before: int) -> str:
+    for _ in range(200):
+        answers = await _answers(page)
+        if len(answers) > before:
+            return str(answers[-1])
+        await asyncio.sleep(0.05)
+    raise AssertionError("no answer within ten seconds")
+
+
+async def test_a_set_is_logged_taken_back_and_still_there_after_reload(address: str, browser: Any, tmp_path: Path) -> None:
+    context = await browser.new_context(viewport=PHONE, locale="en-GB", timezone_id="Europe/Paris")
+    page = await context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    await page.goto(address)
+    await page.wait_for_selector(".welcome button")
+    await page.screenshot(path=tmp_path / "phone-welcome.png")
+    assert "3 × 5 at 80 kg" in await _say(page, "bench 3x5 80kg")
+    before = len(await _answers(page))
+    await page.click("#undo")
+    assert "took back" in await _next_answer(page, before)
+    await _say(page, "two eggs, 80 g of oats and a banana, then ran 5k in 27:30")
+    await page.screenshot(path=tmp_path / "phone-light.png")
+    assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    said = await page.locator(".line").all_inner_texts()
+    await page.reload()
+    await page.wait_for_selector(".line.coach")
+    assert await page.locator(".line").all_inner_texts() == said
+    await page.click("#language")
+    await page.wait_for_selector("html[lang=fr]")
+    assert await page.inner_text("#undo") == "Annuler"
+    assert "Noté" in await _say(page, "squat 3x5 100 kg")
+    await _say(page, "<b>x</b><img src=x onerror=alert(1)>")
+    assert await page.locator(".line b, .line img").count() == 0
+    assert complaints == []
+    await context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_it_fits_a_desk_and_the_dark(address: str, browser: Any, tmp_path: Path, scheme: str) -> None:
+    context = await browser.new_context(viewport=DESKTOP, locale="fr-FR", color_scheme=scheme)
+    page = await context.new_page()
+    await page.goto(address)
+    await page.wait_for_selector(".welcome button")
+    assert await page.inner_text("#send") == "Envoyer"
+    assert "3 × 5 à 80 kg" in await _say(page, "développé couché 3x5 80 kg")
+    await _say(page, "douleur dans la poitrine et bras gauche engourdi")
+    await page.screenshot(path=tmp_path / f"desktop-{scheme}.png")
+    ink, ground = await page.evaluate("[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]")
+    light = [sum(int(part) for part in colour[4:-1].split(",")[:3]) for colour in (ink, ground)]
+    assert (light[0] > light[1]) == (scheme == "dark")
+    await context.close()

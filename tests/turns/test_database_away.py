@@ -1,0 +1,92 @@
+"""When the database is gone, full or read-only: a clear 503 with a time to come back, never a promise that was not kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psycopg
+import pytest
+from sqlalchemy import event
+
+from spotter.api.app import create_app
+from spotter.api.deps import House
+from spotter.bootstrap import build_house, running
+from spotter.clock import FixedClock
+from spotter.settings import Settings
+from tests.conftest import Person
+from tests.row_counts import row_counts
+
+CHAT = "/api/v1/ai/chat"
+
+
+def refused_politely(answer: httpx.Response) -> bool:
+    return answer.status_code == 503 and int(answer.headers["retry-after"]) >= 1 and answer.json()["code"] == "unavailable"
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_a_database_that_drops_every_connection_is_found_again(person: Person, database_url: str) -> None:
+    for round_ in range(3):
+        with psycopg.connect(database_url, autocommit=True) as admin:
+            admin.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        first = await person.client.post(CHAT, json={"message": f"I weigh {80 + round_} kg"}, headers=person.headers)
+        assert first.status_code == 200 or refused_politely(first)
+        assert (await person.say("I weigh 85 kg"))["actions"][0]["tool"] == "log_metric"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_read_only_file_takes_no_message(
+    person: Person, house: House, settings: Settings, clock: FixedClock, tmp_path: Path
+) -> None:
+    before = await row_counts(house)
+    read_only = settings.model_copy(update={"database_url": f"sqlite:///file:{tmp_path / 'spotter.db'}?mode=ro&uri=true"})
+    frozen = build_house(read_only, clock)
+    transport = httpx.ASGITransport(app=create_app(frozen, lambda _app: running(frozen)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
+        for accept in ("application/json", "text/event-stream"):
+            answer = await client.post(CHAT, json={"message": "bench 3x5 80kg"}, headers={**person.headers, "Accept": accept})
+            assert refused_politely(answer), answer.text
+        assert refused_politely(await client.post("/api/v1/users"))
+    await frozen.store.database.close()
+    assert await row_counts(house) == before
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_full_disk_takes_messages_whole_or_not_at_all(person: Person, house: House) -> None:
+    engine, room = house.store.database.engine, {"pages": 4}
+
+    def nearly_full(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA page_count")
+        (pages,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA max_page_count={pages + room['pages']}")
+        cursor.close()
+
+    event.listen(engine.sync_engine, "connect", nearly_full)
+    await engine.dispose()
+    accepted = 0
+    for _ in range(60):
+        answer = await person.client.post(CHAT, json={"message": "hello " * 500}, headers=person.headers, timeout=5)
+        if answer.status_code != 200:
+            break
+        accepted += 1
+    assert refused_politely(answer), answer.text
+    room["pages"] = 100_000  # somebody made room
+    await engine.dispose()
+    counts = await row_counts(house)
+    assert (counts["turn"], counts["inbound"], counts["message"]) in {(accepted, accepted, 2 * accepted)}
+    assert (await person.say("bench 3x5 80kg"))["actions"][0]["tool"] == "log_workout"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_readiness_tells_a_database_that_does_not_answer(settings: Settings, clock: FixedClock, tmp_path: Path) -> None:
+    gone = settings.model_copy(update={"database_url": f"sqlite:///{tmp_path / 'nowhere' / 'spotter.db'}"})
+    house = build_house(gone, clock)
+    transport = httpx.ASGITransport(app=create_app(house, lambda _app: running(house)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
+        ready = await client.get("/ready")
+        assert (ready.status_code, ready.json()["database"]) == (503, False)
+        assert (await client.get("/health")).status_code == 200
