@@ -12,6 +12,7 @@ from spotter.api.app import create_app
 from spotter.api.deps import House
 from spotter.api.limiting import Limiter
 from spotter.clock import Clock, SystemClock
+from spotter.language.understand import warm_up
 from spotter.settings import Settings, prepare_data_dir, secret_key
 from spotter.store.engine import Database
 from spotter.store.locking import own_data_dir
@@ -62,6 +63,7 @@ async def running(house: House) -> AsyncIterator[House]:
         await migrate(store.database)
         async with store.database.write() as session:
             await load_catalogue_programs(session, house.clock.now())
+        await asyncio.to_thread(warm_up)
         if house.settings.is_sqlite:
             await runner.take_over()
         chores = [asyncio.create_task(runner.pick_up_forever()), asyncio.create_task(_forget_guests_forever(house))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from spotter.language.calendar_words import MONTHS, alternatives, level
@@ -41,8 +42,22 @@ _FREQUENCY = re.compile(
     r"salle)\s+(?P<n>[1-7])\s?(?:x|times?|days?|fois|jours?)(?: ?(?:a|per|par|/|each|every) ?(?:week|"
     r"semaine))\b"
 )
+_STREAK = re.compile(
+    r"\b(?P<n>\d{1,3})[ -](?P<unit>days?|weeks?|jours?|semaines?)[ -](?:(?:workout|training|gym|active|d'entrainement) )*"
+    r"(?:streak|in a row|straight|without (?:a miss|missing)|d'affilee|de suite|de serie)"
+    r"|\b(?:streak|serie) (?:of|to|de|a) (?P<m>\d{1,3}) (?P<unit2>days?|weeks?|jours?|semaines?)"
+)
+_CALORIES = re.compile(
+    r"^(?:(?:eat|stay|keep|be|remain|have|stick|manger|rester|consommer|tenir|me tenir)\b[a-z' ]{0,20}?)?"
+    r"(?:(?:under|below|at|to|around|about|max(?:imum)?|less than|at most|sous|a|moins de|autour de|maximum)\s+)*"
+    r"(?P<n>\d{3,4})\s?(?:k?cals?|k?calories)\b(?: (?:a|per|each|every|par) (?:day|jour)| daily)?"
+)
 _MONTH = re.compile(
     rf"\b(?:by|before|until|in|avant|d'ici|pour|en)\s+(?:the end of |fin |la fin de |mid |mi-)?(?P<month>{alternatives(MONTHS)})\b(?! \d)"
+)
+_LASTS = re.compile(
+    r"\b(?:for|over|within|pendant|durant|sur)\s+(?:the next |les )?(?P<n>\d{1,3})\s+"
+    r"(?:prochaines? )?(?P<unit>days?|weeks?|months?|jours?|semaines?|mois)\b"
 )
 _LB_KG = 0.45359237
 
@@ -60,12 +75,20 @@ def parse_goal(text: str, reading: Reading) -> Parse | None:
     if drop:
         return Parse((Call("drop_goal", "motivation", text.strip(), 0.9, {"text": (drop["text"] or drop["after"]).strip()}),))
     opening = _OPENING.match(flat)
-    what = opening["what"] if opening else flat
+    what = opening["what"].lstrip(" :") if opening else flat
     if len(flat) > 120 or flat.endswith("?") or not re.search(r"\d|marathon", what):
         return None
     if opening is None and not re.match(r"^(?:lose|gain|perdre|run \d+.*(?:under|sub|in less))\b", what):
         return None
-    args = _weight(what) or _distance(what) or _frequency(what) or _load(what, reading) or _reps(what, reading)
+    args = (
+        _weight(what)
+        or _distance(what)
+        or _frequency(what)
+        or _streak(what)
+        or _calories(what)
+        or _load(what, reading)
+        or _reps(what, reading)
+    )
     if args is None:
         return None
     return Parse((Call("set_goal", "motivation", text.strip(), 0.9, {**args, **_deadline(what, reading), "text": text.strip()}),))
@@ -103,6 +126,19 @@ def _frequency(what: str) -> dict[str, Any] | None:
     return {"kind": "frequency", "target": int(match["n"]), "unit": "per_week"} if match else None
 
 
+def _streak(what: str) -> dict[str, Any] | None:
+    match = _STREAK.search(what)
+    if match is None:
+        return None
+    unit = "weeks" if (match["unit"] or match["unit2"]).startswith(("w", "se")) else "days"
+    return {"kind": "streak", "target": int(match["n"] or match["m"]), "unit": unit}
+
+
+def _calories(what: str) -> dict[str, Any] | None:
+    match = _CALORIES.match(what)
+    return {"kind": "calories", "target": int(match["n"]), "unit": "kcal"} if match else None
+
+
 def _load(what: str, reading: Reading) -> dict[str, Any] | None:
     match = _LIFT.match(what)
     exercise = named_exercise(match["exercise"].strip(), reading.locale) if match else None
@@ -116,6 +152,9 @@ def _reps(what: str, reading: Reading) -> dict[str, Any] | None:
 
 
 def _deadline(what: str, reading: Reading) -> dict[str, str]:
+    if lasts := _LASTS.search(what):
+        days = int(lasts["n"]) * {"d": 1, "j": 1, "w": 7, "s": 7}.get(lasts["unit"][0], 30)
+        return {"deadline": (reading.now.date() + timedelta(days=days)).isoformat()}
     day = find_date(what, reading)
     if day is not None and day.problem == "future":
         return {"deadline": day.date.isoformat()}

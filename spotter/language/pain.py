@@ -9,6 +9,7 @@ from spotter.catalogue.exercise_mention import find_exercise_mention
 from spotter.language.body_parts import REGION_WORDS, find_region, side_of
 from spotter.language.calendar_words import level
 from spotter.language.numbers import words_to_digits
+from spotter.language.readiness import is_sore_joint
 from spotter.language.slots import named_exercise
 from spotter.language.understanding import Call, Parse, Reading
 
@@ -63,7 +64,11 @@ def parse_pain(text: str, reading: Reading) -> Parse | None:
     gone = _GONE.search(flat)
     if gone and not re.search(r"\b(?:but|mais|still|encore)\b", flat):
         return Parse((Call("resolve_pain", "injury", text.strip(), 0.9, {"region": region[0]}),))
-    if _PAST_OR_OTHER.search(flat) or _MORE.search(_RATED.sub(" ", flat)) or not (_HURTS.search(flat) or _RATED.search(flat)):
+    if (
+        _PAST_OR_OTHER.search(flat)
+        or _MORE.search(_RATED.sub(" ", flat))
+        or not (_HURTS.search(flat) or _RATED.search(flat) or is_sore_joint(flat))
+    ):
         return None
     if re.search(r"\b(?:mal)\b", flat) and re.search(r"\bpas (?:trop )?mal\b|\bmal dormi\b", flat):
         return None

@@ -58,7 +58,7 @@ _GOAL = re.compile(
 _LEVEL = re.compile(
     r"\b(?:(?:a |an |total |complete |absolute |un |une |plutot |niveau )*(?:beginner|novice|newbie|debutante?|"
     r"intermediate|intermediaire|advanced|avancee?|confirmee?)(?: lifter| level| trainee)?|new to (?:the gym|"
-    r"lifting|training))\b"
+    r"lifting|training)|(?:i'm |im |i am )?just start(?:ing|ed)(?: out)?|je (?:debute|commence)(?: juste)?)\b"
 )
 _STYLE = (
     (re.compile(r"\bat home\b|\ba la maison\b|\bchez moi\b|\bhome (?:gym|workouts?)\b"), "home"),
@@ -177,7 +177,7 @@ def _texts(text: str, flat: str) -> tuple[str, dict[str, Any]]:
         args["goal"] = "weight_loss" if losing else "general" if re.search(r"fit|shape|health|forme", words) else goal_of(words)
         rest = _blank(rest, match)
     if match := _LEVEL.search(rest):
-        args["level"] = "beginner" if "new to" in match[0] else level_of(match[0])
+        args["level"] = "beginner" if re.search("new to|start|commence", match[0]) else level_of(match[0])
         rest = _blank(rest, match)
     return rest, args
 

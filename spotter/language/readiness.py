@@ -34,8 +34,8 @@ _VERY = (
 )
 _MUSCLES = (
     r"(?:legs?|quads?|hamstrings?|hammies|glutes?|calves|calf|chest|back|lats|traps|arms?|biceps?|triceps?|"
-    r"shoulders?|abs|core|body|muscles|everything|upper body|lower body|jambes?|cuisses?|quadriceps|ischios?|"
-    r"fessiers?|mollets?|pecs?|pectoraux|dos|bras|epaules?|abdos|corps)"
+    r"shoulders?|abs|core|body|muscles|everything|upper body|lower body|jambes?|cuisses?|quadri(?:ceps|s)|ischios?|"
+    r"fessiers?|mollets?|pecs?|pectoraux|dorsaux|dos|bras|epaules?|abdos|corps)"
 )
 _I_AM = r"(?:i am|i'm|im|i feel|i'm feeling|i am feeling|feeling|feel|been feeling|je suis|j'suis|je me sens|me sens|chuis)"
 _FEELINGS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
@@ -125,6 +125,18 @@ _FEELINGS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("stress", 2, rf"\b(?:{_I_AM} )?{_VERY}(?:relaxed|calm|detendue?)\b"),
     )
 )
+# Sore muscles belong to training, sore joints and a stiff lower back to `report_pain`.
+_SORE = re.compile(r"\b(?:sore|stiff|achy|raides?|courbaturee?s?)\b")
+_JOINT = re.compile(
+    r"\b(?:knees?|elbows?|wrists?|ankles?|hips?|neck|joints?|lower back|low back|achilles|genoux?|coudes?|poignets?|chevilles?|hanches?|"
+    r"cou|nuque|bas du dos|lombaires?|articulations?)\b"
+)
+_FROM_TRAINING = re.compile(
+    r"\b(?:from|after|since|because of|thanks to|de|apres|depuis|suite a)\s+(?:(?:my|the|all|those|these|doing|mes|les|le|la|ma|mon)\s+)*"
+    r"(?:(?:leg|arm|chest|back|pull|push|shoulder|upper|lower|yesterday'?s?|last|monday|heavy|jambes|body)\s+)*"
+    r"(?:days?|squats?|squatting|deadlifts?|benching|bench(?: press)?|lunges?|running|run|workouts?|training|sessions?|lifting|rows?|"
+    r"curls?|pull ?-?ups?|push ?-?ups?|presses|seances?|entrainements?|fentes?|tractions?|pompes|course|jambes)\b(?: d'hier| yesterday)?"
+)
 _SLIGHT = re.compile(r"\b(?:a bit|a little|slightly|mildly|un peu|legerement)\b")
 _NOT = re.compile(r"\b(?:not|n'?t|never|no longer|pas|jamais|isn'?t|aren'?t) (?:\w+ )?$")
 _ASKS = re.compile(
@@ -138,6 +150,8 @@ def parse_readiness(text: str, reading: Reading) -> Parse | None:
     flat = level(words_to_digits(text, reading.locale))
     if len(flat) > 120 or _ASKS.search(re.sub(r"\b(?:out|night|lack) of\b|\bfull of\b", "", flat)):
         return None
+    if is_sore_joint(flat):
+        return None
     rest, ratings = _rated(flat)
     for kind, value, pattern in _FEELINGS:
         match = pattern.search(rest)
@@ -145,12 +159,19 @@ def parse_readiness(text: str, reading: Reading) -> Parse | None:
             continue
         ratings[kind] = 2 if kind == "soreness" and _SLIGHT.search(rest[: match.end()][-40:]) else value
         rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
+    if "soreness" in ratings:
+        rest = _FROM_TRAINING.sub(" ", rest)
     day = find_date(rest, reading)
     if (day is not None and day.date == reading.now.date()) or (day is not None and "night" in rest[day.start : day.end]):
         rest = rest[: day.start] + rest[day.end :]
     if not ratings or not only_fillers(rest, _EXTRA):
         return None
     return Parse((Call("log_readiness", "planner", text.strip(), 0.92, {**ratings, "at": reading.now.isoformat(timespec="seconds")}),))
+
+
+def is_sore_joint(flat: str) -> bool:
+    """Whether a joint or the lower back is told to be sore (lower case, no accents): that is pain, not a tired muscle."""
+    return _JOINT.search(flat) is not None and _SORE.search(flat) is not None
 
 
 def _rated(flat: str) -> tuple[str, dict[str, int]]:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
 
 from spotter.language.advice import asks, is_report, is_told
 from spotter.language.calendar_words import level
 from spotter.language.classifier import classify
+from spotter.language.clearance import parse_clearance
 from spotter.language.commands import parse_command
 from spotter.language.corrections import parse_correction
 from spotter.language.goals import parse_goal
@@ -26,7 +29,8 @@ from spotter.language.red_flags import screen
 from spotter.language.reminders import parse_reminder
 from spotter.language.requests import parse_plan_request
 from spotter.language.splitter import Piece, split_clauses, split_sentences
-from spotter.language.understanding import AgentName, Call, ChatKind, Parse, Question, Reading, Residue, Understanding
+from spotter.language.understanding import AgentName, Call, ChatKind, Locale, Parse, Question, Reading, Residue, Understanding
+from spotter.language.workout_plans import parse_planned_workout
 from spotter.language.workouts import parse_workout
 
 Grammar = Callable[[str, Reading], Parse | None]
@@ -41,6 +45,7 @@ _BESIDE = re.compile(
     r"lunch|dinner|undo|delete|show|and how|et comment)\b"
 )
 _GRAMMARS: tuple[Grammar, ...] = (
+    parse_clearance,
     parse_reminder,
     parse_memory,
     parse_metric,
@@ -51,9 +56,16 @@ _GRAMMARS: tuple[Grammar, ...] = (
     parse_profile,
     parse_exercise_check,
     parse_pain,
+    parse_planned_workout,
 )
 _LOGS: tuple[Grammar, ...] = (parse_workout, parse_meal)
 _LOG_TOOLS = frozenset({"log_workout", "log_meal", "log_metric", "report_pain", "log_readiness"})
+
+
+_FIRST: tuple[tuple[Locale, str], ...] = (
+    ("en", "benhc 3x5 80kg, then two eggs and a tost. What could be the right way of eating?"),
+    ("fr", "squat 3x5 80kg, puis deux oeufs. Comment bien manger ?"),
+)
 
 
 @dataclass(slots=True)
@@ -83,13 +95,32 @@ def understand(text: str, reading: Reading) -> Understanding:
     residue = () if safety.level == "T0" else _residue(found, clean)
     if safety.level == "T1":
         residue = tuple(Residue(left.clause, "injury", left.confidence) for left in residue)
-    calls = tuple(call for _, call in sorted(found.calls, key=lambda placed: placed[0]))
+    calls = _merged(tuple(call for _, call in sorted(found.calls, key=lambda placed: placed[0])))
     if safety.level in ("T0", "T1"):
         calls = tuple(call for call in calls if call.tool in _LOG_TOOLS)
     chat_kind = found.chat if not calls and not residue and not found.question else None
     if not calls and not residue and not found.question and chat_kind is None and safety.level == "none":
         chat_kind = "out_of_scope"
     return Understanding(text, reading.locale, safety, calls, residue, _agents(found, calls, residue, clean), found.question, chat_kind)
+
+
+def warm_up() -> None:
+    """Load the phrases, both catalogues and the classifier, so that nobody's first message waits for them."""
+    for locale, text in _FIRST:
+        understand(text, Reading(locale, "metric", datetime(2026, 1, 1, tzinfo=UTC)))
+
+
+def _merged(calls: tuple[Call, ...]) -> tuple[Call, ...]:
+    """What people say of themselves in several sentences as one call."""
+    told = [call for call in calls if call.tool == "update_profile"]
+    if len(told) < 2:
+        return calls
+    args: dict[str, Any] = {}
+    for call in told:
+        for name, value in call.args.items():
+            args[name] = [*dict.fromkeys([*args.get(name, []), *value])] if isinstance(value, list) else value
+    one = replace(told[0], clause=". ".join(call.clause.strip(" .") for call in told), args=args)
+    return tuple(one if call is told[0] else call for call in calls if call is told[0] or call not in told)
 
 
 def _find(clean: str, reading: Reading) -> _Findings:
@@ -245,7 +276,8 @@ def _residue(found: _Findings, clean: str) -> tuple[Residue, ...]:
 
 def _agents(found: _Findings, calls: tuple[Call, ...], residue: tuple[Residue, ...], clean: str) -> tuple[AgentName, ...]:
     """The agents needed, in the order in which the text needs them."""
-    needed = [(place, call.agent) for place, call in found.calls if call in calls]
+    tools = {call.tool for call in calls}
+    needed = [(place, call.agent) for place, call in found.calls if call.tool in tools]
     needed += [(_place(clean, left.clause, 0), left.agent) for left in residue]
     return tuple(dict.fromkeys(agent for _, agent in sorted(needed, key=lambda pair: pair[0]) if agent))
 

@@ -13,7 +13,7 @@ from spotter.language.understand import understand
 from spotter.language.understanding import Call, Reading, Understanding
 
 NOW = datetime.fromisoformat("2026-03-02T18:30:00+01:00")
-FLOOR = 0.78
+FLOOR = 0.95
 _SET = re.compile(
     r"(?:(?P<count>\d+)\*)?(?P<reps>\d+(?![\dsm]))?(?:(?P<m>\d+)m)?/?(?:(?P<s>\d+)s)?(?:@(?P<load>[\d.]+|-))?(?:r(?P<rpe>[\d.]+))?(?P<kind>[wfd])?"
 )
