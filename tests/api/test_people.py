@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 
@@ -115,7 +116,7 @@ async def test_the_owner_is_one_person_and_signs_in_from_this_machine_only(clien
         assert (rebound.status_code, rebound.json()["code"]) == (403, "not_allowed"), host
     from spotter.api.app import create_app
 
-    far = httpx.ASGITransport(app=create_app(house, lambda _app: running(house)), client=("203.0.113.9", 5000))
+    far = httpx.ASGITransport(app=create_app(house, lambda _app: nullcontext()), client=("203.0.113.9", 5000))
     async with httpx.AsyncClient(transport=far, base_url="http://localhost") as stranger:
         assert (await stranger.post(f"{USERS}/owner")).status_code == 403
 

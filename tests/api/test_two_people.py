@@ -54,7 +54,7 @@ def routes(house: House) -> list[tuple[str, str]]:
     described = create_app(house, lambda _app: None).openapi()["paths"]  # type: ignore[arg-type,return-value]
     found = [(method.upper(), path) for path, operations in described.items() for method in operations]
     app = create_app(house, lambda _app: None)  # type: ignore[arg-type,return-value]
-    hidden = [(method, route.path) for route in app.routes if isinstance(route, APIRoute) for method in route.methods]
+    hidden = [(method, route.path) for route in app.routes if isinstance(route, APIRoute) for method in route.methods or ()]
     return sorted({*found, *hidden})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import AsyncIterator, Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -149,7 +150,7 @@ async def coach(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory)
     shutil.copy(sqlite_template, folder / "spotter.db")
     settings = Settings(data_dir=folder, database_url="", secret_key="k" * 40, rate_limit_per_minute=100_000, _env_file=None)
     async with running(build_house(settings, FixedClock(NOW))) as house:
-        transport = httpx.ASGITransport(app=create_app(house, lambda _app: running(house)))
+        transport = httpx.ASGITransport(app=create_app(house, lambda _app: nullcontext()))
         async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
             yield house, client
 

@@ -109,7 +109,7 @@ async def test_undo_puts_back_what_was_added_changed_and_removed(house: House) -
 
     async def remove(uow: UnitOfWork) -> None:
         for table, key in ((SetLog, done.id), (WorkoutEntry, entry.id), (Workout, workout.id)):
-            await uow.remove(await uow.session.get_one(table, key))  # type: ignore[arg-type,type-var]
+            await uow.remove(await uow.session.get_one(table, key))
 
     states, turns_ = [await diary.rows()], []
     for work in (add, change, remove):

@@ -55,7 +55,8 @@ async def test_the_migrations_make_the_tables_of_the_code(house: House) -> None:
 
 def _plain(sql: str) -> str:
     """A condition without what an engine adds when it shows it again: casts, brackets, spaces, the spelling of IN and BETWEEN."""
-    text = re.sub(r"::(numeric|double precision|character varying|text|integer|bigint)(\[\])?", "", sql.lower())
+    text = re.sub(r"::(numeric|double precision|character varying|text|integer|bigint|boolean)(\[\])?", "", sql.lower())
+    text = text.replace("else null", "")
     text = re.sub(r"= any \(array\[([^\]]*)\]\)", r"in (\1)", text.replace("(array[", "array[").replace("])", "]"))
     text = re.sub(r"= any array\[([^\]]*)\]", r"in \1", text)
     return re.sub(r"[\s()\"']|\.0\b", "", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy import event
 
 from spotter.api.app import create_app
 from spotter.api.deps import House
-from spotter.bootstrap import build_house, running
+from spotter.bootstrap import build_house
 from spotter.clock import FixedClock
 from spotter.settings import Settings
 from tests.conftest import Person
@@ -44,7 +45,7 @@ async def test_a_read_only_file_takes_no_message(
     before = await row_counts(house)
     read_only = settings.model_copy(update={"database_url": f"sqlite:///file:{tmp_path / 'spotter.db'}?mode=ro&uri=true"})
     frozen = build_house(read_only, clock)
-    transport = httpx.ASGITransport(app=create_app(frozen, lambda _app: running(frozen)))
+    transport = httpx.ASGITransport(app=create_app(frozen, lambda _app: nullcontext()))
     async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
         for accept in ("application/json", "text/event-stream"):
             answer = await client.post(CHAT, json={"message": "bench 3x5 80kg"}, headers={**person.headers, "Accept": accept})
@@ -85,7 +86,7 @@ async def test_a_full_disk_takes_messages_whole_or_not_at_all(person: Person, ho
 async def test_readiness_tells_a_database_that_does_not_answer(settings: Settings, clock: FixedClock, tmp_path: Path) -> None:
     gone = settings.model_copy(update={"database_url": f"sqlite:///{tmp_path / 'nowhere' / 'spotter.db'}"})
     house = build_house(gone, clock)
-    transport = httpx.ASGITransport(app=create_app(house, lambda _app: running(house)))
+    transport = httpx.ASGITransport(app=create_app(house, lambda _app: nullcontext()))
     async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
         ready = await client.get("/ready")
         assert (ready.status_code, ready.json()["database"]) == (503, False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
@@ -80,6 +81,7 @@ async def house(settings: Settings, clock: FixedClock, bench: Bench) -> AsyncIte
     runner = TurnRunner(plain.store, Executor({**tools(), "log_workout": bench.spec()}), EventBus(), settings, clock)
     async with running(replace(plain, runner=runner)) as started:
         yield started
+        bench.gate.set()
 
 
 async def test_a_message_that_always_fails_gets_one_apology_and_the_next_goes_on(person: Person, house: House, bench: Bench) -> None:
@@ -123,7 +125,8 @@ async def test_messages_sent_at_once_run_one_by_one_and_none_is_lost(person: Per
 async def test_two_messages_of_one_person_are_never_worked_on_together(person: Person, bench: Bench) -> None:
     bench.gate.clear()
     sent = [asyncio.create_task(person.say(f"squat 1x{reps} 60kg")) for reps in range(1, 5)]
-    await asyncio.sleep(0.3)
+    await asyncio.wait_for(bench.entered.wait(), 10)
+    await asyncio.sleep(0.1)
     assert bench.most_inside == 1
     bench.gate.set()
     await asyncio.gather(*sent)
@@ -145,7 +148,7 @@ async def _stop(person: Person, house: House, seq: int) -> None:
 async def test_a_turn_that_runs_can_be_stopped_and_writes_nothing(person: Person, house: House, bench: Bench) -> None:
     bench.gate.clear()
     sent = asyncio.create_task(person.say("squat 1x5 60kg"))
-    await asyncio.wait_for(bench.entered.wait(), 5)
+    await asyncio.wait_for(bench.entered.wait(), 10)
     await _stop(person, house, 1)
     assert (await sent)["reply"].startswith("Stopped.")
     bench.gate.set()
@@ -163,7 +166,7 @@ async def test_a_turn_that_waits_can_be_stopped_and_the_others_go_on(person: Per
             if len(await _statuses(house)) == place:
                 break
             await asyncio.sleep(0.02)
-    await asyncio.wait_for(bench.entered.wait(), 5)
+    await asyncio.wait_for(bench.entered.wait(), 10)
     assert await _statuses(house) == ["running", "pending", "pending"]
     first, second, third = sent
     await _stop(person, house, 2)
@@ -239,7 +242,7 @@ async def test_the_api_of_a_restarted_house_tells_the_turn_of_the_one_that_died(
     from spotter.api.tokens import issue
 
     async with running(build_house(settings, clock)) as house:
-        transport = httpx.ASGITransport(app=create_app(house, lambda _app: running(house)))
+        transport = httpx.ASGITransport(app=create_app(house, lambda _app: nullcontext()))
         async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
             headers = {"Authorization": f"Bearer {issue(house.secret, lease.user_id)}"}
             events = await client.get(f"/api/v1/ai/turns/{lease.turn_id}/events", headers=headers)
