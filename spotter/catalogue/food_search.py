@@ -19,6 +19,7 @@ _GENERIC = frozenset(
     {"cereal", "candy", "drink", "beverage", "snack", "dish", "meal", "food", "soda", "fish", "meat"}
 )  # "Froot Loops cereal"
 _OTHER_TONGUE = 0.985  # a name in the other language: enough to decide between "prune" and "prune"
+_WEAK = 0.15  # below this score a food is not even listed
 _SURE = 0.55  # below this score a food is not taken for the query
 
 
@@ -132,17 +133,19 @@ def _ranked(query: str, locale: str | None = None) -> tuple[FoodMatch, ...]:
     if not words:
         return ()
     wanted = sum(weight for _, weight in words.values())
+    dishes = tuple(word for word in words if word in DISHES)
+    is_vague = any(not likeness and _may_be_food(word) for word, (likeness, _) in words.items())
     best: dict[str, FoodMatch] = {}
     for at in _candidates(words, index):
         entry = index.entries[at]
-        score = _score(entry, phrase, words, wanted, index) * _tongue_fit(entry, locale)
+        score = _score(entry, phrase, words, wanted, index) * _tongue_fit(entry, locale) * _dish_fit(entry.phrase, dishes, is_vague)
         found = best.get(entry.food.key)
         if found is None or score > found.score:
             best[entry.food.key] = FoodMatch(entry.food, score, entry.alias)
     for at in index.exact.get(query, ()):
         entry = index.entries[at]
         best[entry.food.key] = FoodMatch(entry.food, _tongue_fit(entry, locale), entry.alias)
-    kept = [match for match in best.values() if match.score > 0.15]
+    kept = [match for match in best.values() if match.score > _WEAK]
     return tuple(sorted(kept, key=lambda match: (-round(match.score, 3), match.food.rank, match.food.key)))[:30]
 
 
@@ -209,12 +212,16 @@ def _candidates(words: dict[str, tuple[float, float]], index: _Index) -> list[in
 
 
 def _score(entry: _Entry, query: Phrase, words: dict[str, tuple[float, float]], wanted: float, index: _Index) -> float:
-    shared = [(word, likeness, weight) for word, (likeness, weight) in words.items() if word in entry.phrase.words and likeness]
-    overlap = sum(likeness * weight for _, likeness, weight in shared)
-    covered = sum(index.weights[word] for word, _, _ in shared)
+    overlap = covered = 0.0
+    for word in entry.phrase.words:
+        if word in words and words[word][0]:
+            likeness, weight = words[word]
+            overlap += likeness * weight
+            covered += index.weights[word]
     score = (overlap / wanted) ** 0.8 * (covered / entry.weight) ** 0.45
-    score *= _head_fit(entry.phrase, query, words) * _dish_fit(entry.phrase, words)
-    score *= _descriptor_fit(entry.phrase.descriptors, query.descriptors)
+    if score <= _WEAK:
+        return 0.0
+    score *= _head_fit(entry.phrase, query, words) * _descriptor_fit(entry.phrase.descriptors, query.descriptors)
     return float(score * (1.0 - 0.0004 * min(entry.food.rank, 100)))
 
 
@@ -229,12 +236,10 @@ def _head_fit(entry: Phrase, query: Phrase, words: dict[str, tuple[float, float]
     return fit
 
 
-def _dish_fit(entry: Phrase, words: dict[str, tuple[float, float]]) -> float:
+def _dish_fit(entry: Phrase, dishes: tuple[str, ...], is_vague: bool) -> float:
     """ "Papaya curry" is no papaya, and a stew of something unknown may be any stew."""
-    fit = 0.85 if any(word in DISHES and word not in entry.words for word in words) else 1.0
-    if entry.head in DISHES and any(not likeness and _may_be_food(word) for word, (likeness, _) in words.items()):
-        fit *= 0.6
-    return fit
+    fit = 0.85 if any(word not in entry.words for word in dishes) else 1.0
+    return fit * 0.6 if is_vague and entry.head in DISHES else fit
 
 
 def _may_be_food(word: str) -> bool:

@@ -125,20 +125,24 @@ _HEAD = re.compile(
 _WHEN = re.compile(
     r"\b(?:today|yesterday(?: (?:morning|afternoon|evening))?|tonight|last night|(?:earlier )?this (?:morning|afternoon|evening)|"
     r"right now|just now|earlier|hier(?: (?:soir|matin|midi))?|aujourd'?hui|ce (?:matin|midi|soir)|cet apres[- ]midi|"
-    r"at \d{1,2}(?::\d\d)? ?(?:am|pm)|a \d{1,2} ?h(?:\d\d)?)\b",
+    r"(?:at|around|about|vers|a) \d{1,2}(?::\d\d(?: ?[ap]m)?| ?[ap]m| ?h(?:\d\d)?))\b",
     re.I,
 )
+_CLOCK = re.compile(r"\b(?:at|around|about|vers|a) (?P<hour>\d{1,2})(?:[:h](?P<minute>\d\d))?(?: ?(?P<half>am|pm)\b| ?h\b|(?<=[:h]\d\d)\b)")
+_IN_BETWEEN = re.compile(rf"\b(?:for|pour|au|a) (?:my |the |mon |le )?(?:{_NAME})(?= (?:with|and|avec|et)\b)")
+_ATE = re.compile(r"\b(?:ate|eaten|eating|mange|grignote|devore|avale)\b")
 _PART = re.compile(rf"\b(?:{alternatives(PARTS_OF_DAY)})\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A meal told: the words that name food, which meal, when. `told` is false for a bare list of foods."""
+    """A meal told: the words that name food, which meal, when. `told` is false for a bare list of foods, `ate` true for "I ate ..."."""
 
     food_text: str
     meal: Meal | None
     eaten_at: datetime
     told: bool
+    ate: bool
 
 
 def read_frame(text: str, reading: Reading) -> Frame | None:
@@ -158,8 +162,8 @@ def read_frame(text: str, reading: Reading) -> Frame | None:
     elif not label and meal and (served := _SERVED.search(rest)) and _named_meal(served[0]):
         rest, told = rest[: served.start()], True
     told = told or (bool(meal) and rest != flat)
-    rest = _TAIL.sub("", _WHEN.sub(" ", rest))
-    return Frame(rest.strip(" ,:-.!"), meal, _eaten_at(flat, meal, reading), told)
+    rest = _TAIL.sub("", _WHEN.sub(" ", _IN_BETWEEN.sub("", rest)))
+    return Frame(rest.strip(" ,:-.!"), meal, _eaten_at(flat, meal, reading), told, told and bool(_ATE.search(flat)))
 
 
 def _is_about_food(rest: str, verb: re.Match[str]) -> bool:
@@ -176,11 +180,28 @@ def _named_meal(flat: str) -> Meal | None:
 def _eaten_at(flat: str, meal: Meal | None, reading: Reading) -> datetime:
     span = find_date(flat, reading)
     day = span.date if span and span.problem is None else reading.now.date()
-    if day == reading.now.date() and (_part_of_day(flat) is None if meal is None else reading.now.hour <= _USUAL_HOUR[meal][0]):
+    if (
+        not _CLOCK.search(flat)
+        and day == reading.now.date()
+        and (_part_of_day(flat) is None if meal is None else reading.now.hour <= _USUAL_HOUR[meal][0])
+    ):
         return reading.now
+    if clock := _clock(flat):
+        return min(reading.now.replace(year=day.year, month=day.month, day=day.day, hour=clock[0], minute=clock[1]), reading.now)
     hour, minute = _USUAL_HOUR[meal] if meal else (_part_of_day(flat) or 12, 0)
     at = reading.now.replace(year=day.year, month=day.month, day=day.day, hour=hour, minute=minute, second=0, microsecond=0)
     return min(at, reading.now)
+
+
+def _clock(flat: str) -> tuple[int, int] | None:
+    """The hour and minute that the text names, if it names one of the day."""
+    found = _CLOCK.search(flat)
+    if not found:
+        return None
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if found["half"]:
+        hour = hour % 12 + (12 if found["half"] == "pm" else 0)
+    return (hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _part_of_day(flat: str) -> int | None:

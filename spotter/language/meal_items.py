@@ -131,7 +131,7 @@ def _joined(pieces: list[Piece], at: int, locale: Locale) -> int:
 
 def _is_pair(food: Food, text: str) -> bool:
     """Whether a name of the food joins these words as people do: "mac and cheese"."""
-    told = _naming(text)
+    told = set(take_apart(text).words)
     names = [*food.name.values(), *(alias for aliases in food.aliases.values() for alias in aliases)]
     return any(_LINKED.search(plain(name)) and told <= set(take_apart(name).words) for name in names)
 

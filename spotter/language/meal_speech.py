@@ -15,6 +15,7 @@ _END = r"(?=\s*(?:$|[,.;+&!]| et | and | avec | with | au | at | a ))"
 _OF = r"(?: of)?(?: (?:an?|the|my|one|1))?\b"
 _EN_TURNS = (
     (r"\bmac(?:aroni)? ?(?:and|n|&|'n'?) ?cheese\b", "macaroni cheese"),
+    (r"\b(?:the rest|leftovers?|what was left) of (?:the |my )?", ""),
     (rf"\b(?:2|two) thirds{_OF}", "2/3"),
     (rf"\b(?:3|three)[ -]quarters{_OF}", "3/4"),
     (r"\b(?:a|1|one)[ -]third of(?: (?:an?|the|my|1))?\b", "1/3"),
@@ -23,6 +24,7 @@ _EN_TURNS = (
     (r"\b(?:half )?a dozen\b", lambda found: "6" if found[0].startswith("half") else "12"),
 )
 _FR_TURNS = (
+    (r"\b(?:le reste|les restes) d(?:e la |e |u |es )", ""),
     (r"\b(?:2|deux) tiers d(?:e la |e |u |'une? |'un )", "2/3 "),
     (r"\b(?:3|trois) quarts d(?:e la |e |u |'une? )", "3/4 "),
     (r"\b(?:un|1|le) tiers d(?:e la |e |u |'une? )", "1/3 "),
@@ -43,7 +45,7 @@ _PLACE = re.compile(
     r"\bchez (?:mcdo|quick|kfc|(?:mes|des|ma|mon|mamie|le|la) ?\w*)\b"
 )
 _AROUND = re.compile(
-    r"\b(?:around|about|vers|at|a) \d{1,2}(?:[:h]\d\d| ?[ap]m| ?h)(?![\w/])|"
+    r"\b(?:before|avant de?|au) (?:going to )?(?:bed|sleep|dormir|me coucher|coucher)\b|"
     r"\b(?:right |just |juste )?(?:before|after|post|pre|avant|apres)[- ](?:(?:my|the|a|le|la|ma|mon|l'|une?) ?)?"
     r"(?:morning |long |hard )?(?:workout|training|gym|run|lift|session|practice|seance|sport|salle|entrainement|muscu|footing|cours)\b"
     r"(?!(?: \w+)?\s*:)"

@@ -51,7 +51,7 @@ def _one_meal(text: str, told: str, reading: Reading) -> Parse | None:
         return None
     question = _ask(found.unknown, text, reading.locale) if found.unknown else None
     if not found.items:
-        return Parse((), tuple(found.leftover), question) if frame.meal and not OTHER.search(flat) else None
+        return Parse((), tuple(found.leftover), question) if (frame.meal or frame.ate) and not OTHER.search(flat) else None
     return Parse((_call(frame, found.items, text),), tuple(found.leftover), question)
 
 

@@ -65,3 +65,13 @@ def test_a_known_food_resolves_with_a_margin() -> None:
 @settings(max_examples=80, deadline=None)
 def test_any_text_can_be_searched(query: str) -> None:
     assert all(0 <= match.score <= 1 for match in search_foods(query))
+
+
+@pytest.mark.parametrize(
+    ("word", "locale", "key"), [("prune", "en", "prunes"), ("prune", "fr", "plum"), ("raisin", "en", "raisins"), ("raisin", "fr", "grapes")]
+)
+def test_a_word_of_two_languages_means_what_it_means_in_the_persons(word: str, locale: str, key: str) -> None:
+    found = resolve_food(word, locale=locale)
+    assert found is not None
+    assert found.food.key == key
+    assert search_foods(word, limit=1, locale=locale)[0].food.key == key
