@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from bench import searching
 from bench.turns import compare, measure_engine
 
 SPOTTER = Path(sys.executable).with_name("spotter")
@@ -25,6 +26,8 @@ def help_seconds() -> float:
 
 async def main() -> None:
     print(f"spotter --help: {help_seconds():.2f} s", flush=True)
+    for row in searching.rows():
+        print(row, flush=True)
     for engine in ("sqlite", "postgres"):
         for row in await measure_engine(engine):
             print(row, flush=True)

