@@ -128,6 +128,12 @@ _WHEN = re.compile(
     r"(?:at|around|about|vers|a) \d{1,2}(?::\d\d(?: ?[ap]m)?| ?[ap]m| ?h(?:\d\d)?))\b",
     re.I,
 )
+_HOW_EATEN = (
+    r"(?:well|late|early|clean|out|healthy|healthily|badly|better|enough|alone|right|good|bad|crap|so much|way too much|too much|"
+    r"a lot|lots|more|less|bien|mal|trop|tard|equilibre|sain|(?:like )?(?:a pig|crap|shit)|(?:my )?(?:breakfast|lunch|dinner))"
+    r"(?: (?:today|yesterday|tonight|lately|recently|this week|again|at night|ce soir|aujourd'hui|hier|than|with|before|after)\b.*)?"
+    r"\s*[.!]*\s*$"
+)
 _CLOCK = re.compile(r"\b(?:at|around|about|vers|a) (?P<hour>\d{1,2})(?:[:h](?P<minute>\d\d))?(?: ?(?P<half>am|pm)\b| ?h\b|(?<=[:h]\d\d)\b)")
 _IN_BETWEEN = re.compile(rf"\b(?:for|pour|au|a) (?:my |the |mon |le )?(?:{_NAME})(?= (?:with|and|avec|et)\b)")
 _ATE = re.compile(r"\b(?:ate|eaten|eating|mange|grignote|devore|avale)\b")
@@ -168,7 +174,7 @@ def read_frame(text: str, reading: Reading) -> Frame | None:
 
 def _is_about_food(rest: str, verb: re.Match[str]) -> bool:
     return verb.start() < 60 and not re.match(
-        r"\s*(?:been|to|gained|lost|run|ran|trained|slept|stuck|no |not |never)\b", rest[verb.end() :]
+        rf"\s*(?:{_HOW_EATEN})|\s*(?:been|to|gained|lost|run|ran|trained|slept|stuck|no |not |never)\b", rest[verb.end() :]
     )
 
 

@@ -48,6 +48,9 @@ def test_each_meal_of_a_message_is_logged_by_itself(text: str, locale: Locale, m
         "I had 3 of them",
         "dinner was great",
         "protein",
+        "I ate well today",
+        "ate way too much",
+        "I ate late yesterday",
     ],
 )
 def test_what_was_not_eaten_or_only_pointed_at_is_no_meal(text: str) -> None:
