@@ -16,14 +16,15 @@ _OPENING = re.compile(
     r"^(?:(?:oh|oops|wait|sorry|ah|hmm|er|no|nope|non|nan|pardon|oups|actually|en fait|correction|i mean|i "
     r"meant|je voulais dire|make (?:it|that|them)|change (?:it|that|this)(?: to)?|"
     r"it (?:was|should be|should have been|is)|that (?:was|should be|should have been)|it's|that's|there were|"
-    r"i did|was|should be|(?:it|that) wasn't|fix (?:it|that)|"
+    r"wrong (?:weight|number|reps?|one|load)|mauvais poids|mauvaise charge|erreur|i (?:actually|really|only) did|fix|correct|"
+    r"update|modifie|i did|was|should be|(?:it|that) wasn't|fix (?:it|that)|"
     r"c'etait|c'est|ce n'etait pas|c'etait pas|plutot|mets|mets plutot|corrige|change|j'ai fait|rather|only|"
     r"just|to|en|a|pas|not|not .{1,20}?,|but|mais)\b[\s,:.-]*)+"
 )
 _CUE = re.compile(
     r"^(?:(?:oh|oops|wait|sorry|ah|hmm|no|nope|non|nan|pardon|oups|actually|en fait|correction|i mean|i meant|je voulais dire|"
     r"make (?:it|that|them)|change (?:it|that|this)|it (?:was|should)|that (?:was|should)|it's|that's|there "
-    r"were|fix|c'etait|corrige|plutot|mets plutot|should be)\b|"
+    r"were|fix|c'etait|corrige|plutot|mets plutot|should be|change|fix|correct|update|mets|modifie|wrong|mauvais|erreur)\b|"
     r"(?:the |la |le )?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|set \d|premiere|deuxieme|troisieme|derniere|serie \d)\b)"
 )
 _INSTEAD = re.compile(
@@ -53,6 +54,9 @@ _NAMED = re.compile(  # "the bench was 77.5", "77.5 on bench"
     + _NO_MORE
 )
 _TIMES = re.compile(r"(?<=\s)(?:x|for|pour|fois) ?(?P<v>\d{1,2})(?: reps?)?\b(?! ?(?:sets?|series?|kgs?|lbs?))")
+_ON_LAST = re.compile(
+    r" (?:on|for|in|sur|pour|a) (?:the |la |my )?(?:(?P<last>last|final|derniere)|first|premiere)(?: (?:set|one|serie))?[ .!]*$"
+)
 _LEADING = re.compile(r"^(?:(?:for|on|of|in|pour|au|aux|a la|en|the|my|le|la|les|mon|ma|mes|du|de la|it was|was|were)\s+)+")
 _TRAILING = re.compile(
     r"(?:[\s,:]+(?:was|were|is|should be|should have been|had|at|with|c'etait|c'est|etait|etaient|est|faisait|a|de|only|just|seulement))+$"
@@ -88,6 +92,7 @@ def _correct(text: str, flat: str, reading: Reading) -> Parse | None:
         return None
     args: dict[str, Any] = {"target": None}
     rest = flat
+    rest = _ON_LAST.sub(lambda match: " last set" if match["last"] else " first set", rest)
     numbered = _SET_NUMBER.search(rest)
     if numbered:
         rest = rest[: numbered.start()] + " " + rest[numbered.end() :]
@@ -172,6 +177,9 @@ def _delete(text: str, flat: str, reading: Reading) -> Parse | None:
         return None
     rest = match["rest"].strip(" .!")
     hits = [(target, pattern) for pattern, target in _TARGETS if re.search(pattern, rest)]
+    exercise = None if hits else named_exercise(_LEADING.sub("", rest), reading.locale)
+    if exercise:
+        return Parse((Call("delete_entry", "progress", text.strip(), 0.9, {"target": "workout", "which": "last", "exercise": exercise}),))
     if not hits or re.search(
         r"\b(?:account|everything|all|reminders?|alarms?|goals?|compte|tout|toutes|rappels?|objectifs?|plan|program)\b", rest
     ):

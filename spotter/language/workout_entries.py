@@ -46,7 +46,14 @@ def write_entry(exercise: NamedExercise, reader: SetReader, unit: str | None, re
         return entry
     for group in groups:
         entry.sets += [_set(exercise, group, unit or "kg") for _ in range(int(group.count))]
-    if reader.lost and not reader.is_record and reader.lost.unit != "unknown" and to_kg(exercise, reader.lost, unit or "kg"):
+    total = sum(group.count * (group.reps or 0) for group in groups)  # "100 swings in 5 sets of 20": no load
+    if (
+        reader.lost
+        and reader.lost.amount != total
+        and not reader.is_record
+        and reader.lost.unit != "unknown"
+        and to_kg(exercise, reader.lost, unit or "kg")
+    ):
         amount = f"{reader.lost.amount:f} {reader.lost.unit or unit or 'kg'}"
         entry.question, entry.asked = ask_reps(exercise.label or exercise.name, amount, reading.locale), f"{exercise.name} {amount}"
     entry.note = next((group.note for group in groups if group.note), None)

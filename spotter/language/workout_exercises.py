@@ -137,10 +137,18 @@ def _own_name(words: list[str], name: str) -> str:
     return " ".join(said).title() if more and plain and known - _UNSAID <= {word.rstrip("s") for word in said} else name
 
 
+_NO_NAME = re.compile(  # words of corrections
+    r"no|nope|non|nan|oops|oups|wait|sorry|pardon|actually|correction|make|change|put|mets|met|corrige|c'était|c'etait|wrong|should|instead",
+    re.IGNORECASE,
+)
+
+
 def unknown_exercise(line: str, offset: int, until: int) -> NamedExercise | None:
     """The person's own name for an exercise: up to four plain words at the start of a line, before its first number."""
     words = [m for m in _WORD.finditer(line[:until]) if m[0].lower() not in _FILLERS]
     if not 1 <= len(words) <= 4 or sum(len(word[0]) for word in words) < 3:
+        return None
+    if any(_NO_NAME.fullmatch(word[0]) for word in words):
         return None
     name = " ".join(word[0] for word in words)
     start, end = offset + words[0].start(), offset + words[-1].end()

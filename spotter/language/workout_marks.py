@@ -110,6 +110,17 @@ def counted_list(reader: SetReader, match: re.Match[str]) -> int | None:
     return match.end()
 
 
+def blank_list(reader: SetReader, match: re.Match[str]) -> int | None:
+    """ "80 kg 8 8 7", "8 8 7 at 80": the reps of each set, with nothing but blanks between them."""
+    has_load = reader.load is not None or any(group.load for group in reader.groups)
+    if reader.count is not None or not (reader.sort.bodyweight or has_load or match.end() < len(reader.codes)):
+        return None
+    load, reader.load = reader.load, None
+    for token in reader.values(*match.span(1)):
+        reader.add(reps=token.value, load=load)
+    return match.end()
+
+
 def reps_then_load(reader: SetReader, match: re.Match[str]) -> int | None:
     """ "4 sets of 10, 160 kg": behind a number of sets the comma parts reps and load."""
     if reader.count is None:

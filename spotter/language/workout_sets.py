@@ -10,6 +10,7 @@ from decimal import Decimal
 from spotter.language.workout_groups import Load, SetGroup, Sort, as_load, as_loads, coded, per_side
 from spotter.language.workout_marks import (
     added,
+    blank_list,
     climb,
     counted_list,
     effort_or_sides,
@@ -332,6 +333,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[SetReader, re.Match[str]], int | 
         (r"nS[:(-]?n{2,}(?![x@RS])", counted_list),
         (r"n,l(?!x)", reps_then_load),
         (r"n/nR?xn(?!x)", effort_or_sides),
+        (r"(n{2,})R?(?=$|[,.;\n]|@?[kl](?!x))", blank_list),
         (r"n-?w(?=[FTNX,;.+\n]|$)", warmups),
         (r"l\+[nkl](?!x)", added),
         (r"[nk]S|S:?[nk](?!x)", _count),

@@ -103,7 +103,7 @@ _HEART = re.compile(
 _LETTER = r"[a-zà-ÿ]"
 _ALTERNATIVES = [
     rf"(?P<x>{_SPELLED['x']})",
-    rf"(?P<at>@|w/|(?<!{_LETTER})(?:at|à|with|avec|using)(?!{_LETTER}))",
+    rf"(?P<at>@|w/|(?<!{_LETTER})w(?= ?[\d\x00])|(?<!{_LETTER})(?:at|à|with|avec|using)(?!{_LETTER}))",
     *(rf"(?P<{code}>(?<!{_LETTER})(?:{words})(?!{_LETTER}))" for code, words in _SPELLED.items() if code != "x"),
     r"(?P<X>[^\W\d_](?:[\w'&]|-(?=[^\W\d_]))*|&)",
     r"(?P<mark>\.(?=\s|$)|[,/+:;()|!?\n-])",
