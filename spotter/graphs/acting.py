@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spotter.agents import answer_call
-from spotter.coaching.safety import more_severe
+from spotter.coaching.safety import DISORDERED_EATING_SIGNALS, NO_BODY_NUMBERS_SIGNALS, more_severe
 from spotter.graphs.state import Asked, CoachState, Part, Scope
 from spotter.graphs.steps import Update, step
 from spotter.language.understanding import Safety
@@ -17,6 +17,9 @@ from spotter.tools.warning_signs import signals_of_write
 
 HOLDS = ("T0", "T1", "T2")
 NOT_SCREENED = frozenset({"open_hold", "clear_hold", "undo", "forget", "resolve_pain"})
+
+
+PLANNING = frozenset({"propose_plan", "choose_program", "set_nutrition_target", "set_goal"})
 
 
 class _Deeds:
@@ -36,6 +39,8 @@ class _Deeds:
                 self._done(outcome)
                 if outcome.spec.kind == "write" and outcome.spec.name not in NOT_SCREENED:
                     await self._warn(outcome)
+            case Refused(spec=None):  # nobody should read the name of a tool that is not there
+                self.parts.append(Part("chat", self._scope.style.phrase("house.only_with_model")))
             case Refused():
                 self.parts.append(Part("receipt", outcome.text))
             case NeedsConsent():
@@ -100,6 +105,8 @@ async def act(state: CoachState, scope: Scope) -> tuple[Update, str]:
     for place, call in enumerate(meaning.calls):
         if safety.level == "T0" and call.tool == "report_pain":
             continue  # an emergency is no sore muscle to be noted down
+        if call.tool in PLANNING and DISORDERED_EATING_SIGNALS.intersection(safety.signals):
+            continue  # the fixed words offer a safe way instead
         await deeds.run(Request(f"call-{place}", call.tool, call.args), call.clause)
     if meaning.question is not None:
         deeds.parts.append(Part("question", meaning.question.text))
@@ -110,16 +117,17 @@ async def act(state: CoachState, scope: Scope) -> tuple[Update, str]:
 @step
 async def answer(state: CoachState, scope: Scope) -> tuple[Update, str]:
     """Without a model: give each left-over clause to the best read tool of its agent, or answer small talk."""
-    deeds = _Deeds(scope, state["safety"])
+    safety = state["safety"]
+    deeds = _Deeds(scope, safety)
     meaning = state.get("meaning")
-    if meaning is None or state["safety"].level == "T0":
+    if meaning is None or safety.level == "T0" or NO_BODY_NUMBERS_SIGNALS.intersection(safety.signals):
         return deeds.update(), "nothing left over"
     needs_model = False
     for place, residue in enumerate(meaning.residue):
         found = answer_call(residue)
         await deeds.run(Request(f"answer-{place}", found.tool, found.args), residue.clause)
         needs_model = needs_model or not found.fits
-    if needs_model and state["safety"].level != "T1":
+    if needs_model and safety.level != "T1":
         deeds.parts.append(Part("chat", scope.style.phrase("advice.only_with_model")))
     if meaning.chat is not None and not state["parts"] and not deeds.parts:
         deeds.parts.append(Part("chat", house.chat(meaning.chat, scope.style)))
