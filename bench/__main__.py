@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench import searching
 from bench.turns import compare, measure_engine
+from bench.understanding import understanding_row
 
 SPOTTER = Path(sys.executable).with_name("spotter")
 
@@ -26,6 +27,7 @@ def help_seconds() -> float:
 
 async def main() -> None:
     print(f"spotter --help: {help_seconds():.2f} s", flush=True)
+    print(understanding_row(), flush=True)
     for row in searching.rows():
         print(row, flush=True)
     for engine in ("sqlite", "postgres"):
