@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from spotter.catalogue.exercise_mention import find_exercise_mention
 from spotter.language.calendar_words import level
 from spotter.language.dates import find_date
 from spotter.language.numbers import words_to_digits
@@ -59,7 +60,7 @@ _ON_LAST = re.compile(
 )
 _LEADING = re.compile(r"^(?:(?:for|on|of|in|pour|au|aux|a la|en|the|my|le|la|les|mon|ma|mes|du|de la|it was|was|were)\s+)+")
 _TRAILING = re.compile(
-    r"(?:[\s,:]+(?:was|were|is|should be|should have been|had|at|with|c'etait|c'est|etait|etaient|est|faisait|a|de|only|just|seulement))+$"
+    r"(?:[\s,:]+(?:to|was|were|is|should be|should have been|had|at|with|c'etait|c'est|etait|etaient|est|a|de|only|just|seulement))+$"
 )
 _DELETE = re.compile(
     r"^(?:(?:please|pls|can you|could you|ok|oh|no|oops|non|stp|tu peux|peux-tu|and|et)[ ,]+)*(?:delete|remove|"
@@ -133,6 +134,10 @@ def _with_exercise(rest: str, fields: dict[str, Any], reading: Reading) -> dict[
 def _exercise(words: str, reading: Reading, *, is_loaded: bool) -> dict[str, str] | None:
     """The exercise among the words that frame a correction; "row" with a load is the barbell row."""
     name = _TRAILING.sub("", _LEADING.sub("", words.strip(" .!,:")))
+    parts = re.findall(r"[a-z0-9'-]+", name)
+    mention = find_exercise_mention(parts)
+    if mention is None or mention.end - mention.start < len(parts):
+        return None  # "no pain today, squat ..." names more than an exercise
     exercise = named_exercise(name, reading.locale)
     return named_exercise("barbell row", reading.locale) if exercise and exercise["key"] == "rowing" and is_loaded else exercise
 

@@ -60,6 +60,17 @@ def test_an_exercise_can_be_deleted_by_its_name() -> None:
     assert (call.tool, call.args["exercise"]["key"]) == ("delete_entry", "back_squat")
 
 
-@pytest.mark.parametrize("text", ["no", "nope", "no, my knee hurts", "no squats today", "no I did not train"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no",
+        "nope",
+        "no, my knee hurts",
+        "no squats today",
+        "no pain today, squat 3x5 100kg",
+        "update my weight to 80kg",
+        "no I did not train",
+    ],
+)
 def test_a_no_without_a_figure_corrects_nothing(text: str) -> None:
     assert not {"correct_entry", "motivate"} & {call.tool for call in said(text).calls}
