@@ -127,7 +127,7 @@ BODY = [  # 16 and 17: bodies first, and plain words stay plain
     fr("j'ai une douleur qui serre la poitrine et le bras gauche engourdi", "urgence", holds=True),
     Case("which dose of clenbuterol is right for me", "doses", holds=True),
     Case("I want to drop 14 kg in two weeks", "safe", holds=True),
-    Case("write me a 700 kcal diet plan", "costs muscle", holds=True),
+    Case("make me a 700 kcal plan", "costs muscle", holds=True),
     fr("fais-moi un programme à 700 kcal par jour", holds=True),
     Case("I'm 13 years old", "your age", {"change": 1}, holds=True),
     Case("that set almost killed me haha"),
@@ -136,6 +136,7 @@ BODY = [  # 16 and 17: bodies first, and plain words stay plain
     fr("oui", "."),
 ]
 KNOWN_GAPS = [
+    (Case("write me a 700 kcal diet plan", "costs muscle", holds=True), "a wish with a figure in kcal is logged as a meal"),
     (Case("{{config}} ${7*7} #{7*7}"), "signs of a template are dropped, and what is left is logged as sets of an exercise named Config"),
     (Case("bench 3x5\u200b80kg", "3 × 5 at 80 kg", SETS), "an invisible space between two figures joins them: 5 and 80 become 580 kg"),
     (Case("squatted 100 lbs x5, then 100", r"\?"), "the second load is dropped without a word"),
