@@ -97,7 +97,7 @@ def show_foods(query: str | None, *, as_json: bool, locale: str, limit: int) -> 
                 "portions": match.food.portions,
                 "score": round(match.score, 3),
             }
-            for match in search_foods(line, limit=limit)
+            for match in search_foods(line, limit=limit, locale=locale)
         ]
 
     _show(query, results, as_json=as_json, row=lambda r: f"{r['name']}  [{r['key']}]  {r['per_100g']['kcal']:g} kcal per 100 g")

@@ -13,8 +13,7 @@ from spotter.coaching.limits import LIMITS
 from spotter.errors import ToolError
 from spotter.ids import new_id
 from spotter.language.wording.style import Style
-from spotter.language.wording.workouts import exercise_name, workout_table
-from spotter.messages import Block
+from spotter.language.wording.workouts import exercise_name
 from spotter.store.queries.workouts import LoggedSet, latest_workout, sets_between
 from spotter.store.tables import SetLog, Workout, WorkoutEntry
 from spotter.store.uow import UnitOfWork
@@ -85,13 +84,7 @@ class WorkoutLogged(Result):
     repeats_min: int | None
 
 
-def _cards(result: WorkoutLogged, ctx: CoachContext) -> list[Block]:
-    if len(result.entries) < 3:
-        return []
-    return [workout_table([entry.model_dump() for entry in result.entries], Style(ctx.locale, ctx.units, ctx.today))]
-
-
-@tool(agent="progress", kind="write", cards=_cards)
+@tool(agent="progress", kind="write")
 async def log_workout(args: LogWorkoutArgs, ctx: CoachContext, uow: UnitOfWork) -> WorkoutLogged:
     """Log a workout that was done: exercises with their sets (repetitions, load in kg, RPE, time in s, distance in m)."""
     style = Style(ctx.locale, ctx.units, ctx.today)

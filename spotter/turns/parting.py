@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from spotter.graphs.state import Emit
 from spotter.language.wording import Style
 from spotter.log import get_logger, person_hash
 from spotter.messages import Reply, TurnEvent, Usage
@@ -14,8 +13,8 @@ from spotter.store.uow import UnitOfWork
 log = get_logger("turns")
 
 
-async def bury(uow: UnitOfWork, lease: Lease, emit: Emit, events: list[TurnEvent], words: str = "house.failed") -> None:
-    """End a turn as dead, with the phrase `words` in the person's language."""
+async def bury(uow: UnitOfWork, lease: Lease, words: str = "house.failed") -> TurnEvent:
+    """End a turn as dead, with the phrase `words` in the person's language. The event is for listeners, after the commit."""
     turn = await turns.turn_of(uow.session, lease.user_id, lease.turn_id)
     user = await user_of(uow.session, lease.user_id)
     text = Style("fr" if user.locale == "fr" else "en", "metric", uow.now.date()).phrase(words)
@@ -30,7 +29,8 @@ async def bury(uow: UnitOfWork, lease: Lease, emit: Emit, events: list[TurnEvent
         usage=Usage(),
         path="local",
     )
-    emit("turn.failed", {"type": "about:blank", "title": "Turn failed", "status": 500, "code": "turn_failed", "detail": text})
+    problem = {"type": "about:blank", "title": "Turn failed", "status": 500, "code": "turn_failed", "detail": text}
+    event = TurnEvent(attempt=lease.attempt, sequence=1, kind="turn.failed", data=problem)
     end = turns.Finish(
         status="dead",
         reply_text=text,
@@ -38,7 +38,8 @@ async def bury(uow: UnitOfWork, lease: Lease, emit: Emit, events: list[TurnEvent
         path="local",
         safety_level="none",
         trace=[],
-        events=list(events),
+        events=[event],
     )
     await turns.finish(uow.session, lease, end, uow.now)
     log.warning("turn.buried", turn=lease.turn_id, person=person_hash(lease.user_id), words=words)
+    return event

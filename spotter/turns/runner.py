@@ -27,6 +27,7 @@ from spotter.turns.scene import set_scene
 log = get_logger("turns")
 PICKUP_BATCH = 50
 POLL_S = 0.05
+LAST_EVENTS = ("turn.finished", "turn.failed")
 
 
 class TurnRunner:
@@ -56,6 +57,8 @@ class TurnRunner:
             async for event in self._bus.listen(turn_id):
                 told.add(event.id)
                 yield event
+                if event.kind in LAST_EVENTS:
+                    return
             async with self._store.read(user_id) as uow:
                 turn = await turns.turn_of(uow.session, user_id, turn_id)
                 is_over = turn.status in ("done", "dead")
@@ -75,13 +78,13 @@ class TurnRunner:
         if running is not None:  # first, because the row is locked while a tool writes
             running.cancel()
             await asyncio.wait([running])
-        events: list[TurnEvent] = []
         async with self._store.write(user_id) as uow:
             turn = await turns.turn_of(uow.session, user_id, turn_id)
             if turn.status in ("done", "dead"):
                 return False
             lease = await turns.seize(uow.session, turn)
-            await bury(uow, lease, self._emitter(lease, events), events, words="house.stopped")
+            event = await bury(uow, lease, words="house.stopped")
+        self._bus.publish(turn_id, event)
         self._bus.close(turn_id)
         await self._start_next(user_id)
         return True
@@ -149,7 +152,8 @@ class TurnRunner:
         emit = self._emitter(lease, events)
         if lease.attempt > self._settings.turn_attempts:
             async with self._store.write(lease.user_id) as uow:
-                await bury(uow, lease, emit, events)
+                event = await bury(uow, lease)
+            self._bus.publish(lease.turn_id, event)
             buried_turns.inc()
             return await self._claim(lease.user_id)
         emit("turn.restarted" if lease.attempt > 1 else "turn.started", {"turn_id": lease.turn_id})

@@ -86,7 +86,9 @@ def _fillings(texts: dict[str, Any], language: str, country: str, today: date) -
 
 def _template(by_signal: dict[str, str], safety: Safety) -> str:
     crisis = [signal for signal in safety.signals if signal in CRISIS_SIGNALS] if safety.level == "T0" else []
-    for signal in (*crisis, *safety.signals[:1]):
+    # What holds for everybody below 18 goes before the safe pace that an adult is offered.
+    young = ["minor"] if "minor" in safety.signals and safety.level == "T2" else []
+    for signal in (*crisis, *young, *safety.signals[:1]):
         group = _GROUP.get(signal, signal)
         if group in by_signal:
             return by_signal[group]

@@ -8,7 +8,6 @@ from typing import Any
 
 from spotter.catalogue.exercises import exercises
 from spotter.language.wording.style import Style
-from spotter.messages import TableBlock
 
 Facts = Mapping[str, Any]
 _SHOWN = ("reps", "load_kg", "rpe", "rir", "duration_s", "distance_m", "kind")
@@ -70,13 +69,6 @@ def records(facts: Sequence[Facts], style: Style, *, named: bool) -> list[str]:
         colon = " :" if style.locale == "fr" else ":"
         lines.append(f"{exercise_name(beaten[0]['exercise'], style)}{colon} {line[:1].lower()}{line[1:]}" if named else line)
     return lines
-
-
-def workout_table(entries: Sequence[Facts], style: Style) -> TableBlock:
-    """The exercises of a workout with their sets."""
-    rows = [[exercise_name(one["exercise"], style), sets(one["sets"], style)] for one in entries]
-    columns = [style.phrase("workouts.column_exercise"), style.phrase("workouts.column_sets")]
-    return TableBlock(title=style.phrase("workouts.title"), columns=columns, rows=rows)
 
 
 def since(facts: Facts, style: Style) -> str:
