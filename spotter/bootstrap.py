@@ -12,6 +12,7 @@ from spotter.api.app import create_app
 from spotter.api.deps import House
 from spotter.api.limiting import Limiter
 from spotter.clock import Clock, SystemClock
+from spotter.errors import Unavailable
 from spotter.language.understand import warm_up
 from spotter.settings import Settings, prepare_data_dir, secret_key
 from spotter.store.engine import Database
@@ -26,6 +27,7 @@ from spotter.turns.bus import EventBus
 from spotter.turns.runner import TurnRunner
 
 DRAIN_S = 25
+FORGET_EVERY_S = 600
 
 
 def build_store(settings: Settings, clock: Clock) -> Store:
@@ -80,9 +82,15 @@ async def running(house: House) -> AsyncIterator[House]:
 
 async def _forget_guests_forever(house: House) -> None:
     while True:
-        async with house.store.database.read() as session:
-            expired = await expired_guests(session, house.clock.now())
-        for user_id in expired:
-            async with house.store.database.write() as session:
-                await delete_user(session, user_id)
-        await asyncio.sleep(600)
+        with suppress(Unavailable):  # a database that is away now is there at the next round
+            await forget_expired(house)
+        await asyncio.sleep(FORGET_EVERY_S)
+
+
+async def forget_expired(house: House) -> None:
+    """Delete everybody whose time is over, with everything that is theirs."""
+    async with house.store.database.read() as session:
+        expired = await expired_guests(session, house.clock.now())
+    for user_id in expired:
+        async with house.store.database.write() as session:
+            await delete_user(session, user_id)

@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 import psycopg
 import pytest
+import structlog
 
 from spotter.api.app import create_app
 from spotter.api.deps import House
@@ -179,3 +180,12 @@ async def person(new_person: Callable[..., Any]) -> Person:
     """An English-speaking guest with metric units in Paris."""
     made: Person = await new_person()
     return made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_logs() -> None:
+    """Turns that fail on purpose are logged plainly: the log library's default draws every local variable, which takes seconds."""
+    structlog.configure(
+        processors=[structlog.processors.format_exc_info, structlog.processors.JSONRenderer()],
+        logger_factory=structlog.ReturnLoggerFactory(),
+    )

@@ -6,11 +6,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
 from spotter.errors import ToolError
+from spotter.language.wording import Style
 from spotter.store.queries.ledger import fenced_call, record_call
 from spotter.store.tables import ToolCall
 from spotter.store.uow import Author, UnitOfWork
@@ -78,7 +80,7 @@ class Executor:
         try:
             args = spec.args.model_validate(request.args)
         except ValidationError as error:
-            return Refused(request, spec, _in_words(error))
+            return Refused(request, spec, _in_words(error, ctx))
         try:
             return await (self._write if spec.kind == "write" else self._read)(request, spec, args, ctx)
         except ToolError as error:
@@ -122,7 +124,11 @@ def ledger_row(request: Request, spec: ToolSpec, result: Result, ctx: CoachConte
     )
 
 
-def _in_words(error: ValidationError) -> str:
+def _in_words(error: ValidationError, ctx: CoachContext) -> str:
     first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return f"{where}: {first['msg']}" if where else str(first["msg"])
+    field = next((str(part) for part in reversed(first["loc"]) if isinstance(part, str)), "")
+    bounds = {name: first.get("ctx", {}).get(key) for name, key in (("low", "ge"), ("high", "le"))}
+    style = Style(ctx.locale, ctx.units, ctx.today)
+    known = {name: style.number(value) for name, value in bounds.items() if isinstance(value, int | float | Decimal)}
+    limit = "".join(style.phrase(f"house.bound_{name}", bound=bound) for name, bound in known.items())
+    return style.phrase("house.bad_value", field=field.replace("_", " "), limit=limit)
