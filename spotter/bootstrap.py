@@ -74,8 +74,7 @@ async def running(house: House) -> AsyncIterator[House]:
         finally:
             for chore in chores:
                 chore.cancel()
-                with suppress(asyncio.CancelledError):
-                    await chore
+            await asyncio.gather(*chores, return_exceptions=True)
             await runner.drain(DRAIN_S)
             await store.database.close()
 

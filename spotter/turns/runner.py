@@ -10,7 +10,7 @@ from typing import Any
 from spotter.clock import Clock
 from spotter.errors import Fenced, SpotterError, Unavailable
 from spotter.graphs.coach import run_turn
-from spotter.graphs.state import Emit
+from spotter.graphs.state import Emit, Scope, TurnResult
 from spotter.log import get_logger, person_hash
 from spotter.messages import InboundMessage, TurnEvent
 from spotter.settings import Settings
@@ -123,7 +123,13 @@ class TurnRunner:
         self._bus.open(lease.turn_id)
         task = asyncio.create_task(self._run_chain(lease))
         self._running[lease.turn_id] = task
-        task.add_done_callback(lambda _done: self._running.pop(lease.turn_id, None))
+        task.add_done_callback(lambda done: self._forget(lease.turn_id, done))
+
+    def _forget(self, turn_id: str, done: asyncio.Task[None]) -> None:
+        """A later attempt of the same turn may run by now: only its own task ends its stream."""
+        if self._running.get(turn_id) is done:
+            del self._running[turn_id]
+            self._bus.close(turn_id)
 
     async def _start_next(self, user_id: str) -> None:
         lease = await self._claim(user_id)
@@ -136,26 +142,21 @@ class TurnRunner:
 
     async def _run_chain(self, lease: Lease) -> None:
         try:
-            following = await self._run(lease)
-            if following is not None:
-                self._start(following)
+            await self._run(lease)
         except Fenced:
             log.info("turn.fenced", turn=lease.turn_id, attempt=lease.attempt)
         except Unavailable:
             log.warning("turn.postponed", turn=lease.turn_id, attempt=lease.attempt)
-        finally:
-            self._bus.close(lease.turn_id)
+        except Exception as error:  # noqa: BLE001  the edge of a job: the turn is picked up again when its lease has expired
+            self._failed(lease, error)
 
-    async def _run(self, lease: Lease) -> Lease | None:
-        """Run one attempt. Returns the person's next turn, claimed in the transaction that ended this one."""
+    async def _run(self, lease: Lease) -> None:
+        """Run attempts of a turn until one succeeds or the last has failed."""
         events: list[TurnEvent] = []
         emit = self._emitter(lease, events)
         if lease.attempt > self._settings.turn_attempts:
-            async with self._store.write(lease.user_id) as uow:
-                event = await bury(uow, lease)
-            self._bus.publish(lease.turn_id, event)
-            buried_turns.inc()
-            return await self._claim(lease.user_id)
+            await asyncio.shield(self._bury(lease))
+            return
         emit("turn.restarted" if lease.attempt > 1 else "turn.started", {"turn_id": lease.turn_id})
         try:
             scene = await set_scene(self._store, self._executor, lease, emit)
@@ -165,15 +166,30 @@ class TurnRunner:
         except Exception as error:  # noqa: BLE001  the edge of a job: whatever it is, the person's next turns go on
             self._failed(lease, error)
             again = await self._retry(lease)
-            return await self._run(again) if again is not None else None
-        reply = reply_of(result, scene.scope)
+            if again is not None:
+                await self._run(again)
+            return
+        # A stop that comes now comes too late: what is stored, told and started next belongs together.
+        await asyncio.shield(self._finish(lease, scene.scope, result, events))
+
+    async def _finish(self, lease: Lease, scope: Scope, result: TurnResult, events: list[TurnEvent]) -> None:
+        """Store the end of a turn, tell it, and start the person's next turn, which the same transaction claimed."""
+        reply = reply_of(result, scope)
         done = TurnEvent(attempt=lease.attempt, sequence=len(events) + 1, kind="turn.finished", data=reply.model_dump(mode="json"))
         async with self._store.write(lease.user_id) as uow:
-            await store_result(uow, scene.scope, result, reply, [*events, done])
+            await store_result(uow, scope, result, reply, [*events, done])
             following = await turns.claim_next(uow.session, lease.user_id, self._clock.now(), self._settings.turn_lease_s)
         self._bus.publish(lease.turn_id, done)
         finished_turns.labels(reply.path).inc()
-        return following
+        if following is not None:
+            self._start(following)
+
+    async def _bury(self, lease: Lease) -> None:
+        async with self._store.write(lease.user_id) as uow:
+            event = await bury(uow, lease)
+        self._bus.publish(lease.turn_id, event)
+        buried_turns.inc()
+        await self._start_next(lease.user_id)
 
     async def _retry(self, lease: Lease) -> Lease | None:
         """Claim a turn that failed again at once; after the last attempt it is buried with an apology."""

@@ -194,9 +194,11 @@ async def expire_leases(session: AsyncSession, now: datetime) -> int:
     return cast(CursorResult[Any], done).rowcount
 
 
-async def check_fence(session: AsyncSession, lease: Lease) -> Turn:
+async def check_fence(session: AsyncSession, lease: Lease, *, with_person: bool = False) -> Turn:
     """The turn, locked until the transaction ends; raises `Fenced` unless this attempt still owns it."""
     held = select(Turn).where(Turn.id == lease.turn_id, Turn.attempt == lease.attempt, Turn.status.in_(("pending", "running")))
+    if with_person:
+        held = held.join(User, User.id == Turn.user_id)
     turn = await session.scalar(held.with_for_update())
     if turn is None:
         raise Fenced("This turn was given to another worker.")
@@ -205,7 +207,9 @@ async def check_fence(session: AsyncSession, lease: Lease) -> Turn:
 
 async def finish(session: AsyncSession, lease: Lease, end: Finish, now: datetime) -> None:
     """End a turn: the coach's line, the reply, its events and what has to be sent, all or nothing."""
-    turn = await check_fence(session, lease)
+    # The person's row is locked too, as when a message is accepted: otherwise a message that comes now could see this turn running while
+    # this transaction does not see the message, and nobody would start it before the next look.
+    turn = await check_fence(session, lease, with_person=True)
     turn.status, turn.finished_at, turn.lease_until = end.status, now, None
     turn.path, turn.safety_level, turn.reply, turn.trace = end.path, end.safety_level, end.reply, end.trace
     session.add(
