@@ -212,7 +212,8 @@ def _side_by_side(name: str, locale: Locale) -> list[str]:
 
 
 def _is_full_name(name: str, locale: Locale) -> bool:
-    return not is_light(stem(name)) and bool(found := resolve_food(name, locale=locale)) and found.score >= _FULL_NAME
+    found = None if is_light(stem(name)) else resolve_food(name, locale=locale)
+    return found is not None and found.score >= _FULL_NAME
 
 
 def _of_many(amount: Amount, name: str, food: Food) -> Amount:

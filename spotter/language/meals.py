@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from spotter.language.meal_frame import Frame, read_frame
@@ -16,6 +17,9 @@ _QUESTION = {
     "fr": "Je ne connais pas {name}. Combien de calories environ, ou qu'y avait-il dedans ?",
 }
 _BARE_SURE = 0.8
+_FOOD_SURE = 0.9
+_BAR = re.compile(r"(?:the |just |only |empty |\d+ )*(?:bars?|plates?|barre)(?! of| de)\b")  # of the gym
+_JOINER = re.compile(r"^(?:[\s,;.+&-]|\b(?:and|then|plus|also|et|puis|ensuite|aussi)\b)+")
 _NAMED_SURE = 0.99
 _TOLD_SURE = 0.65  # "I had ..." is said of many things
 
@@ -34,6 +38,15 @@ def parse_meal(text: str, reading: Reading) -> Parse | None:
     left = [part for part, parse in parts if not parse] + [rest for parse in found for rest in parse.leftover]
     question = next((parse.question for parse in found if parse.question), None)
     return Parse(tuple(call for parse in found for call in parse.calls), tuple(left), question)
+
+
+def is_food(text: str, locale: Locale) -> bool:
+    """Whether words told beside a workout are nothing but food: "80 g of oats", "then a banana"."""
+    flat = _JOINER.sub("", spelled(text, language_of(text, locale))).strip(" ,.;!\n")
+    if not re.search(r"[a-z]{3}", flat) or OTHER.search(flat) or _BAR.match(flat):
+        return False
+    found = read_items(flat, locale)
+    return bool(found.items) and not found.unknown and not found.leftover and min(item.score for item in found.items) >= _FOOD_SURE
 
 
 def _one_meal(text: str, told: str, reading: Reading) -> Parse | None:

@@ -48,7 +48,9 @@ _GONE = re.compile(
 # Something else is told beside the pain: the clause has to be cut first.
 _MORE = re.compile(
     r"\d ?(?:x|k\b|km|kg|lb|reps|sets|min|:)|\b(?:then|puis|ensuite|ate|mange|breakfast|lunch|dinner|slept|"
-    r"weigh\w*|remind|rappelle)\b"
+    r"weigh\w*|remind|rappelle)\b|"
+    r"(?:\b(?:and|then|but|et|puis|mais)|,) (?:also |just )?(?:i |j'ai )?(?:also |just )?(?:had|drank|bu|pris) "
+    r"(?!(?:an? |some |une? |des )?(?:\w+ ){0,2}(?:pains?|aches?|surgery|injur\w+|twinge|operation|douleurs?|accident|scan|mri)\b)"
 )
 _LIMIT_WORDS = 24
 

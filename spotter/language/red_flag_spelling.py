@@ -1,4 +1,4 @@
-"""Misspelt words of the red-flag vocabulary: known slips first, then one letter missing, doubled, swapped or wrong."""
+"""Misspelt words of the red-flag vocabulary: known slips first, then one letter missing, doubled, swapped or wrong; of short words only a vowel missing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _SHORTEST = 5
+_VOWELS = frozenset("aeiouy")
 
 
 @lru_cache(maxsize=20_000)
@@ -15,8 +16,10 @@ def correct(token: str) -> str:
     slips, wanted, near = _tables()
     if token in slips:
         return slips[token]
-    if len(token) < _SHORTEST or token in wanted:
+    if token in wanted or len(token) < _SHORTEST - 1:
         return token
+    if len(token) < _SHORTEST:
+        return next((word for word in near.get(token, ()) if len(word) == _SHORTEST and _lacks_a_vowel(token, word)), token)
     found = {word for shorter in (token, *_one_shorter(token)) for word in near.get(shorter, ())}
     close = {word for word in found if word[0] == token[0] and _is_one_slip(token, word)}
     return min(close, key=lambda word: (abs(len(word) - len(token)), word)) if close else token
@@ -42,6 +45,11 @@ def _is_one_slip(token: str, word: str) -> bool:
     end = _shared(token[start:][::-1], word[start:][::-1])
     here, there = token[start : len(token) - end], word[start : len(word) - end]
     return max(len(here), len(there)) <= 1 or (len(here) == 2 and here == there[::-1])
+
+
+def _lacks_a_vowel(token: str, word: str) -> bool:
+    """Whether one vowel after the first letter of `word` is all that `token` lacks ("chst")."""
+    return any(word[i] in _VOWELS and word[:i] + word[i + 1 :] == token for i in range(1, len(word)))
 
 
 def _shared(one: str, other: str) -> int:

@@ -30,12 +30,14 @@ from spotter.language.reminders import parse_reminder
 from spotter.language.requests import parse_plan_request
 from spotter.language.splitter import Piece, split_clauses, split_sentences
 from spotter.language.understanding import AgentName, Call, ChatKind, Locale, Parse, Question, Reading, Residue, Understanding
+from spotter.language.workout_exercises import find_exercises
 from spotter.language.workout_plans import parse_planned_workout
 from spotter.language.workouts import parse_workout
 
 Grammar = Callable[[str, Reading], Parse | None]
 
 _LONGEST = 4000
+_STEP = re.compile(r"[\s,]*\b(?:and then|then|after that|et puis|puis|ensuite|apres ca)\b[\s,]*", re.IGNORECASE)
 _STORY_WORDS = 40  # A longer message that asks for advice is a story: it is answered as a whole, not picked apart.
 _WIDEST = 5
 # What people tell beside a workout and what must not end as its note.
@@ -216,11 +218,25 @@ def _logs(clean: str, piece: Piece, reading: Reading, found: _Findings) -> None:
                 found.take(_place(clean, clause, part.start), parse, clause)
                 left += [rest for rest in parse.leftover if any(char.isalnum() for char in rest)]
             clauses = left
+        if report:
+            clauses = [step for clause in clauses for step in _steps(clause, part.start, reading, found, clean)]
         for clause in clauses:
             place = _place(clean, clause, part.start)
             if not clause or (clause in clean and report and _command(clean, Piece(place, place + len(clause)), reading, found)):
                 continue
             found.rest.append((place, clause))
+
+
+def _steps(clause: str, start: int, reading: Reading, found: _Findings, clean: str) -> list[str]:
+    """What is left of "leg day then mac and cheese" once the steps that are meals are taken."""
+    steps = [step for step in _STEP.split(clause) if step.strip(" ,;.")]
+    parses = [(step, parse_meal(step, reading)) for step in steps] if len(steps) > 1 else []
+    if not any(parse for _, parse in parses):
+        return [clause]
+    for step, parse in parses:
+        if parse:
+            found.take(_place(clean, step, start), parse, step)
+    return [step for step, parse in parses if not parse] + [rest for _, parse in parses if parse for rest in parse.leftover]
 
 
 def _reports(clean: str, piece: Piece) -> list[tuple[Piece, bool]]:
@@ -261,6 +277,8 @@ def _residue(found: _Findings, clean: str) -> tuple[Residue, ...]:
     for start, clause in sorted(found.rest):
         end = start + len(clause)
         label, confidence = classify(clause)
+        if label is None and found.calls and find_exercises(clause, "en"):
+            label = "progress"  # "yoga then a yogurt": what is told beside a meal is not lost
         if label is None:
             continue
         before = joined[-1] if joined else None

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from spotter.language.dates import find_date
+from spotter.language.meals import is_food
 from spotter.language.normalise import normalise
 from spotter.language.numbers import words_to_digits
 from spotter.language.understanding import Call, Parse, Question, Reading
@@ -49,6 +50,7 @@ def parse_workout(text: str, reading: Reading) -> Parse | None:
         return None
     day, text_without_day, problem = _day(_notes_only(text, clauses), reading)
     exercises = [one for one in find_exercises(text_without_day, reading.locale) if _is_in(one.start, clauses)]
+    clauses = _without_food(text, clauses, exercises, reading)
     rounds, text_without_day, exercises = find_rounds(text_without_day, exercises)
     tokens = [token for token in tokenise(text_without_day, reading.locale) if _is_in(token.start, clauses)]
     exercises = _with_unknown(text_without_day, tokens, exercises)
@@ -130,6 +132,17 @@ def _notes_only(text: str, clauses: Sequence[Clause]) -> str:
         if clause.use == "other":
             text = text[: clause.start] + re.sub(r"[^\n]", " ", text[clause.start : clause.end]) + text[clause.end :]
     return text
+
+
+def _without_food(text: str, clauses: Sequence[Clause], exercises: Sequence[NamedExercise], reading: Reading) -> list[Clause]:
+    """The clauses, those that are food and no notes left to the grammar of meals."""
+    with_exercise = {_clause_at(one.start, clauses) for one in exercises}
+    return [
+        Clause(clause.start, clause.end, "other")
+        if clause.use == "notes" and i not in with_exercise and is_food(text[clause.start : clause.end], reading.locale)
+        else clause
+        for i, clause in enumerate(clauses)
+    ]
 
 
 def _is_in(position: int, clauses: Sequence[Clause]) -> bool:
