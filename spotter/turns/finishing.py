@@ -52,6 +52,8 @@ async def store_result(uow: UnitOfWork, scope: Scope, result: TurnResult, reply:
     await turns.finish(uow.session, ctx.lease, end, uow.now)
     if result.settled in CLOSES:
         await close_questions(uow, CLOSES[result.settled])
+    elif result.settled == "open" and result.actions:  # a later "yes" must not answer what somebody has turned away from
+        await close_questions(uow, "replaced")
     if result.asked is not None:
         await close_questions(uow, "replaced")
         ask(uow, _question(scope, result, uow))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from spotter.api.deps import House
 from spotter.clock import FixedClock
 from spotter.store.queries.people import delete_user, expired_guests
@@ -58,3 +60,20 @@ async def test_the_question_is_asked_in_french(new_person: Any) -> None:
     french = await new_person(locale="fr")
     asked = await french.say("supprime mon compte")
     assert "Je supprime tout ?" in asked["reply"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "wish", "between", "agreement"),
+    [
+        ("en", "delete everything", ("bench 3x5 80kg", "show my last workout"), "yes"),
+        ("fr", "supprime mon compte", ("développé couché 3x5 80kg",), "oui"),
+    ],
+)
+async def test_a_yes_after_another_subject_deletes_nothing(
+    new_person: Any, locale: str, wish: str, between: tuple[str, ...], agreement: str
+) -> None:
+    somebody = await new_person(locale=locale)
+    await somebody.say(wish)
+    for text in between:
+        assert (await somebody.say(text))["actions"]
+    assert "delete_account" not in [action["tool"] for action in (await somebody.say(agreement))["actions"]]
