@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from spotter.errors import ToolError
+from spotter.errors import SpotterError, ToolError
 from spotter.language.wording import Style
 from spotter.store.queries.ledger import fenced_call, record_call
 from spotter.store.tables import ToolCall
@@ -96,6 +96,7 @@ class Executor:
         async with ctx.store.write(ctx.user_id, Author(ctx.turn_id, request.call_id)) as uow:
             earlier = await fenced_call(uow, ctx.lease, request.call_id)
             if earlier is not None:
+                _check_same(request, earlier)
                 return Done(request, spec, args, spec.result.model_validate(earlier.result), replayed=True)
             if spec.training:
                 await refuse_on_hold(ctx, uow)
@@ -108,6 +109,16 @@ class Executor:
             return Done(request, spec, args, result)
 
 
+def _check_same(request: Request, earlier: ToolCall) -> None:
+    """A retry asks for the same call under the same id; anything else is a bug that must not hand out another call's result."""
+    if (earlier.tool, earlier.args_hash) != (request.tool, _hash(request.args)):
+        raise SpotterError(f"The call {request.call_id} of this turn ran as {earlier.tool} with other arguments.")
+
+
+def _hash(args: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(args, sort_keys=True, default=str).encode()).hexdigest()
+
+
 def ledger_row(request: Request, spec: ToolSpec, result: Result, ctx: CoachContext, uow: UnitOfWork) -> ToolCall:
     """The ledger's row of a call."""
     return ToolCall(
@@ -117,7 +128,7 @@ def ledger_row(request: Request, spec: ToolSpec, result: Result, ctx: CoachConte
         tool=spec.name,
         agent=spec.agent,
         kind=spec.kind,
-        args_hash=hashlib.sha256(json.dumps(request.args, sort_keys=True, default=str).encode()).hexdigest(),
+        args_hash=_hash(request.args),
         args=json.loads(json.dumps(request.args, default=str)),
         result=result.model_dump(mode="json"),
         created_at=uow.now,
