@@ -90,6 +90,7 @@ _AT = re.compile(
 _PART_ALONE = re.compile(
     rf"\b(?:(?:at|this|in the|tomorrow|a|ce|cet|demain|dans l'|dans la|before) )?(?P<part>{alternatives(PARTS_OF_DAY)})\b"
 )
+_OVER = re.compile(r"\b(?:yesterday|ago|last|hier|il y a|derniere?|passee?)\b")
 _LATE_PARTS = frozenset({"afternoon", "evening", "night", "tonight", "apres-midi", "apres midi", "soir"})
 
 
@@ -105,7 +106,7 @@ def find_moment(text: str, reading: Reading) -> MomentSpan | None:
     if recurrence:
         return _recurring(recurrence, clock)
     blank = rest if clock is None else rest[: clock.start] + " " * (clock.end - clock.start) + rest[clock.end :]
-    return _single(find_date(blank, reading), clock, _part(blank), reading)
+    return _single(blank, clock, reading)
 
 
 def _wait(match: re.Match[str]) -> timedelta:
@@ -161,9 +162,10 @@ def _recurring(recurrence: Recurrence, clock: _Clock | None) -> MomentSpan:
     return MomentSpan(min(s for s, _ in spans), max(e for _, e in spans), None, rule, tuple(sorted(spans)), timed)
 
 
-def _single(day: DateSpan | None, clock: _Clock | None, part: re.Match[str] | None, reading: Reading) -> MomentSpan | None:
+def _single(blank: str, clock: _Clock | None, reading: Reading) -> MomentSpan | None:
+    day, part = find_date(blank, reading), _part(blank)
     spans = [(found.start, found.end) for found in (day, clock) if found] + ([part.span()] if part else [])
-    if not spans or (day and day.problem == "impossible"):
+    if not spans or (day and (day.problem == "impossible" or _OVER.search(blank[day.start : day.end]))):
         return None
     when = _coming_day(day, reading.now.date())
     hour = PARTS_OF_DAY[part["part"]] if part else _DAY_HOUR

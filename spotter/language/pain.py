@@ -43,7 +43,12 @@ _GONE = re.compile(
     r"|completely |fully )?(?:better|fine|healed|recovered|good|ok|okay|gone|pain[- ]free)|"
     r"(?:pain|injury) (?:is |has |s )?(?:gone|over|healed|disappeared|went away)|healed(?: up)?|all better|"
     r"(?:va|vont) (?:beaucoup )?mieux|(?:est|sont) (?:guerie?s?|repare)|n'ai plus mal|ai plus mal|(?:ne )?fait "
-    r"plus mal|gueri)\b"
+    r"plus mal|gueri|(?:no more|no longer|plus(?= d| aucun))(?: \w+){0,3}? (?:pains?|aches?|douleurs?))\b"
+)
+_NONE = re.compile(  # "no chest pain today", "pas de douleur a la poitrine"
+    r"\b(?:no|zero|without(?: any)?|free of|never (?:had|have|felt)(?: any)?|(?:don't|do not|didn't|haven't|not) (?:have|had|having|feel|felt)"
+    r"(?: any)?|aucune?|pas de|sans|ni)\s+(?:[a-z']+ ){0,2}?"
+    r"(?:pains?|aches?|soreness|hurt|discomfort|douleurs?|gene|mal)\b"
 )
 # Something else is told beside the pain: the clause has to be cut first.
 _MORE = re.compile(
@@ -61,16 +66,12 @@ def parse_pain(text: str, reading: Reading) -> Parse | None:
     if len(flat.split()) > _LIMIT_WORDS:
         return None
     region = find_region(flat)
-    if region is None or _ASKS.search(flat):
+    if region is None or _ASKS.search(flat) or _MORE.search(_RATED.sub(" ", flat)):
         return None
     gone = _GONE.search(flat)
     if gone and not re.search(r"\b(?:but|mais|still|encore)\b", flat):
         return Parse((Call("resolve_pain", "injury", text.strip(), 0.9, {"region": region[0]}),))
-    if (
-        _PAST_OR_OTHER.search(flat)
-        or _MORE.search(_RATED.sub(" ", flat))
-        or not (_HURTS.search(flat) or _RATED.search(flat) or is_sore_joint(flat))
-    ):
+    if _PAST_OR_OTHER.search(flat) or _NONE.search(flat) or not (_HURTS.search(flat) or _RATED.search(flat) or is_sore_joint(flat)):
         return None
     if re.search(r"\b(?:mal)\b", flat) and re.search(r"\bpas (?:trop )?mal\b|\bmal dormi\b", flat):
         return None

@@ -1,4 +1,7 @@
-"""Misspelt words of the red-flag vocabulary: known slips first, then one letter missing, doubled, swapped or wrong; of short words only a vowel missing."""
+"""Misspelt words of the red-flag vocabulary: known slips first, then one letter missing, doubled, swapped or wrong.
+
+Of words of five letters a missing vowel is enough ("chst").
+"""
 
 from __future__ import annotations
 

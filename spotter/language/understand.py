@@ -44,7 +44,8 @@ _WIDEST = 5
 _BESIDE = re.compile(
     r"\b(?:hurts?|pain\w*|sore|mal|douleur\w*|remind|rappelle|slept|sleep|dormi|tired|fatigue\w*|"
     r"weigh(?:ed|t is)|pese|bp|steps|ate|mange|breakfast|"
-    r"lunch|dinner|undo|delete|show|and how|et comment)\b"
+    r"lunch|dinner|undo|delete|show|and how|et comment|"
+    r"(?:is|are|feels?) (?:\w+ )?(?:better|fine|healed|gone|ok|okay)|(?:va|vont) (?:\w+ )?(?:mieux|bien)|guerie?s?)\b"
 )
 _GRAMMARS: tuple[Grammar, ...] = (
     parse_clearance,

@@ -156,3 +156,20 @@ def test_a_profile_is_read_at_once() -> None:
 def test_no_text_breaks_a_grammar(text: str) -> None:
     for grammar in GRAMMARS:
         grammar(text, reading())
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("remind me yesterday", "en"),
+        ("remind me to stretch 3 days ago", "en"),
+        ("remind me last monday to foam roll", "en"),
+        ("rappelle-moi hier de m'étirer", "fr"),
+        ("rappelle-moi il y a deux jours de boire", "fr"),
+    ],
+)
+def test_a_reminder_for_what_is_over_asks_for_the_moment(text: str, locale: str) -> None:
+    found = parse_reminder(text, reading(locale))
+    assert found is not None
+    assert not found.calls
+    assert found.question is not None

@@ -141,3 +141,21 @@ def test_a_very_long_text_is_asked_to_be_shorter() -> None:
 def test_an_introduction_fills_the_profile() -> None:
     call = read("Salut, je m'appelle Léa, je veux prendre du muscle, 3 jours par semaine, haltères et banc", "fr").calls[0]
     assert call.args == {"name": "Léa", "goal": "hypertrophy", "days_per_week": 3, "equipment": ["dumbbell", "bench"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "expected"),
+    [
+        ("my ankle is fine now, ran 6k in 31 min", "en", ["resolve_pain", "log_workout"]),
+        ("back feels better, deadlift 3x5 120", "en", ["resolve_pain", "log_workout"]),
+        ("mon épaule va mieux, développé couché 3x5 60", "fr", ["resolve_pain", "log_workout"]),
+        ("no more elbow pain", "en", ["resolve_pain"]),
+        ("plus de douleur au coude", "fr", ["resolve_pain"]),
+        ("no shoulder pain today", "en", []),
+        ("I don't have any hip pain", "en", []),
+        ("pas de douleur au dos", "fr", []),
+        ("aucune douleur à la cheville", "fr", []),
+    ],
+)
+def test_a_pain_that_is_over_or_was_not_there(text: str, locale: str, expected: list[str]) -> None:
+    assert tools(text, locale) == expected
