@@ -117,6 +117,14 @@ def _in_year(year: str | None, month: int, day: int, today: date) -> date:
     return date(today.year - 1, month, day) if (found - today).days > 200 else found
 
 
+def _in_a_year(match: re.Match[str], today: date, _reading: Reading) -> date | None:
+    """The end of a coming year; of a year gone by nobody can tell the day."""
+    year = int(match["y"])
+    if year < today.year:
+        raise ValueError(match[0])
+    return None if year == today.year else date(year, 12, 31)
+
+
 def _day_of_month(match: re.Match[str], today: date, _reading: Reading) -> date | None:
     day = int(match["d"])
     if not 1 <= day <= 31:
@@ -130,6 +138,11 @@ def _day_of_month(match: re.Match[str], today: date, _reading: Reading) -> date 
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, Reading], date | None]], ...] = tuple(
     (re.compile(pattern), resolve)
     for pattern, resolve in (
+        (
+            r"\b(?:in|en) (?P<y>1[89]\d\d|20\d\d)\b(?![.,:]\d| ?(?:m|metres?|meters?|km|kgs?|lbs?|s|secs?|seconds?|g|k?cals?|calories|"
+            r"steps|pas|ml|reps?)\b)",
+            _in_a_year,
+        ),
         (r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", _iso),
         (r"(?<![\d./x@-])(?:on |le |the )?(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4}|\d{2})(?![\d/.x])", _slashed),
         (r"(?:\bon|\ble|\bdu) (?P<a>\d{1,2})/(?P<b>\d{1,2})(?P<y>)(?![\d/.x])", _slashed),

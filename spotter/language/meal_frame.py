@@ -95,8 +95,11 @@ _REFERRED = re.compile(
     r"\b(?:ate|had|eaten|eat|having) (?:nothing|anything)\b(?! but)|\brien (?:mange|bu|pris|avale)\b|\bnothing (?:for|to eat)\b"
 )
 _NOT_EATEN = re.compile(
-    r"\?|^(?:(?:and|so|ok|hey|hi|et) )?(?:what|how|should|can|could|would|is|are|does|do|did|why|which|when|where|tell me|give me|"
-    r"show|find|suggest|any|best|recipe|"
+    r"\?|\b(?:(?:diet|meal|eating|food|nutrition|kcal|calorie) plan|plan alimentaire|menu de la semaine)\b|"
+    r"^(?:(?:please|pls|stp|coach|and|so|ok|hey|hi|et) )?(?:what|how|should|can|could|would|is|are|does|do|did|why|which|when|where|"
+    r"tell me|give me|show|find|suggest|any|best|recipe|write|make(?! of)|create|build|generate|design|draw up|plan|put me|set|start me|"
+    r"prepare me|cook me|"
+    r"ecris|fais|cree|genere|construis|concocte|mets moi|mets-moi|prepare[- ]moi|"
     r"combien|que|quoi|quel|quelle|quels|quelles|est-ce|dois|puis|comment|pourquoi|qu'est|propose|donne)\b|"
     r"\b(?:i'?ll|i will|gonna|going to|plan(?:ning)? to|want to|wanna|would like|i'd like|thinking of|about to|might|should|could i|"
     r"never|tomorrow|don'?t eat|didn'?t eat|haven'?t eaten|"
@@ -149,6 +152,7 @@ class Frame:
     eaten_at: datetime
     told: bool
     ate: bool
+    no_day: bool = False  # the day that is told does not exist, lies ahead or is too long ago
 
 
 def read_frame(text: str, reading: Reading) -> Frame | None:
@@ -169,7 +173,9 @@ def read_frame(text: str, reading: Reading) -> Frame | None:
         rest, told = rest[: served.start()], True
     told = told or (bool(meal) and rest != flat)
     rest = _TAIL.sub("", _WHEN.sub(" ", _IN_BETWEEN.sub("", rest)))
-    return Frame(rest.strip(" ,:-.!"), meal, _eaten_at(flat, meal, reading), told, told and bool(_ATE.search(flat)))
+    span = find_date(flat, reading)
+    no_day = told and span is not None and span.problem is not None
+    return Frame(rest.strip(" ,:-.!"), meal, _eaten_at(flat, meal, reading), told, told and bool(_ATE.search(flat)), no_day)
 
 
 def _is_about_food(rest: str, verb: re.Match[str]) -> bool:

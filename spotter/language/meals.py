@@ -16,6 +16,12 @@ _QUESTION = {
     "en": "I don't know {name}. About how many calories did it have, or what was in it?",
     "fr": "Je ne connais pas {name}. Combien de calories environ, ou qu'y avait-il dedans ?",
 }
+_WHICH_DAY = {"en": "Which day was that meal?", "fr": "C'était quel jour, ce repas ?"}
+_NO_LINKS = {
+    "en": "I can't open links. What did you eat, in words?",
+    "fr": "Je ne peux pas ouvrir de liens. Tu as mangé quoi, avec des mots ?",
+}
+_LINK = re.compile(r"https?:/|\bwww\.|\]\(", re.IGNORECASE)
 _BARE_SURE = 0.8
 _FOOD_SURE = 0.9
 _BAR = re.compile(r"(?:the |just |only |empty |\d+ )*(?:bars?|plates?|barre)(?! of| de)\b")  # of the gym
@@ -50,11 +56,20 @@ def is_food(text: str, locale: Locale) -> bool:
 
 
 def _one_meal(text: str, told: str, reading: Reading) -> Parse | None:
-    locale = language_of(text, reading.locale)
-    flat = spelled(told, locale)
+    flat = spelled(told, language_of(text, reading.locale))
     frame = read_frame(flat, reading)
     if frame is None or not frame.food_text:
         return None
+    if _LINK.search(text):
+        return Parse(question=Question(text, _NO_LINKS[reading.locale], "log_meal")) if frame.ate or (frame.told and frame.meal) else None
+    parse = _foods(frame, flat, text, reading)
+    if parse and parse.calls and frame.no_day:
+        return Parse((), parse.leftover, Question(text, _WHICH_DAY[reading.locale], "log_meal"))
+    return parse
+
+
+def _foods(frame: Frame, flat: str, text: str, reading: Reading) -> Parse | None:
+    locale = language_of(text, reading.locale)
     found = read_items(frame.food_text, locale)
     if not found.items and not (frame.told and found.unknown):
         return None

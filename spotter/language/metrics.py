@@ -6,7 +6,7 @@ import re
 from datetime import datetime, time
 from typing import Any
 
-from spotter.coaching.limits import is_plausible
+from spotter.coaching.limits import LIMITS, is_plausible
 from spotter.language.calendar_words import level
 from spotter.language.dates import DateSpan, find_date
 from spotter.language.numbers import words_to_digits
@@ -195,7 +195,7 @@ def parse_metric(text: str, reading: Reading) -> Parse | None:
         return Parse(question=Question(text, _day_question(reading), "log_metric"))
     wrong = [metric for metric, value in found.items() if not _plausible(metric, value)]
     if wrong:
-        return Parse(question=Question(text, _range_question(reading), "log_metric"))
+        return Parse(question=Question(text, _range_question(wrong[0], reading), "log_metric"))
     at = _at(day, reading)
     calls = tuple(
         Call("log_metric", "progress", text.strip(), 0.95, {"metric": metric, "value": value, "unit": _UNITS[metric], "at": at})
@@ -262,7 +262,18 @@ def _day_question(reading: Reading) -> str:
     return "Which day was that?" if reading.locale == "en" else "C'était quel jour ?"
 
 
-def _range_question(reading: Reading) -> str:
+def _range_question(metric: str, reading: Reading) -> str:
+    if metric == "blood_pressure":
+        high, low = LIMITS["systolic_mmhg"], LIMITS["diastolic_mmhg"]
+        bounds = [(high.low, high.high), (low.low, low.high)]
+    else:
+        bounds = [(LIMITS[_LIMIT[metric]].low, LIMITS[_LIMIT[metric]].high)]
+    to, over = (" to ", " over ") if reading.locale == "en" else (" à ", " sur ")
+    values = over.join(f"{low:g}{to}{high:g}" for low, high in bounds) + f" {_shown_unit(metric, reading)}"
     if reading.locale == "en":
-        return "That number looks off to me. What was the value, with its unit?"
-    return "Ce chiffre me paraît bizarre. Quelle était la valeur, avec son unité ?"
+        return f"That number looks off to me: I log {values}. What was the value, with its unit?"
+    return f"Ce chiffre me paraît bizarre : je note de {values}. Quelle était la valeur, avec son unité ?"
+
+
+def _shown_unit(metric: str, reading: Reading) -> str:
+    return "pas" if metric == "steps" and reading.locale == "fr" else _UNITS[metric]

@@ -31,6 +31,8 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 _TIMES = re.compile(r"(?<=\d)\s?[\u0445\u0425\u03c7\u03a7](?=\s?[\d.])")  # Cyrillic or Greek "x" between numbers
 _FRACTIONS = re.compile(r"(?<=\d)\s?(?=[¼½¾⅓⅔⅛⅜⅝⅞])")
+# An invisible space parts figures ("3x5" and "80kg"); within a word it is a trick and is removed with the other invisible signs.
+_INVISIBLE_SPACE = re.compile(r"(?<![^\W\d_])\u200b|\u200b(?![^\W\d_])")
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n ?")
 
@@ -44,6 +46,7 @@ def normalise(text: str) -> str:
     if text.isascii() and text.isprintable():
         return _BLANKS.sub(" ", text).strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_PUNCTUATION)
+    text = _INVISIBLE_SPACE.sub(" ", text)
     text = _FRACTIONS.sub(" ", text)
     text = unicodedata.normalize("NFKC", text).translate(_PUNCTUATION)
     text = _TIMES.sub("x", text)

@@ -17,6 +17,8 @@ _KG_OF_UNIT = {"k": 1.0, "l": 0.4536, "p": 0.4536, "s": 6.35}
 _HEALTHY_MASS_INDEX = 18.5
 _MG_PER_MMOL = 18.0
 _HIGHEST_MMOL = 35  # a larger figure is in mg/dL
+# Above these no living body measures: a slip of the keys, which is asked about and alarms nobody. Wider than what is stored.
+_HIGHEST_SYSTOLIC, _HIGHEST_DIASTOLIC, _HIGHEST_PULSE = 300, 200, 300
 _WORTH_A_LOOK = re.compile(r"\d|\b(?:lose|losing|lost|drop|shed|perdre|perdu|maigrir|fast|jeun)")
 
 
@@ -69,8 +71,10 @@ def _signals_of_measurements(plain: str) -> Iterator[tuple[str, SafetyLevel]]:
     sugars = [_count(match[1]) for match in patterns["sugar"].finditer(plain)]
     pressures = [sorted((int(match[1]), int(match[2]))) for match in patterns["pressure"].finditer(plain)]
     yield from filter(None, (signal_of_glucose(value / _MG_PER_MMOL if value > _HIGHEST_MMOL else value) for value in sugars))
-    yield from filter(None, (signal_of_pressure(systolic, diastolic) for diastolic, systolic in pressures))
-    yield from filter(None, (signal_of_resting_pulse(float(_filled(match)[0])) for match in patterns["pulse"].finditer(plain)))
+    pulses = [float(_filled(match)[0]) for match in patterns["pulse"].finditer(plain)]
+    possible = [(high, low) for low, high in pressures if high <= _HIGHEST_SYSTOLIC and low <= _HIGHEST_DIASTOLIC]
+    yield from filter(None, (signal_of_pressure(systolic, diastolic) for systolic, diastolic in possible))
+    yield from filter(None, (signal_of_resting_pulse(pulse) for pulse in pulses if pulse <= _HIGHEST_PULSE))
 
 
 def _filled(match: re.Match[str]) -> list[str]:

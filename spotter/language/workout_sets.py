@@ -137,6 +137,8 @@ def _pair(reader: SetReader, match: re.Match[str]) -> int | None:
     """ "A x B, C, D" in all its meanings."""
     first, rest = reader.tokens[match.start(1)], reader.values(*match.span(2))
     second = rest[0]
+    if first.code == "k" and [token.code for token in rest] == ["n"] and re.match(r"R?@?l(?=$|[,.;\n])", reader.codes[match.end() :]):
+        reader.unclear = True  # "500x5 80kg": two loads
     if match[0][1] == "R" and second.code == "n":
         reader.add(count=second.value, reps=first.value)
         return match.end()

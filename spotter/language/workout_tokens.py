@@ -52,11 +52,12 @@ _NOISE = tuple(
         r"\b\d+ (?:laps?|lengths?|longueurs?|steps|pas|flights?|floors?|étages?|people|times (?:a|per) week|fois par semaine)\b",
         r"(?<!warm )(?<!warm-)\bup (?:by )?\d+(?:[.,]\d+)? ?(?:lbs?|kgs?|kilos?|pounds)?\b(?: from [^,.;\n\d]*?(?:\bto\b|(?=[,.;\n]|$)))?",
         r"\btempo \d[\d-]*",
+        r"\b(?:since|depuis)(?: \w+)? (?:19|20)\d\d\b",
         r"\(~[^()]*\)",
     )
 )
 _NOISE_HINT = re.compile(
-    r"[%~]|\d ?[a-z]{0,4}\b.?(?:m\b|bw|body|st|nd|rd|th)|week|wk|day|sess|phase|cycle|block|l(?:e)?v|jour|semaine|séance"
+    r"[%~]|since|depuis|\d ?[a-z]{0,4}\b.?(?:m\b|bw|body|st|nd|rd|th)|week|wk|day|sess|phase|cycle|block|l(?:e)?v|jour|semaine|séance"
     r"|niveau|sets?|série|rest"
     r"|wait|repos|récup|break|pause|off|clock|[ap]\.?m|/|per|km|mph|kph|cal|kj|max|1rm|est|pb|prev|goal|target|last|work|ramp"
     r"|buil|mont|tempo|ers?|ème|laps?|lengths?|longueurs|steps|pas|fl|étage|people|5/3/1|up|with|avec",
@@ -96,6 +97,10 @@ _NUMBER = re.compile(
     r"(?P<n>\d+(?:\.\d+)?e\+?\d+|\d{1,2},\d{3}(?![\d,])|\d+(?:\.\d+)?(?:(?<!\d,\d)(?<!\d, \d),(?:25|5|75)(?![\d,]))?|\.\d+)",
     re.IGNORECASE,
 )
+_BEHIND_A_WORD = re.compile(r"[^\W\d_] $")  # "bench -3x5" is no list with a dash before each line
+_ENDLESS = re.compile(
+    r"(?<![^\W\d_])(?:infinity|infinite|infini|inf|nan)(?![^\W\d_]) ?(?P<unit>kgs?|lbs?|kilos?|pounds?|reps?|sets?)?|∞", re.IGNORECASE
+)
 _PLATES = re.compile(r"(?P<n>\d) ?plates?(?: (?:each|per) side)?|(?P<bar>(?:empty|the|just the) bar\b|barre à vide)", re.IGNORECASE)
 _HEART = re.compile(
     r"(?:(?:avg|average|mean) )?(?:hr|heart rate|fc)(?: (?:of|avg|average|was))? ?:? ?(?P<n>\d{2,3})|(?P<n2>\d{2,3}) ?bpm", re.IGNORECASE
@@ -116,7 +121,7 @@ def tokenise(text: str, locale: Locale) -> list[Token]:
     for pattern in _NOISE if _NOISE_HINT.search(text) else ():
         text = pattern.sub(_blank, text)
     found: list[Token] = []
-    for kind, pattern in (("perceived", _PERCEIVED), ("plates", _PLATES), ("heart", _HEART)):
+    for kind, pattern in (("endless", _ENDLESS), ("perceived", _PERCEIVED), ("plates", _PLATES), ("heart", _HEART)):
         found += [_special(kind, match) for match in pattern.finditer(text)]
     for token in found:
         text = text[: token.start] + " " * (token.end - token.start) + text[token.end :]
@@ -145,6 +150,9 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _special(kind: str, match: re.Match[str]) -> Token:
+    if kind == "endless":
+        counts = (match["unit"] or "").lower().startswith(("r", "s"))
+        return Token("n", match.start(), match.end(), _JUNK) if counts else Token("l", match.start(), match.end(), _JUNK, "kg")
     if kind == "perceived":
         rir = match["i1"] or match["i2"]
         return Token("i" if rir else "r", match.start(), match.end(), Decimal((rir or match[1]).replace(",", ".")))
@@ -188,7 +196,7 @@ def _number(match: re.Match[str], text: str, locale: Locale) -> Token:
     followed_by_times = bool(re.match(r" ?x", text[match.end() :], re.IGNORECASE))
     if match["sign"] == "+" and not (followed_by_times and value <= 10):
         return Token("l", match.start(), match.end(), value, "bare")
-    if match["sign"] == "-" and not followed_by_times:
+    if match["sign"] == "-" and (not followed_by_times or _BEHIND_A_WORD.search(text, 0, match.start())):
         return Token("n", match.start(), match.end(), -value)
     return Token("n", match.end() - len(raw), match.end(), value)
 

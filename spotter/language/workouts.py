@@ -25,6 +25,7 @@ _ARTICLES = re.compile(r"\b(?:an?|une?) (?=(?:hour|mile|minute|heure|kilom[eè]t
 _FIGURES = "nkltdqbp"
 _STRONG = re.compile(r"n[SR]?x[nlt]|[nl]x[nt]|nS|[nl]@n|n@l|nR|nxn|lxn|nFn|lFn")
 _PIECE_END = re.compile(r",(?!\d)|;|\n|\b(?:and|then|puis|et)\b|$", re.IGNORECASE)
+_MACHINE = re.compile(r"[{}<>$\\`^]")  # signs of a template or a script: nobody names an exercise so
 _BOUNDARY = "\n.;|,N"
 
 
@@ -161,6 +162,8 @@ def _with_unknown(text: str, tokens: Sequence[Token], exercises: list[NamedExerc
     for cut in _PIECE_END.finditer(text):
         begin, end, start = start, cut.start(), cut.end()
         if any(one.start < end and begin < one.end for one in exercises):
+            continue
+        if _MACHINE.search(text[begin:end]):
             continue
         signs = [token for token in tokens if begin <= token.start < end and token.code not in "Xo"]
         figures = [token for token in signs if token.code in _FIGURES]

@@ -19,6 +19,8 @@ from spotter.language.normalise import fold, normalise
         ("3×5", "3x5"),
         ("3х5", "3x5"),
         ("be\u200bnch\u202e 80", "bench 80"),
+        ("4x6\u200b90kg", "4x6 90kg"),
+        ("4x6 9\u200d0k\ufeffg", "4x6 90kg"),
         ("it’s “done” – now", 'it\'s "done" - now'),
         ("a \t  b\r\n\r\nc", "a b\n\nc"),
         ("bench\x00 80\x07", "bench 80"),
