@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from spotter.language.workout_hearsay import is_about_now, is_hearsay
+
 _SENTENCE = re.compile(r"[^\n.!?;]*(?:[.!?;](?!\s|$)[^\n.!?;]*)*[.!?;]*\n?")
 _CHUNK = re.compile(r"(?:, | \+ |\band\b|\bthen\b|\bbut\b|\bplus\b|\bet\b|\bpuis\b|\bmais\b|\bensuite\b|\balso\b|\|)", re.IGNORECASE)
 _ASKS = re.compile(
@@ -80,16 +82,17 @@ def split_clauses(text: str) -> list[Clause]:
         if not sentence[0].strip():
             continue
         asks = "?" in sentence[0] and not _REQUEST.search(sentence[0])
-        undone = False
+        undone = told = False
         for start, end in _chunks(sentence):
             chunk = text[start:end]
             if asks and _ASKS.search(chunk):
                 undone = True
             elif _DONE.search(chunk) and not _UNDONE.search(chunk):
-                undone = False
+                undone = told = False
+            told = is_hearsay(chunk) or (told and not is_about_now(chunk))
             if _UNDONE.search(chunk) or (_ASKS.search(chunk) and not _REQUEST.search(chunk)) or _COMMANDS.search(chunk):
                 undone = True
-            clauses.append(Clause(start, end, "other" if undone or _FOREIGN.search(chunk) else "notes"))
+            clauses.append(Clause(start, end, "other" if undone or told or _FOREIGN.search(chunk) else "notes"))
         if asks and clauses and clauses[-1].use == "notes":
             clauses[-1] = Clause(clauses[-1].start, clauses[-1].end, "other")
     return clauses
