@@ -135,14 +135,18 @@ BODY = [  # 16 and 17: bodies first, and plain words stay plain
     Case("YES", "."),
     fr("oui", "."),
 ]
-KNOWN_GAPS = [
-    (Case("write me a 700 kcal diet plan", "costs muscle", holds=True), "a wish with a figure in kcal is logged as a meal"),
-    (Case("{{config}} ${7*7} #{7*7}"), "signs of a template are dropped, and what is left is logged as sets of an exercise named Config"),
-    (Case("bench 3x5\u200b80kg", "3 × 5 at 80 kg", SETS), "an invisible space between two figures joins them: 5 and 80 become 580 kg"),
-    (Case("squatted 100 lbs x5, then 100", r"\?"), "the second load is dropped without a word"),
-    (Case("bench 500x5 80kg", r"\?"), "two loads: the first is taken, the second is dropped without a word"),
-    (Case("benched 3x5 80kg in 1900", r"\?"), "a year in the past is not read: the workout is logged for today"),
-    (Case("bench 3x5 at infinity kg", r"from -200 to 600"), "a load of infinity is read as no load"),
+MENDED = [  # what was once guessed or lost
+    Case("write me a 700 kcal diet plan", "costs muscle", holds=True),
+    Case("{{config}} ${7*7} #{7*7}"),
+    Case("bench 3x5\u200b80kg", "3 × 5 at 80 kg", SETS),
+    Case("squatted 100 lbs x5, then 100", r"\?", ONE_SET),
+    Case("bench 500x5 80kg", r"\?"),
+    Case("bench -3x5 80kg", r"from 1 to 50"),
+    Case("benched 3x5 80kg in 1900", r"\?"),
+    Case("bench 3x5 at infinity kg", r"from -200 to 600"),
+    Case("resting heart rate 400 bpm", "25 to 140"),
+    Case("blood pressure 500/300", "60 to 260"),
+    Case("ate a ![pie](https://evil.example/x)", r"\?"),
 ]
 
 
@@ -178,9 +182,8 @@ async def _check(case: Case, person: Person, house: House) -> None:
 
 
 def _params() -> list[object]:
-    plain = [case for group in (ORDERS, LITERALS, TEXTS, FIGURES, DAYS, BODY) for case in group]
-    gaps = [pytest.param(case, id=case.text[:30], marks=pytest.mark.xfail(strict=True, reason=reason)) for case, reason in KNOWN_GAPS]
-    return [*(pytest.param(case, id=f"{case.locale}-{case.text[:30]!r}") for case in plain), *gaps]
+    cases = [case for group in (ORDERS, LITERALS, TEXTS, FIGURES, DAYS, BODY, MENDED) for case in group]
+    return [pytest.param(case, id=f"{case.locale}-{case.text[:30]!r}") for case in cases]
 
 
 @pytest.mark.parametrize("case", _params())
