@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Literal
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from spotter.errors import ConfigError
+
+ENV_LINE = re.compile(r"\s*(export\s+)?[A-Za-z_]\w*\s*=")
+# Variables of the tests and of later versions.
+OTHER_VARIABLES = {"SPOTTER_TEST_POSTGRES_URL", "SPOTTER_SAMPLES_DIR", "SPOTTER_CASES_DIR", "SPOTTER_REQUIRE"}
 
 
 class Settings(BaseSettings):
@@ -75,6 +81,7 @@ def async_database_url(url: str, data_dir: Path) -> str:
 def load_settings(**overrides: object) -> Settings:
     """Read the settings, or raise a `ConfigError` of one line that names the variable and what to do."""
     try:
+        _check_env_file(Path(".env"))
         settings = Settings(**overrides)  # type: ignore[arg-type]
         _ = settings.resolved_database_url
     except ValidationError as error:
@@ -82,6 +89,8 @@ def load_settings(**overrides: object) -> Settings:
         name = "__".join(str(part) for part in first["loc"]).upper()
         name = name if name.startswith(("SPOTTER_", "DATABASE_URL")) else f"SPOTTER_{name}"
         raise ConfigError(f"{name}: {first['msg']}. Change it in the environment or in .env.") from error
+    except SettingsError as error:
+        raise ConfigError(f'{error}. Lists are written as JSON, for example ["https://example.org"].') from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f".env cannot be read ({error}). Mend or remove it; .env.example shows the form.") from error
     return settings
@@ -113,6 +122,26 @@ def prepare_data_dir(settings: Settings) -> Path:
             "Choose another with SPOTTER_DATA_DIR or give yourself the right to write there."
         ) from error
     return settings.data_dir
+
+
+def data_name(settings: Settings) -> str:
+    """A short name for the data directory that tells nothing about it."""
+    return hashlib.sha256(str(settings.data_dir.absolute()).encode()).hexdigest()[:12]
+
+
+def unknown_variables() -> list[str]:
+    """`SPOTTER_...` variables of the environment that are no setting: likely misspelt."""
+    known = {f"SPOTTER_{name.upper()}" for name in Settings.model_fields} | OTHER_VARIABLES
+    return sorted(name for name in os.environ if name.startswith("SPOTTER_") and name.partition("__")[0] not in known)
+
+
+def _check_env_file(path: Path) -> None:
+    """Name the first line of a `.env` that is neither empty, a comment nor NAME=value."""
+    if not path.is_file():
+        return
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if line.strip() and not line.lstrip().startswith("#") and not ENV_LINE.match(line):
+            raise ConfigError(f".env, line {number} is not NAME=value. Mend or remove it; .env.example shows the form.")
 
 
 def _without_password(url: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import threading
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
@@ -16,9 +18,10 @@ from rich.text import Text
 from spotter.bootstrap import build_app
 from spotter.cli.client import CoachClient
 from spotter.cli.drawing import draw
+from spotter.cli.starting import check_data
 from spotter.errors import SpotterError
 from spotter.log import configure_logging
-from spotter.settings import Settings, load_settings
+from spotter.settings import Settings, data_name, load_settings
 
 COMMANDS = {
     "/undo": "take back the last thing",
@@ -60,18 +63,25 @@ def chat_with_server_inside(settings: Settings) -> None:
 async def _chat(settings: Settings, url: str | None) -> None:
     client = CoachClient(url or f"http://{settings.host}:{settings.port}")
     try:
-        if await client.answers():
+        data = await client.data_served()
+        if data is not None and (url is not None or data == data_name(settings)):
             await _converse(client, _language())
             return
     finally:
         await client.close()
     if url is not None:
         raise SpotterError(f"No Spotter answers at {url}. Start one with: make run")
+    if data is not None:
+        raise SpotterError(
+            f"The Spotter on port {settings.port} keeps other data than {settings.data_dir}. "
+            f"Talk to it with --url http://{settings.host}:{settings.port}, or set SPOTTER_PORT to your own."
+        )
+    check_data(settings)
     await _serve_and_chat(settings.model_copy(update={"port": 0}))
 
 
 async def _serve_and_chat(settings: Settings) -> None:
-    async with _server(settings) as base_url:
+    with _server(settings) as base_url:
         client = CoachClient(base_url)
         try:
             await _converse(client, _language())
@@ -79,23 +89,24 @@ async def _serve_and_chat(settings: Settings) -> None:
             await client.close()
 
 
-@asynccontextmanager
-async def _server(settings: Settings) -> AsyncIterator[str]:
+@contextmanager
+def _server(settings: Settings) -> Iterator[str]:
+    """A server in a thread of its own: nothing that happens in it disturbs the prompt."""
     configure_logging("error")
-    server = uvicorn.Server(uvicorn.Config(build_app(settings), host=settings.host, port=settings.port, log_level="warning"))
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-    task = asyncio.create_task(server.serve())
+    config = uvicorn.Config(build_app(settings), host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=5)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
     while not server.started:
-        if task.done():
-            task.result()
+        if not thread.is_alive():
             raise SpotterError("The server inside the chat could not start.")
-        await asyncio.sleep(0.02)
+        time.sleep(0.02)
     port = server.servers[0].sockets[0].getsockname()[1]
     try:
         yield f"http://{settings.host}:{port}"
     finally:
         server.should_exit = True
-        await task
+        thread.join(timeout=10)
 
 
 async def _converse(client: CoachClient, language: str) -> None:

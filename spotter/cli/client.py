@@ -23,13 +23,14 @@ class CoachClient:
     async def close(self) -> None:
         await self._http.aclose()
 
-    async def answers(self) -> bool:
-        """Say whether a Spotter answers there."""
+    async def data_served(self) -> str | None:
+        """The name of the data that the Spotter there keeps; None when none answers."""
         try:
             answer = await self._http.get("/health")
         except httpx.HTTPError:
-            return False
-        return answer.status_code == 200 and answer.json() == {"status": "alive"}
+            return None
+        is_spotter = answer.status_code == 200 and "json" in answer.headers.get("content-type", "")
+        return answer.json().get("data") if is_spotter else None
 
     async def sign_in(self, locale: str, units: str) -> None:
         """Become the owner of that server's data. Language and units count only the first time."""

@@ -115,4 +115,6 @@ def _show(
 
 
 def _lines(text: str | None) -> Iterable[str]:
+    if text is None and sys.stdin.isatty():
+        raise typer.BadParameter("give a text, or lines on standard input")
     return [text] if text is not None else (line.rstrip("\n") for line in sys.stdin)

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from spotter.api.deps import HouseDep
 from spotter.errors import SpotterError
+from spotter.settings import data_name
 from spotter.store.migration import is_current
 from spotter.store.queries.turns import oldest_left
 
@@ -19,9 +20,9 @@ router = APIRouter(tags=["health"])
 
 
 @router.get("/health")
-async def health() -> dict[str, str]:
-    """The process answers."""
-    return {"status": "alive"}
+async def health(house: HouseDep) -> dict[str, str]:
+    """The process answers. `data` names which data it keeps, so that a chat on the same machine finds its own."""
+    return {"status": "alive", "data": data_name(house.settings)}
 
 
 @router.get("/ready")

@@ -1,0 +1,46 @@
+"""What is checked before anything starts, each with one line that says what to do."""
+
+from __future__ import annotations
+
+import socket
+
+from rapidfuzz import process
+
+from spotter.errors import ConfigError
+from spotter.settings import Settings, prepare_data_dir, unknown_variables
+from spotter.store.locking import own_data_dir
+
+
+def check_start(settings: Settings) -> None:
+    """Raise a `ConfigError` when the data directory or the port cannot be used."""
+    check_data(settings)
+    check_port(settings)
+
+
+def check_data(settings: Settings) -> None:
+    """The data directory can be written and belongs to nobody else."""
+    prepare_data_dir(settings)
+    with own_data_dir(settings):
+        pass
+
+
+def check_port(settings: Settings) -> None:
+    """The port is free."""
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise ConfigError(
+                f"{settings.host}:{settings.port} cannot be used ({error.strerror}). Choose another port: SPOTTER_PORT=8001 make run"
+            ) from error
+
+
+def misspelt() -> list[str]:
+    """A line for every `SPOTTER_...` variable that is no setting, with the one that was likely meant."""
+    names = [f"SPOTTER_{name.upper()}" for name in Settings.model_fields]
+    lines = []
+    for name in unknown_variables():
+        nearest = process.extractOne(name, names)
+        lines.append(f"{name} is not a setting; did you mean {nearest[0]}?" if nearest else f"{name} is not a setting.")
+    return lines
