@@ -18,6 +18,7 @@ from spotter.language.classifier import classify
 from spotter.language.clearance import parse_clearance
 from spotter.language.commands import parse_command
 from spotter.language.corrections import parse_correction
+from spotter.language.domain import domain_of
 from spotter.language.goals import parse_goal
 from spotter.language.meals import parse_meal
 from spotter.language.metrics import parse_metric
@@ -65,6 +66,10 @@ _LOGS: tuple[Grammar, ...] = (parse_workout, parse_meal)
 _LOG_TOOLS = frozenset({"log_workout", "log_meal", "log_metric", "report_pain", "log_readiness"})
 
 
+_WHAT_NOW = re.compile(
+    r"\W*(?:(?:and|so|et|alors|du coup) )?(?:que (?:dois-je |puis-je )?faire|quoi faire|what now|what to do|"
+    r"what (?:should|can|do|shall) i do)\W*"
+)
 _FIRST: tuple[tuple[Locale, str], ...] = (
     ("en", "benhc 3x5 80kg, then two eggs and a tost. What could be the right way of eating?"),
     ("fr", "squat 3x5 80kg, puis deux oeufs. Comment bien manger ?"),
@@ -190,8 +195,9 @@ def _command(clean: str, piece: Piece, reading: Reading, found: _Findings) -> bo
         return False
     command = parse_command(clause, reading)
     if isinstance(command, Call):
-        if command.tool in ("why", "help") and not command.args and len(clause) < len(clean):
-            return False  # "..., why?" belongs to what it asks about.
+        asks_of_rest = (command.tool in ("why", "help") and not command.args) or _WHAT_NOW.fullmatch(level(clause))
+        if asks_of_rest and len(clause) < len(clean):
+            return False  # "..., why?" and "my shoulder hurts, what should I do?" belong to what they ask about.
         found.calls.append((piece.start, command))
         return True
     if command is not None:
@@ -278,8 +284,11 @@ def _residue(found: _Findings, clean: str) -> tuple[Residue, ...]:
     for start, clause in sorted(found.rest):
         end = start + len(clause)
         label, confidence = classify(clause)
+        if _WHAT_NOW.fullmatch(level(clause)) and any(call.tool == "report_pain" for _, call in found.calls):
+            label = "injury"
         if label is None and found.calls and find_exercises(clause, "en"):
             label = "progress"  # "yoga then a yogurt": what is told beside a meal is not lost
+        label = label or domain_of(clause)
         if label is None:
             continue
         before = joined[-1] if joined else None

@@ -159,3 +159,28 @@ def test_an_introduction_fills_the_profile() -> None:
 )
 def test_a_pain_that_is_over_or_was_not_there(text: str, locale: str, expected: list[str]) -> None:
     assert tools(text, locale) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "agent"),
+    [
+        ("eaten nothing since this morning", "en", "nutrition"),
+        ("squats same as last week", "en", "progress"),
+        ("mon copain a mangé deux pizzas", "fr", "nutrition"),
+        ("aucune douleur à l'épaule", "fr", "injury"),
+        ("coach told me 4x6 at 90", "en", "progress"),
+    ],
+)
+def test_a_statement_about_training_or_food_is_never_out_of_scope(text: str, locale: str, agent: str) -> None:
+    found = read(text, locale)
+    assert (found.chat, [left.agent for left in found.residue]) == (None, [agent])
+
+
+def test_what_is_told_beside_a_log_is_left_over_and_not_lost() -> None:
+    found = read("squat 3x5 90, ate nothing all day")
+    assert [left.clause for left in found.residue] == ["ate nothing all day"]
+
+
+@pytest.mark.parametrize("text", ["cancel my phone contract", "the train was late today", "renew the gym membership"])
+def test_what_is_about_something_else_stays_out_of_scope(text: str) -> None:
+    assert read(text).chat == "out_of_scope"

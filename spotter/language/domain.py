@@ -1,0 +1,44 @@
+"""Whether a statement is about the person's training, food or body, though no grammar took it and the classifier is unsure."""
+
+from __future__ import annotations
+
+import re
+
+from spotter.catalogue.exercise_mention import find_exercise_mention
+from spotter.language.advice import asks
+from spotter.language.body_parts import find_region
+from spotter.language.calendar_words import level
+from spotter.language.understanding import AgentName
+
+_PAIN = re.compile(r"\b(?:pains?|painful|hurts?|aches?|sore|injur\w*|douleurs?|mal|blesse\w*|courbatures?)\b")
+_FOOD = re.compile(
+    r"\b(?:ate|eaten|eating|drank|meals?|breakfast|lunch|dinner|snacks?|calories|kcal|proteins?|carbs|diet|"
+    r"mange[ersz]*|bu|repas|petit[- ]dej\w*|dejeuner?|diner?|gouter|collation|glucides|proteines|regime)\b"
+)
+_TRAINING = re.compile(
+    r"\b(?:workouts?|training|trained|gym|reps?|sets|1 ?rm|my (?:\w+ )?max|pr|pb|cardio|lift(?:s|ed|ing)|exercises?|coach|program(?:me)?|"
+    r"\d ?x ?\d+|entrainements?|seances?|muscu\w*|series|repetitions?|mon max\w*|exercices?|courir|couru|souleve\w*)\b"
+)
+_TOLD = re.compile(
+    r"\d|\b(?:i|i'm|i've|my|me|we|he|she|same|no|not|nothing|ate|eaten|did|done|today|yesterday|last|felt|"
+    r"je|j'\w+|mon|ma|mes|nous|on|il|elle|pareil|meme|pas|rien|aucune?|mange|fait|hier|aujourd'hui|dernier\w*)\b"
+)
+_NOT_TOLD = re.compile(
+    r"^\W*(?:please |can you |stp )?(?:write|tell|translate|make|draw|sing|play|explain|give|compose|code|book|order|buy|call|recommend|"
+    r"cancel|renew|set|turn|add|remove|search|find|show|open|schedule|send|check|"
+    r"ecris|raconte|traduis|dessine|chante|explique|donne|reserve|commande|achete|appelle|mets|cherche|trouve|montre|envoie)\b|"
+    r"\b(?:dogs?|cats?|puppy|parrot|homework|poem|movie|film|recipes?|chiens?|chats?|poeme|devoirs|recettes?)\b"
+)
+
+
+def domain_of(clause: str) -> AgentName | None:
+    """The agent for a statement that names training, food or pain; None for questions, orders and everything else."""
+    flat = level(clause)
+    if asks(clause) or _NOT_TOLD.search(flat) or not _TOLD.search(flat):
+        return None
+    if _PAIN.search(flat) and find_region(flat):
+        return "injury"
+    if _FOOD.search(flat):
+        return "nutrition"
+    mention = find_exercise_mention(re.findall(r"[a-z0-9'-]+", flat))
+    return "progress" if _TRAINING.search(flat) or (mention is not None and mention.exact) else None
