@@ -18,6 +18,18 @@ from spotter.language.understanding import Call, Parse, Reading
 _LONGEST = 160
 _BEFORE = r"(?:(?:please|ok|no|actually|stop|wait|non|stp|attends),? )*"
 _AFTER = r"(?: (?:please|stp|s'il te plait|finalement|after all))*"
+_EVENT = re.compile(
+    r"\b(?:after|following|apres|suite a) (?:my|the|that|this|ma|mon|mes|la|le|les|cette|ces?) "
+    r"[^,.;!?]{3,60}?(?=$|[,.;!]| (?:but|and|mais|et)\b)"
+)
+_HURTS_AGAIN = re.compile(
+    r"\b(?:but|although|though|however|yet|mais|pourtant)\b.*\b(?:hurts?|pains?|ach\w+|tight\w*|dizz\w+|faint\w*|again|still|back|"
+    r"mal|douleurs?|serre\w*|vertiges?|essouffl\w+|encore|toujours)\b"
+)
+_GOES_ON = re.compile(
+    r"\b(?:now|still|again|currently|today|tonight|right now|came back|comes back|is back|keeps?|getting worse|"
+    r"maintenant|encore|toujours|actuellement|aujourd'hui|ce (?:matin|soir)|revenue?|revient|recommence)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +49,24 @@ def parse_clearance(text: str, reading: Reading) -> Parse | None:  # noqa: ARG00
     phrases = _phrases()
     if phrases.keep.fullmatch(flat):
         return Parse((Call("keep_account", None, text.strip(), 0.95, {}),))
-    if phrases.cleared.search(flat) and not phrases.denied.search(flat):
+    if phrases.cleared.search(flat) and not phrases.denied.search(flat) and not _HURTS_AGAIN.search(flat):
         return Parse((Call("clear_hold", None, text.strip(), 0.9, {}),))
     return None
+
+
+def without_cleared_event(text: str) -> str:
+    """The text without what somebody was cleared after: the chest pain of "my doctor cleared me after my chest pain" is over.
+
+    What goes on beside it ("... but it hurts now") stays and alarms as ever.
+    """
+    flat = level(text)
+    if len(flat) != len(text) or len(flat) > _LONGEST:
+        return text
+    phrases = _phrases()
+    event = _EVENT.search(flat)
+    if event is None or not phrases.cleared.search(flat[: event.start()]) or phrases.denied.search(flat) or _GOES_ON.search(flat):
+        return text
+    return text[: event.start()] + " " + text[event.end() :]
 
 
 @cache

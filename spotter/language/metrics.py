@@ -114,6 +114,11 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "weight",
+            r"^(?:please )?(?:update|log|record|enter|note|set|mets a jour|enregistre|note)(?: down)? (?:my |mon )?"
+            r"(?:(?:current|body) ?)?(?:weight|bodyweight|poids)(?: (?:to|as|at|a))?\s" + _N + _KG,
+        ),
+        (
+            "weight",
             r"\b(?:i'm|im|i am|now i'm|currently|je suis a)(?: (?:at|now|about|around|currently|just|only|down to|up to|still|a))*\s"
             + _N
             + _KG

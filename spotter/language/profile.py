@@ -109,6 +109,15 @@ _MEMORY = re.compile(
     r"rappelle[- ]toi|retiens|note|souviens[- ]toi|garde en tete|n'oublie pas)(?: that| que| qu'|:|"
     r",)\s*(?P<text>.{3,300})$"
 )
+_MEMORY_BARE = re.compile(
+    r"^(?:please |stp |ok |and |et |also )*(?:remember|keep in mind|bear in mind|rappelle[- ]toi|retiens|souviens[- ]toi),?\s+"
+    r"(?P<text>(?:i|i'm|im|i've|my|je|j'|j|mon|ma|mes)\b[^?]{3,300})$"
+)
+_FORGET_ALL = re.compile(
+    r"^(?:please |stp |ok )*(?:forget|oublie) (?P<text>(?:everything|all)(?: (?:that )?(?:you(?:'ve| have)? (?:know|learned|"
+    r"learnt|remember|noted)|i(?:'ve| have)? told you)\b[^?]{0,40}| about me)?|"
+    r"tout(?: ce que tu (?:sais|as (?:retenu|note|appris))\b[^?]{0,40})?)\s*[.!]*$"
+)
 _FORGET = re.compile(
     r"^(?:please |stp |ok )*(?:forget|oublie)(?: that| que| about| what (?:i said|you know) about| ce que tu "
     r"sais (?:sur|de)| the fact that| my| mon| ma| qu')\s*(?P<text>.{3,200})$"
@@ -118,7 +127,7 @@ _FORGET = re.compile(
 def parse_memory(text: str, _reading: Reading) -> Parse | None:
     """ "Remember that ..." and "forget that ...", with the text to keep in the person's own words."""
     flat = level(text)
-    for pattern, tool in ((_MEMORY, "remember"), (_FORGET, "forget")):
+    for pattern, tool in ((_FORGET_ALL, "forget"), (_MEMORY, "remember"), (_MEMORY_BARE, "remember"), (_FORGET, "forget")):
         if match := pattern.match(flat):
             said = text[match.start("text") : match.end("text")].strip(" .!")
             return Parse((Call(tool, None, text.strip(), 0.95, {"text": said}),))

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import product
 from typing import Any
 
+from spotter.language.clearance import without_cleared_event
 from spotter.language.red_flag_context import is_denied, is_general_talk, is_joking, is_long_past, is_somebody_else
 from spotter.language.red_flag_lexicon import Concepts, Hit, find_concepts, load
 from spotter.language.red_flag_numbers import signals_of_numbers
@@ -46,7 +47,7 @@ class _Rule:
 
 def screen(text: str, locale: str | None = None) -> Safety:  # noqa: ARG001 - both languages are screened for everybody
     """The safety level of `text` and its signals, most severe first; never raises, whatever the text holds."""
-    words = read_words(text[:_SCREENED_CHARACTERS])
+    words = read_words(without_cleared_event(text[:_SCREENED_CHARACTERS]))
     if not words.text:
         return Safety()
     concepts = find_concepts(words)

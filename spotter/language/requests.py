@@ -14,7 +14,7 @@ from spotter.language.understanding import Call, Parse, Reading
 
 _MAKE = re.compile(
     r"^(?:i (?:want|need|would like|d like|am looking for)|je (?:veux|voudrais|cherche)|j aimerais|il me faut|"
-    r"make|build|create|generate|design|give|write|propose|suggest|prepare|draw up|get|set|plan|"
+    r"put me on|mets moi sur|make|build|create|generate|design|give|write|propose|suggest|prepare|draw up|get|set|plan|"
     r"fais|cree|genere|prepare|donne|construis|concocte|propose|redo|new|another|nouveau|un nouveau)\b(?: me| "
     r"moi| up)?(?: a| an| my| the| another| un| une| mon| le)?\b.{0,60}?"
     r"\b(?:plan|program|programme|routine|split|training plan|schedule|planning)\b(?P<after>.*)$"
@@ -123,6 +123,8 @@ def _choose(words: str, text: str) -> Parse | None:
     if match is None or not (_PROGRAM_NAMES.search(words) or _MARKED.search(words)) or re.search(r"\d+ ?(?:kg|lb|km)", words):
         return None
     name = match["name"].strip()
+    if _DAYS.search(words) and not _PROGRAM_NAMES.search(words):
+        return None  # "put me on a 3 day plan" names no program
     if name in ("new", "my", "another", "plan", "program", "my next"):
         return None
     return Parse((Call("choose_program", "planner", text.strip(), 0.88, {"program": {"key": None, "name": name}}),))
