@@ -19,6 +19,7 @@ from spotter.language.clearance import parse_clearance
 from spotter.language.commands import parse_command
 from spotter.language.corrections import parse_correction
 from spotter.language.domain import domain_of
+from spotter.language.elisions import elide
 from spotter.language.goals import parse_goal
 from spotter.language.meals import parse_meal
 from spotter.language.metrics import parse_metric
@@ -29,6 +30,7 @@ from spotter.language.readiness import parse_readiness
 from spotter.language.red_flags import screen
 from spotter.language.reminders import parse_reminder
 from spotter.language.requests import parse_plan_request
+from spotter.language.shared_days import share_days
 from spotter.language.splitter import Piece, split_clauses, split_sentences
 from spotter.language.understanding import AgentName, Call, ChatKind, Locale, Parse, Question, Reading, Residue, Understanding
 from spotter.language.workout_exercises import find_exercises
@@ -92,7 +94,7 @@ class _Findings:
 
 def understand(text: str, reading: Reading) -> Understanding:
     """What the message means to somebody who writes and lives as `reading` says."""
-    clean = normalise(text)
+    clean = elide(normalise(text))
     safety = screen(clean, reading.locale)
     if not any(char.isalnum() for char in clean):
         chat: ChatKind = "small_talk" if clean else "empty"
@@ -103,7 +105,8 @@ def understand(text: str, reading: Reading) -> Understanding:
     residue = () if safety.level == "T0" else _residue(found, clean)
     if safety.level == "T1":
         residue = tuple(Residue(left.clause, "injury", left.confidence) for left in residue)
-    calls = _merged(tuple(call for _, call in sorted(found.calls, key=lambda placed: placed[0])))
+    placed = sorted(share_days(clean, found.calls, reading), key=lambda placed: placed[0])
+    calls = _merged(tuple(call for _, call in placed))
     if safety.level in ("T0", "T1"):
         calls = tuple(call for call in calls if call.tool in _LOG_TOOLS)
     chat_kind = found.chat if not calls and not residue and not found.question else None

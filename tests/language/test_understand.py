@@ -184,3 +184,21 @@ def test_what_is_told_beside_a_log_is_left_over_and_not_lost() -> None:
 @pytest.mark.parametrize("text", ["cancel my phone contract", "the train was late today", "renew the gym membership"])
 def test_what_is_about_something_else_stays_out_of_scope(text: str) -> None:
     assert read(text).chat == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("yesterday I ate a burger and benched 3x5 80kg", "en"),
+        ("hier squat 5x5 100 et mangé un kebab", "fr"),
+        ("yesterday bench 3x5 80 and two eggs", "en"),
+    ],
+)
+def test_the_day_at_the_head_of_a_sentence_holds_for_all_of_it(text: str, locale: str) -> None:
+    days = [call.args.get("date") or call.args["eaten_at"][:10] for call in read(text, locale).calls]
+    assert days == ["2026-03-03", "2026-03-03"]
+
+
+def test_another_day_in_the_sentence_keeps_its_own() -> None:
+    days = [call.args.get("date") or call.args["eaten_at"][:10] for call in read("yesterday bench 3x5 80 and today I ate a kebab").calls]
+    assert sorted(days) == ["2026-03-03", "2026-03-04"]
