@@ -1,0 +1,67 @@
+"""The command as a person types it, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SPOTTER = [sys.executable, "-m", "spotter.cli.main"]
+
+
+def run(*args: str, folder: Path, said: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command in an empty folder with SQLite; port 1 is where no Spotter answers."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("SPOTTER_")}
+    env |= {"SPOTTER_DATA_DIR": str(folder / "data"), "SPOTTER_PORT": "1", "LANG": "C.UTF-8", "PYTHONPATH": str(Path.cwd())}
+    return subprocess.run([*SPOTTER, *args], cwd=folder, env=env, input=said, text=True, capture_output=True, timeout=120, check=False)
+
+
+def test_a_conversation_through_a_pipe_logs_undoes_and_remembers(tmp_path: Path) -> None:
+    told = run("chat", folder=tmp_path, said="bench 3x5 80kg\nno, 82.5\n/undo\n/history\n/nonsense\n")
+    assert told.returncode == 0, told.stderr
+    assert "Bench Press 3 × 5 at 80 kg" in told.stdout
+    assert "82.5" in told.stdout
+    assert "coach ›" in told.stdout
+    assert "/help lists them" in told.stdout
+    again = run("trace", "last", folder=tmp_path)
+    assert again.returncode == 0, again.stderr
+    assert "act" in again.stdout
+    assert "graphs/acting.py" in again.stdout
+
+
+def test_understanding_answers_one_object_per_line_in_order(tmp_path: Path) -> None:
+    lines = ["bench 3x5 80kg", json.dumps({"text": "j'ai mal au genou", "locale": "fr"}), "what's the weather?"]
+    told = run("understand", "--json", folder=tmp_path, said="\n".join(lines) + "\n")
+    answers = [json.loads(line) for line in told.stdout.splitlines()]
+    assert [answer["locale"] for answer in answers] == ["en", "fr", "en"]
+    assert set(answers[0]) >= {"text", "locale", "safety", "calls", "residue", "agents", "question"}
+    assert answers[0]["calls"][0]["tool"] == "log_workout"
+    assert [one["load_kg"] for one in answers[0]["calls"][0]["args"]["entries"][0]["sets"]] == [80, 80, 80]
+    assert answers[1]["calls"][0]["tool"] == "report_pain"
+    assert answers[2]["agents"] == []
+
+
+@pytest.mark.parametrize(("command", "query", "key"), [("exercises", "benhc pres", "bench_press"), ("foods", "greek yoghurt", None)])
+def test_a_search_finds_with_typos_and_in_other_spellings(tmp_path: Path, command: str, query: str, key: str | None) -> None:
+    told = json.loads(run(command, query, "--json", folder=tmp_path).stdout)
+    assert told["query"] == query
+    assert key is None or told["results"][0]["key"] == key
+    assert "yog" in told["results"][0]["name"].lower() or key is not None
+
+
+def test_settings_are_shown_and_a_wrong_one_is_one_line(tmp_path: Path) -> None:
+    assert "SPOTTER_PORT=1\n" in run("config", folder=tmp_path).stdout
+    (tmp_path / ".env").write_text("SPOTTER_BODY_LIMIT_BYTES=plenty\n")
+    wrong = run("config", folder=tmp_path)
+    assert wrong.returncode == 1
+    assert wrong.stderr.count("\n") == 1
+    assert "SPOTTER_BODY_LIMIT_BYTES" in wrong.stderr
+
+
+def test_the_migrations_make_the_tables_in_code(tmp_path: Path) -> None:
+    assert run("db", "check", folder=tmp_path).returncode == 0
+    assert "up to date" in run("db", "migrate", folder=tmp_path).stdout
