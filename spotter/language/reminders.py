@@ -8,6 +8,7 @@ from typing import Any
 from spotter.language.calendar_words import level
 from spotter.language.moments import MomentSpan, find_moment
 from spotter.language.numbers import words_to_digits
+from spotter.language.remainder import only_fillers
 from spotter.language.understanding import Call, Parse, Question, Reading
 
 _COURTESY = (
@@ -29,6 +30,7 @@ _SET = re.compile(
     rf"nouvelle )?{_THING}\b|{_THING}(?= (?:to|for|at|in|every|tomorrow|a|dans|pour|demain|tous|chaque)\b)"
     r")[ ,:]*"
 )
+_SET_LATER = re.compile(_SET.pattern.removeprefix("^"))  # "every monday at 7 remind me to ..."
 _CANCEL = re.compile(
     rf"^{_COURTESY}(?:cancel|delete|remove|stop|turn off|clear|disable|kill|drop|dismiss|switch off|get rid of|"
     rf"annule|supprime|efface|enleve|arrete|desactive|coupe)(?:r)? ?(?P<all>all|every|toutes?|tous)?(?: of)?(?: "
@@ -59,8 +61,20 @@ def parse_reminder(text: str, reading: Reading) -> Parse | None:
         found = build(match, text, reading) if match else None
         if found:
             return found
-    match = _SET.match(flat)
+    match = _SET.match(flat) or _after_its_moment(flat, reading)
     return _set(match, spoken, flat, reading) if match else None
+
+
+def _after_its_moment(flat: str, reading: Reading) -> re.Match[str] | None:
+    """The command where nothing but a moment stands before it, else None."""
+    match = _SET_LATER.search(flat)
+    moment = find_moment(flat[: match.start()], reading) if match else None
+    if match is None or moment is None:
+        return None
+    lead = flat[: match.start()]
+    for start, end in moment.spans:
+        lead = lead[:start] + " " * (end - start) + lead[end:]
+    return match if only_fillers(lead) else None
 
 
 def _set(match: re.Match[str], text: str, flat: str, reading: Reading) -> Parse | None:

@@ -101,6 +101,10 @@ def _exercise_query(words: str, reading: Reading, _tool: str) -> dict[str, Any] 
     return {"query": _ARTICLES.sub("", words)} if named_exercise(words, reading.locale) else None
 
 
+def _exercise_topic(words: str, reading: Reading, _tool: str) -> dict[str, Any] | None:
+    return {"topic": _ARTICLES.sub("", words)} if named_exercise(words, reading.locale) else None
+
+
 def _date(words: str, reading: Reading, tool: str) -> dict[str, Any] | None:
     span = find_date(words, reading)
     if span is None or span.problem == "impossible" or span.end - span.start < len(words) - 3:
@@ -162,4 +166,5 @@ _READERS: dict[str, Callable[[str, Reading, str], dict[str, Any] | None]] = {
     "query": _text("query"),
     "food_query": _text("query"),
     "topic": _text("topic"),
+    "topic_exercise": _exercise_topic,
 }

@@ -1,0 +1,50 @@
+"""French words written without their apostrophe, as people type on a phone: "cest quoi", "jai dormi", "aujourdhui"."""
+
+from __future__ import annotations
+
+import re
+
+from spotter.language.calendar_words import level
+
+_WHOLE: dict[str, str] = {
+    "aujourdhui": "aujourd'hui",
+    "ajd": "aujourd'hui",
+    "auj": "aujourd'hui",
+    "enft": "en fait",
+    "jsuis": "je suis",
+    "chuis": "je suis",
+    "jveux": "je veux",
+    "jvx": "je veux",
+    "jpeux": "je peux",
+    "jdois": "je dois",
+    "jfais": "je fais",
+    "jvais": "je vais",
+    "jsais": "je sais",
+    "jme": "je me",
+    "jte": "je te",
+    "jpense": "je pense",
+    "jcherche": "je cherche",
+    "jvoudrais": "je voudrais",
+    "jpese": "je pèse",
+    "jmange": "je mange",
+}
+_PARTED = (
+    re.compile(r"(?<![\w'])(?P<head>c)(?P<tail>est|etait)(?![\w'])"),
+    re.compile(r"(?<![\w'])(?P<head>j)(?P<tail>ai|avais|aurai|aurais|aime|aimerais|arrive|etais|espere|utilise)(?![\w'])"),
+    re.compile(r"(?<![\w'])(?P<head>qu)(?P<tail>est[- ]ce|elle|ils?|on)(?![\w'])"),
+    re.compile(r"(?<![\w'])(?P<head>[mst])(?P<tail>(?:entrain|etir|echauff)(?:er?|ee?|es|ez))(?![\w'])"),
+    re.compile(r"(?<![\w'])(?P<head>[dl])(?P<tail>(?:entrainements?|echauffements?|exercices?|habitude|halteres?|elastiques?))(?![\w'])"),
+    re.compile(r"^(?P<head>t)(?P<tail>es)(?= (?:qui|quoi|un|une|la|humaine?)\b)"),
+)
+_WORD = re.compile(rf"(?<![\w'])(?:{'|'.join(_WHOLE)})(?![\w'])")
+
+
+def elide(text: str) -> str:
+    """The text with the apostrophes put back: "jai dormi, cest bien" gives "j'ai dormi, c'est bien". Idempotent."""
+    for pattern in _PARTED:
+        for match in reversed(list(pattern.finditer(level(text)))):
+            place = match.end("head")
+            text = f"{text[:place]}'{text[place:]}"
+    for match in reversed(list(_WORD.finditer(level(text)))):
+        text = text[: match.start()] + _WHOLE[match[0]] + text[match.end() :]
+    return text
