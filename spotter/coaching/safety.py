@@ -20,6 +20,11 @@ CRISIS_SIGNALS = frozenset({"suicide", "self_harm", "abuse"})
 DISORDERED_EATING_SIGNALS = frozenset(
     {"eating_disorder", "low_calories", "rapid_loss", "long_fast", "dry_fast", "weighing_often", "missed_periods"}
 )
+# What the profile keeps for good: no clearance to train takes it back.
+LASTING_FLAGS = frozenset({"eating_disorder"})
+NO_BODY_NUMBERS_CONDITIONS = frozenset({"pregnancy", "eating_disorder"})
+DISEASES = frozenset({"heart_disease", "kidney_disease", "metabolic_disease"})
+YOUNGEST_AGE = 13
 NO_BODY_NUMBERS_SIGNALS = DISORDERED_EATING_SIGNALS | {"minor", "pregnancy", "pregnancy_warning"}
 _CRISIS_PAUSE = timedelta(hours=24)
 
@@ -50,6 +55,18 @@ class Hold:
     needs_human_review: bool
     cleared_by: ClearedBy
     until: datetime | None = None
+
+
+def profile_of_facts(age_years: int | None, conditions: Iterable[str]) -> Profile:
+    """The profile of what the person told: their age and the lasting conditions that were written down."""
+    told = frozenset(conditions)
+    age = 17 if age_years is None and told & {"minor", "child"} else age_years
+    return Profile(age_years=age, pregnant="pregnancy" in told, known_conditions=told & DISEASES)
+
+
+def is_too_young(age_years: int | None, conditions: Iterable[str]) -> bool:
+    """Whether the person said that they are below 13: no coaching. A birth date that was told since then decides."""
+    return age_years < YOUNGEST_AGE if age_years is not None else "child" in conditions
 
 
 def more_severe(first: Level, second: Level) -> Level:

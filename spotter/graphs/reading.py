@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from spotter.coaching.safety import Signal, level_of, profile_of_facts
 from spotter.graphs.state import CoachState, Part, Scope
 from spotter.graphs.steps import Update, step
+from spotter.language.conditions import conditions_told
 from spotter.language.red_flags import screen as screen_text
 from spotter.language.understand import understand
-from spotter.language.understanding import Reading, Understanding
+from spotter.language.understanding import Reading, Safety, Understanding
 from spotter.language.wording.safety import safety_reply
+from spotter.tools.context import CoachContext
 
 
 def _reading(scope: Scope) -> Reading:
@@ -18,12 +21,26 @@ def _reading(scope: Scope) -> Reading:
 @step
 async def screen(state: CoachState, scope: Scope) -> tuple[Update, str]:
     """Find red flags before anything else. From T2 on the reply opens with fixed words."""
-    safety = screen_text(state["text"], scope.ctx.locale)
+    ctx = scope.ctx
+    safety = _raised(screen_text(state["text"], ctx.locale), ctx)
+    told = conditions_told(state["text"], safety)
     parts = []
-    if safety.level in ("T0", "T1", "T2"):
-        words = safety_reply(safety, locale=scope.ctx.locale, country=scope.ctx.country, today=scope.ctx.today)
-        parts.append(Part("safety", words))
-    return {"safety": safety, "parts": parts}, f"{safety.level} {' '.join(safety.signals)}".strip()
+    if safety.level in ("T0", "T1") or (safety.level == "T2" and not (ctx.is_too_young or "child" in told)):
+        parts.append(Part("safety", safety_reply(safety, locale=ctx.locale, country=ctx.country, today=ctx.today)))
+    note = f"{safety.level} {' '.join(safety.signals)}".strip()
+    return {"safety": safety, "parts": parts, "conditions": told}, note
+
+
+def _raised(safety: Safety, ctx: CoachContext) -> Safety:
+    """What the message means for this person: a known condition makes some signs a stop. Never lower than the text alone."""
+    if not safety.signals:
+        return safety
+    signals: list[Signal] = [(signal, safety.level if place == 0 else "none") for place, signal in enumerate(safety.signals)]
+    if "eating_disorder" in ctx.conditions and "eating_disorder" not in safety.signals:
+        signals.append(("eating_disorder", "none"))
+    level = level_of(signals, profile_of_facts(ctx.age_years, ctx.conditions))
+    # A condition alone limits training by a hold of its own since it was told; only a stop is new.
+    return Safety(level, safety.signals) if level in ("T0", "T1") else safety
 
 
 @step

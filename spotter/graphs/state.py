@@ -61,6 +61,7 @@ class Asked:
 class CoachState(TypedDict, total=False):
     text: str
     safety: Safety
+    conditions: tuple[str, ...]
     meaning: Understanding
     settled: Literal["yes", "no", "filled", "open", "none"]
     actions: Annotated[list[Action], operator.add]

@@ -24,5 +24,9 @@ def is_minor(birth_date: date | None, today: date) -> bool:
     """Whether somebody told a birth date that makes them younger than 18."""
     if birth_date is None:
         return False
-    years = today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))
-    return years < ADULT_AGE
+    return age_on(birth_date, today) < ADULT_AGE
+
+
+def age_on(birth_date: date, today: date) -> int:
+    """Age in whole years."""
+    return today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))

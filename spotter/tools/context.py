@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from spotter.coaching.safety import is_too_young
 from spotter.language.understanding import Locale, Units
 from spotter.store.queries.turns import Lease
 from spotter.store.uow import Store
@@ -14,7 +15,7 @@ from spotter.store.uow import Store
 
 @dataclass(frozen=True, slots=True)
 class CoachContext:
-    """The frame of one turn. `now` is aware and in the person's own zone, `today` is their date."""
+    """The frame of one turn. `now` is aware and in the person's own zone, `today` is their date; age and conditions as they told."""
 
     lease: Lease
     conversation_id: str
@@ -25,6 +26,8 @@ class CoachContext:
     zone: ZoneInfo
     now: datetime
     store: Store
+    age_years: int | None = None
+    conditions: frozenset[str] = frozenset()
 
     @property
     def user_id(self) -> str:
@@ -37,3 +40,8 @@ class CoachContext:
     @property
     def today(self) -> date:
         return self.now.date()
+
+    @property
+    def is_too_young(self) -> bool:
+        """Whether nobody may be coached here: the person said that they are below 13."""
+        return is_too_young(self.age_years, self.conditions)

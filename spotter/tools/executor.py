@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from spotter.coaching.safety import YOUNGEST_AGE
 from spotter.errors import SpotterError, ToolError
 from spotter.language.wording import Style
 from spotter.store.queries.ledger import fenced_call, record_call
@@ -19,6 +20,9 @@ from spotter.store.uow import Author, UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.holds import refuse_on_hold
 from spotter.tools.spec import Args, Result, ToolSpec
+
+# What somebody below 13 may still do: leave, correct their age, and be helped in an emergency.
+FOR_EVERYBODY = frozenset({"delete_account", "keep_account", "update_profile", "open_hold", "note_health"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ class Executor:
         spec = self._tools.get(request.tool)
         if spec is None:
             return Refused(request, None, f"There is no tool named {request.tool}.")
+        if ctx.is_too_young and spec.name not in FOR_EVERYBODY:
+            return Refused(request, spec, Style(ctx.locale, ctx.units, ctx.today).phrase("profile.too_young", age=YOUNGEST_AGE))
         try:
             args = spec.args.model_validate(request.args)
         except ValidationError as error:

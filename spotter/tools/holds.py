@@ -7,10 +7,12 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from spotter.coaching.safety import LEVELS, Hold, can_be_cleared, hold_for
+from spotter.coaching.safety import LASTING_FLAGS, LEVELS, can_be_cleared, hold_for
 from spotter.errors import ToolError
 from spotter.language.wording.style import Style
 from spotter.store.queries.holds import active_hold, active_holds, add_hold, rules_of
+from spotter.store.queries.people import profile_of
+from spotter.store.tables import SafetyHold
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.spec import Args, Result, tool
@@ -35,8 +37,25 @@ class ClearHoldArgs(Args):
 
 
 class HoldsCleared(Result):
+    """`kept` are lasting conditions that go on protecting the person."""
+
     cleared: list[str]
+    kept: list[str] = Field(default_factory=list)
     until: datetime | None = None
+
+
+class NoteHealthArgs(Args):
+    """`told` are conditions that hold from now on, `over` those that ended or were never true."""
+
+    told: list[str] = Field(default_factory=list, max_length=10)
+    over: list[str] = Field(default_factory=list, max_length=10)
+
+
+class HealthNoted(Result):
+    """What is new among `told` and `over`."""
+
+    told: list[str]
+    over: list[str]
 
 
 @tool(agent=None, kind="write")
@@ -53,24 +72,58 @@ async def open_hold(args: OpenHoldArgs, ctx: CoachContext, uow: UnitOfWork) -> H
 
 
 async def _ask_for_clearance(args: ClearHoldArgs, ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any] | None:
-    holds = [rules_of(row) for row in await active_holds(uow)]
-    _refuse_where_nothing_can_be_cleared(holds, ctx)
+    rows = await active_holds(uow)
+    _refuse_where_nothing_can_be_cleared(rows, ctx)
+    holds = [rules_of(row) for row in rows if not _stays(row)]
     return {"level": holds[0].level, "cleared_by": holds[0].cleared_by} if holds else None
 
 
 @tool(agent=None, kind="write", confirm=_ask_for_clearance)
 async def clear_hold(args: ClearHoldArgs, ctx: CoachContext, uow: UnitOfWork) -> HoldsCleared:
-    """Lift the training stop after the person confirmed that a health professional cleared them to train."""
+    """Lift the training stop after the person confirmed that a health professional cleared them to train.
+
+    Lasting conditions of the profile stay, and so does what protects somebody with an eating disorder.
+    """
     rows = await active_holds(uow)
-    _refuse_where_nothing_can_be_cleared([rules_of(row) for row in rows], ctx)
+    _refuse_where_nothing_can_be_cleared(rows, ctx)
+    rows = [row for row in rows if not _stays(row)]
     cleared = [row for row in rows if can_be_cleared(rules_of(row), ctx.now, confirmed_clearance=True)]
     for row in cleared:
         await uow.change(row, cleared_at=uow.now, cleared_by=rules_of(row).cleared_by)
-    return HoldsCleared(cleared=[row.level for row in cleared])
+    flags = sorted({str(signal) for row in cleared for signal in row.signals} & LASTING_FLAGS)
+    protection = hold_for("T2", flags, uow.now) if flags else None
+    if protection is not None:
+        await add_hold(uow, ctx.turn_id, protection, flags)
+    conditions = (await profile_of(uow)).conditions or []
+    return HoldsCleared(cleared=[row.level for row in cleared], kept=[str(condition) for condition in conditions])
 
 
-def _refuse_where_nothing_can_be_cleared(holds: list[Hold], ctx: CoachContext) -> None:
-    """A pause after a crisis runs its time; everything else may be asked about."""
+def _stays(row: SafetyHold) -> bool:
+    """Whether no sentence lifts it: it stops no training, it keeps numbers away from somebody whom they hurt."""
+    return row.level == "T2" and bool(LASTING_FLAGS.intersection(row.signals))
+
+
+@tool(agent=None, kind="write")
+async def note_health(args: NoteHealthArgs, ctx: CoachContext, uow: UnitOfWork) -> HealthNoted:
+    """Keep lasting conditions (pregnancy, kidney disease ...) in the profile. Called by the screening; undo does not take it back."""
+    profile = await profile_of(uow)
+    known = {str(condition) for condition in profile.conditions or []}
+    over = sorted(known & set(args.over) - LASTING_FLAGS)
+    told = sorted(set(args.told) - known)
+    profile.conditions = sorted((known | set(told)) - set(over))  # not journalled: taking back a message makes nobody healthy
+    profile.updated_at = uow.now
+    for row in await active_holds(uow):
+        if row.level == "T2" and set(row.signals) <= set(over):
+            await uow.change(row, cleared_at=uow.now, cleared_by="answers")
+    await uow.session.flush()
+    return HealthNoted(told=told, over=over)
+
+
+def _refuse_where_nothing_can_be_cleared(rows: list[SafetyHold], ctx: CoachContext) -> None:
+    """A pause after a crisis runs its time; what protects for good stays; everything else may be asked about."""
+    if rows and all(_stays(row) for row in rows):
+        raise ToolError(Style(ctx.locale, ctx.units, ctx.today).phrase("holds.stays"))
+    holds = [rules_of(row) for row in rows]
     waiting = [hold.until for hold in holds if hold.until is not None and not can_be_cleared(hold, ctx.now, confirmed_clearance=True)]
     if waiting and len(waiting) == len(holds):
         style, until = Style(ctx.locale, ctx.units, ctx.today), max(waiting).astimezone(ctx.zone)
@@ -85,4 +138,4 @@ async def refuse_on_hold(ctx: CoachContext, uow: UnitOfWork) -> None:
         raise ToolError(Style(ctx.locale, ctx.units, ctx.today).phrase(key))
 
 
-TOOLS = (open_hold, clear_hold)
+TOOLS = (open_hold, clear_hold, note_health)

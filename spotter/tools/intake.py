@@ -9,21 +9,23 @@ from typing import Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from spotter.coaching.energy import Cautions
-from spotter.coaching.safety import DISORDERED_EATING_SIGNALS, Level, Signal, nutrition_allowed, signals_of_intake
+from spotter.coaching.energy import Body, Cautions, deficit_is_forbidden
+from spotter.coaching.safety import DISORDERED_EATING_SIGNALS, Level, Signal, nutrition_allowed, profile_of_facts, signals_of_intake
 from spotter.language.wording.style import Style
 from spotter.messages import Block, ProgressBlock
 from spotter.store.queries.holds import active_holds
-from spotter.store.queries.metrics import are_body_numbers_hidden
+from spotter.store.queries.metrics import are_body_numbers_hidden, latest_metric
 from spotter.store.queries.nutrition import sums_by_day, target_on
 from spotter.store.tables import Meal, MealItem, Profile
 from spotter.store.uow import UnitOfWork
+from spotter.tools.caution import ADULT_AGE, age_on
 from spotter.tools.context import CoachContext
 from spotter.tools.spec import Result
 
 MealKind = Literal["breakfast", "lunch", "dinner", "snack"]
 FIGURES = ("kcal", "protein_g", "carbs_g", "fat_g", "fiber_g")
 RUN_OF_DAYS = 3  # signals_of_intake looks at three days running
+_SOUND = 65.0, 170.0  # kg and cm of a body that no rule looks at
 Eaten = list[tuple[Meal, MealItem]]
 
 
@@ -103,6 +105,16 @@ async def protection_of(uow: UnitOfWork, profile: Profile, today: date) -> Prote
         ),
         has_kidney_disease="kidney_disease" in told,
     )
+
+
+async def no_deficit_reason(uow: UnitOfWork, profile: Profile, today: date) -> str | None:
+    """The reason (code) why this person gets no deficit, None where one is possible; what was never said forbids nothing."""
+    protection = await protection_of(uow, profile, today)
+    weight = await latest_metric(uow, "weight")
+    conditions = [str(condition) for condition in profile.conditions or []]
+    age = profile_of_facts(age_on(profile.birth_date, today) if profile.birth_date else None, conditions).age_years
+    kg, cm = (float(weight.value), float(profile.height_cm)) if weight and profile.height_cm else _SOUND
+    return deficit_is_forbidden(Body(kg, cm, ADULT_AGE if age is None else age), protection.cautions)
 
 
 def progress_cards(eaten: Figures, target: Target | None, style: Style) -> list[Block]:

@@ -24,11 +24,11 @@ from spotter.store.queries.people import person_of
 from spotter.store.queries.workouts import sets_between
 from spotter.store.tables import Profile
 from spotter.store.uow import UnitOfWork
-from spotter.tools.caution import is_minor
+from spotter.tools.caution import age_on, is_minor
 from spotter.tools.context import CoachContext
 from spotter.tools.injury_swaps import sore_regions
 from spotter.tools.planned_loads import E1RM_WINDOW, best_e1rms
-from spotter.tools.profile import age_on, known_equipment
+from spotter.tools.profile import known_equipment
 from spotter.tools.spec import Args
 
 DEFAULTS = {"goal": "general", "level": "beginner", "days_per_week": 3, "minutes": 60, "equipment": ["gym"]}

@@ -12,6 +12,7 @@ from pydantic import Field
 from spotter.coaching.energy import Activity
 from spotter.coaching.limits import LIMITS
 from spotter.coaching.prescription import Goal
+from spotter.coaching.safety import is_too_young
 from spotter.coaching.volume import Level
 from spotter.errors import ToolError
 from spotter.language.equipment_names import equipment_key
@@ -21,10 +22,11 @@ from spotter.messages import Block, TableBlock
 from spotter.store.queries.people import person_of
 from spotter.store.tables import Profile, User
 from spotter.store.uow import UnitOfWork
+from spotter.tools.caution import age_on
 from spotter.tools.context import CoachContext
+from spotter.tools.intake import no_deficit_reason
 from spotter.tools.spec import Args, Result, tool
 
-YOUNGEST = 13
 OF_THE_USER = ("units", "locale", "time_zone")
 
 
@@ -67,10 +69,11 @@ class ProfileShown(Result):
 
 
 class ProfileUpdated(Result):
-    """The profile after the change; `changed` names what was said now, in the order of the profile."""
+    """The profile after the change; `changed` names what was said now, in the order of the profile: nothing of somebody below 13."""
 
     changed: list[str]
     profile: ProfileShown
+    is_goal_refused: bool = False
 
 
 @tool(agent="planner", kind="write")
@@ -83,12 +86,30 @@ async def update_profile(args: UpdateProfileArgs, ctx: CoachContext, uow: UnitOf
     changed = list(said)
     _check(said, style, ctx.today)
     user, profile = await person_of(uow)
+    born = said.get("birth_date", profile.birth_date)
+    if is_too_young(age_on(born, ctx.today) if born else None, profile.conditions or ()):
+        return await _keep_age_only(said, user, profile, ctx, uow)
     of_user = {name: said.pop(name) for name in OF_THE_USER if name in said}
     if of_user:
         await uow.change(user, **of_user)
+    wished = said.pop("goal", None) if said.get("goal") == "weight_loss" else None
     if said:
         await uow.change(profile, **said, updated_at=uow.now)
-    return ProfileUpdated(changed=changed, profile=shown(user, profile, ctx.today))
+    is_refused = wished is not None and await no_deficit_reason(uow, profile, ctx.today) is not None
+    if is_refused and changed == ["goal"]:
+        raise ToolError(style.phrase("profile.no_weight_loss"))
+    if wished is not None and not is_refused:
+        await uow.change(profile, goal=wished, updated_at=uow.now)
+    told = [name for name in changed if name != "goal" or not is_refused]
+    return ProfileUpdated(changed=told, profile=shown(user, profile, ctx.today), is_goal_refused=is_refused)
+
+
+async def _keep_age_only(said: dict[str, Any], user: User, profile: Profile, ctx: CoachContext, uow: UnitOfWork) -> ProfileUpdated:
+    """Of somebody below 13 nothing but the age is kept, so that every later turn knows it. No undo makes anybody older."""
+    profile.birth_date = said.get("birth_date", profile.birth_date)
+    profile.updated_at = uow.now
+    await uow.session.flush()
+    return ProfileUpdated(changed=[], profile=shown(user, profile, ctx.today))
 
 
 def _check(said: dict[str, Any], style: Style, today: date) -> None:
@@ -99,8 +120,6 @@ def _check(said: dict[str, Any], style: Style, today: date) -> None:
         age = age_on(said["birth_date"], today)
         if not LIMITS["age_years"].holds(age):
             raise ToolError(style.phrase("profile.birth_date_unlikely"))
-        if age < YOUNGEST:
-            raise ToolError(style.phrase("profile.too_young", age=YOUNGEST))
     if "equipment" in said:
         said["equipment"] = known_equipment(said["equipment"], style)
     if "time_zone" in said and said["time_zone"] not in available_timezones():
@@ -114,11 +133,6 @@ def known_equipment(words: list[str], style: Style) -> list[str]:
     if unknown:
         raise ToolError(style.phrase("profile.unknown_equipment", what=style.listed(unknown)))
     return sorted({key for key in keys.values() if key is not None})
-
-
-def age_on(birth_date: date, today: date) -> int:
-    """Age in whole years."""
-    return today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))
 
 
 def years_before(today: date, years: int) -> date:

@@ -15,6 +15,7 @@ from spotter.store.queries.pending import open_question
 from spotter.store.queries.turns import Lease, opening_of
 from spotter.store.queries.workouts import usual_loads
 from spotter.store.uow import Store
+from spotter.tools.caution import age_on
 from spotter.tools.context import CoachContext
 from spotter.tools.executor import Executor
 
@@ -33,10 +34,11 @@ class Scene:
 async def set_scene(store: Store, executor: Executor, lease: Lease, emit: Emit) -> Scene:
     """Read the person, the message and the open question. The turn's time is the moment it was accepted, in every attempt."""
     async with store.read(lease.user_id) as uow:
-        turn, user, text = await opening_of(uow.session, lease)
+        turn, user, text, born, conditions = await opening_of(uow.session, lease)
         question = await open_question(uow)
         loads = await usual_loads(uow) if THREE_DIGITS.search(text) else {}
     zone = ZoneInfo(user.time_zone)
+    now = turn.created_at.astimezone(zone)
     ctx = CoachContext(
         lease=lease,
         conversation_id=turn.conversation_id or "",
@@ -45,8 +47,10 @@ async def set_scene(store: Store, executor: Executor, lease: Lease, emit: Emit) 
         units=cast(Units, user.units),
         country=user.country,
         zone=zone,
-        now=turn.created_at.astimezone(zone),
+        now=now,
         store=store,
+        age_years=age_on(born, now.date()) if born else None,
+        conditions=frozenset(str(condition) for condition in conditions or ()),
     )
     style = Style(ctx.locale, ctx.units, ctx.today)
     scope = Scope(ctx=ctx, executor=executor, emit=emit, style=style, usual_loads_kg=loads, open_question=question)

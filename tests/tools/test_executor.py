@@ -18,8 +18,10 @@ async def test_a_call_of_the_same_id_with_other_arguments_is_a_loud_bug(house: H
     weight = {"metric": "weight", "value": 80, "unit": "kg"}
     first = await executor.run(Request("call-0", "log_metric", weight), ctx)
     again = await executor.run(Request("call-0", "log_metric", weight), ctx)
-    assert isinstance(first, Done) and isinstance(again, Done)
-    assert again.replayed and again.result == first.result
+    assert isinstance(first, Done)
+    assert isinstance(again, Done)
+    assert again.replayed
+    assert again.result == first.result
     for other in (Request("call-0", "log_metric", weight | {"value": 81}), Request("call-0", "update_profile", {"name": "Ana"})):
         with pytest.raises(SpotterError, match="call-0"):
             await executor.run(other, ctx)

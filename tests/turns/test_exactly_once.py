@@ -18,6 +18,8 @@ from spotter.api.deps import House
 from spotter.bootstrap import build_house, build_store, running
 from spotter.clock import FixedClock
 from spotter.errors import Fenced
+from spotter.language.understand import understand
+from spotter.language.understanding import Reading
 from spotter.messages import InboundMessage
 from spotter.settings import Settings
 from spotter.store.queries import turns
@@ -215,7 +217,9 @@ async def test_a_write_that_ran_before_the_crash_is_not_done_again(settings: Set
     dead_house = replace(build_house(settings, clock), store=store)
     lease = await _accepted(dead_house, "I weigh 80 kg and I slept 7h")
     ctx = (await set_scene(store, Executor(tools()), lease, lambda _kind, _data: None)).scope.ctx
-    outcome = await Executor(tools()).run(Request("call-0", "log_metric", {**WEIGHT, "at": ctx.now.isoformat()}), ctx)
+    reading = Reading(locale=ctx.locale, units=ctx.units, now=ctx.now, usual_loads_kg={})
+    call = understand("I weigh 80 kg and I slept 7h", reading).calls[0]
+    outcome = await Executor(tools()).run(Request("call-0", call.tool, call.args), ctx)
     assert isinstance(outcome, Done)
     await store.database.close()  # and now the power goes
     if not settings.is_sqlite:

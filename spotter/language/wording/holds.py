@@ -22,7 +22,20 @@ def ask_clearance(facts: Facts, style: Style) -> str:
 
 def clear_hold(facts: Facts, style: Style) -> str:
     """Say that training goes on, gently."""
-    return style.phrase("holds.cleared" if facts["cleared"] else "holds.nothing_stands")
+    text = style.phrase("holds.cleared" if facts["cleared"] else "holds.nothing_stands")
+    kept = _listed([name for name in facts["kept"] if name not in ("minor", "child")], style)
+    return f"{text} {style.phrase('holds.kept', what=kept)}" if kept else text
 
 
-SAY = {"open_hold": open_hold, "clear_hold": clear_hold, "clear_hold.confirm": ask_clearance}
+def note_health(facts: Facts, style: Style) -> str:
+    """What is over, and what the fixed reply to a red flag has not said yet."""
+    nursing = [style.phrase("holds.nursing")] if "breastfeeding" in facts["told"] else []
+    over = _listed(facts["over"], style)
+    return " ".join([*nursing, style.phrase("holds.over", what=over)] if over else nursing)
+
+
+def _listed(names: list[str], style: Style) -> str:
+    return style.listed([style.phrase(f"holds.of_{name}") for name in names]) if names else ""
+
+
+SAY = {"open_hold": open_hold, "note_health": note_health, "clear_hold": clear_hold, "clear_hold.confirm": ask_clearance}

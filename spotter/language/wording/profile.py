@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from spotter.coaching.safety import YOUNGEST_AGE
 from spotter.language.equipment_names import equipment_name
 from spotter.language.wording.style import Style
 
@@ -18,10 +19,13 @@ _CM_PER_INCH = 2.54
 def update_profile(facts: Facts, style: Style) -> str:
     """Noted: goal strength, 4 days a week."""
     profile = facts["profile"]
+    if not facts["changed"]:
+        return style.phrase("profile.too_young", age=YOUNGEST_AGE)
     style = replace(style, locale=profile["locale"], units=profile["units"])
     said = ["age" if name == "birth_date" else name for name in facts["changed"]]
     parts = [in_sentence(name, profile[name], style) for name in dict.fromkeys(said)]
-    return style.phrase("profile.noted", what=", ".join(parts))
+    text = style.phrase("profile.noted", what=", ".join(parts))
+    return f"{text} {style.phrase('profile.no_weight_loss')}" if facts["is_goal_refused"] else text
 
 
 def show_profile(facts: Facts, style: Style) -> str:
@@ -41,17 +45,27 @@ def label(name: str, style: Style) -> str:
 
 def in_sentence(name: str, value: Any, style: Style) -> str:
     """A piece of the profile as part of a sentence: "goal strength", "60 min a workout"."""
+    if name == "workout_style" and style.knows(f"profile.style_{value}"):
+        return style.phrase("profile.say_place", value=style.phrase(f"profile.style_{value}"))
     return style.phrase(f"profile.say_{name}", value=value_in_words(name, value, style), n=value if isinstance(value, int) else 0)
 
 
 def value_in_words(name: str, value: Any, style: Style) -> str:
     """A value of the profile: `hypertrophy` is "muscle", 180 cm is 5'11" for those who think in inches."""
     if name == "equipment":
-        return style.listed([equipment_name(key, style.locale) for key in value])
+        return equipment_in_words(value, style)
     if name == "height_cm":
         feet, inches = divmod(round(float(value) / _CM_PER_INCH), 12)
         return f"{feet}'{inches}\"" if style.units == "imperial" else f"{style.number(value)} cm"
+    if name == "workout_style" and style.knows(f"profile.style_{value}"):
+        return style.phrase(f"profile.style_{value}")
     return style.phrase(f"profile.{name}_{value}") if name in _CODED else str(value)
+
+
+def equipment_in_words(keys: Sequence[str], style: Style) -> str:
+    """Equipment as what somebody has: "a bench and dumbbells", "un banc et des haltères"."""
+    names = {key: f"profile.have_{key}" for key in keys}
+    return style.listed([style.phrase(name) if style.knows(name) else equipment_name(key, style.locale) for key, name in names.items()])
 
 
 SAY = {"update_profile": update_profile, "show_profile": show_profile}

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
+from spotter.coaching.safety import NO_BODY_NUMBERS_CONDITIONS
 from spotter.store.queries.holds import active_holds, rules_of
 from spotter.store.tables import BodyMetric, Profile
 from spotter.store.uow import UnitOfWork
@@ -46,9 +47,12 @@ async def count_of_day(uow: UnitOfWork, metric: str, day: date) -> int:
 
 
 async def are_body_numbers_hidden(uow: UnitOfWork, today: date) -> bool:
-    """Whether weight, body and streak numbers stay unsaid: a safety hold asks for it, or the person is a minor."""
-    born = await uow.session.scalar(select(Profile.birth_date).where(Profile.user_id == uow.user_id))
-    if born is not None and _age(born, today) < ADULT_AGE:
+    """Whether weight, body and streak numbers stay unsaid: a safety hold or a lasting condition asks for it, or the person is a minor."""
+    wanted = select(Profile.birth_date, Profile.conditions).where(Profile.user_id == uow.user_id)
+    born, conditions = (await uow.session.execute(wanted)).one()
+    told = {str(condition) for condition in conditions or ()}
+    is_minor = _age(born, today) < ADULT_AGE if born is not None else bool(told & {"minor", "child"})
+    if is_minor or told & NO_BODY_NUMBERS_CONDITIONS:
         return True
     return any(rules_of(hold).drops_body_numbers for hold in await active_holds(uow))
 

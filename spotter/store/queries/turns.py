@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import CursorResult, and_, exists, or_, select, update
@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from spotter.errors import Fenced, IdempotencyMismatch, NotAuthenticated, NotFound
 from spotter.ids import new_id
 from spotter.messages import InboundMessage, TurnEvent
-from spotter.store.tables import Conversation, Event, Inbound, Message, Outbox, Turn, User
+from spotter.store.tables import Conversation, Event, Inbound, Message, Outbox, Profile, Turn, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,20 +244,22 @@ class Opening(NamedTuple):
     turn: Turn
     user: User
     text: str
+    birth_date: date | None
+    conditions: list[Any] | None
 
 
 async def opening_of(session: AsyncSession, lease: Lease) -> Opening:
-    """The turn of a lease with its person and the text that it answers."""
+    """The turn of a lease with its person, what protects them, and the text that it answers."""
     wanted = (
-        select(Turn, User, Inbound.text)
+        select(Turn, User, Inbound.text, Profile.birth_date, Profile.conditions)
         .join(User, User.id == Turn.user_id)
+        .join(Profile, Profile.user_id == Turn.user_id)
         .join(Inbound, Inbound.turn_id == Turn.id)
         .where(Turn.id == lease.turn_id)
         .order_by(Inbound.id)
         .limit(1)
     )
-    turn, user, text = (await session.execute(wanted)).one()
-    return Opening(turn, user, text)
+    return Opening(*(await session.execute(wanted)).one())
 
 
 async def events_of(session: AsyncSession, turn_id: str) -> list[TurnEvent]:
