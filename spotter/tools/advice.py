@@ -14,12 +14,15 @@ from spotter.store.queries.people import profile_of
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.holds import refuse_on_hold
+from spotter.tools.intake import no_deficit_reason
 from spotter.tools.spec import Args, Result, tool
 
 _PER_KG = {
     "protein_per_day": (PROTEIN_RANGE_G_PER_KG, "g"),
     "fat_loss_rate": ((0.5 / 100, FASTEST_LOSS_PERCENT / 100), "kg"),
 }
+# Topics whose answer speaks of eating less or being leaner.
+_OF_A_DEFICIT = frozenset({"calorie_deficit", "fat_loss_rate", "fasting", "belly_fat", "recomposition", "visible_abs", "hunger"})
 
 
 class GiveAdviceArgs(Args):
@@ -51,6 +54,8 @@ async def give_advice(args: GiveAdviceArgs, ctx: CoachContext, uow: UnitOfWork) 
         raise ToolError(style.phrase("advice.unknown_topic"))
     if topic["agent"] in ("planner", "progress", "injury"):
         await refuse_on_hold(ctx, uow)
+    if args.topic in _OF_A_DEFICIT and await no_deficit_reason(uow, await profile_of(uow), ctx.today):
+        raise ToolError(style.phrase("advice.no_deficit"))
     is_hidden = await are_body_numbers_hidden(uow, ctx.today)
     if is_hidden and topic.get("body"):
         raise ToolError(style.phrase("advice.no_numbers"))

@@ -24,6 +24,7 @@ from spotter.store.queries.people import profile_of
 from spotter.store.tables import Goal
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
+from spotter.tools.intake import no_deficit_reason
 from spotter.tools.likeness import meant
 from spotter.tools.spec import Args, Result, tool
 from spotter.tools.standings import Aim, aim_of, standings
@@ -225,6 +226,11 @@ async def _check_safe(aim: Aim, now: Decimal | None, deadline: date | None, ctx:
     if await are_body_numbers_hidden(uow, ctx.today):
         raise ToolError(style.phrase("goals.no_body_goals"))
     profile = await profile_of(uow)
+    loses = aim.kind == "body_weight" and (now is None or aim.target < now)
+    reason = await no_deficit_reason(uow, profile, ctx.today) if loses or aim.kind == "calories" else None
+    # Below a sound weight a calorie goal may be what helps; losing weight has its own words below.
+    if reason is not None and reason != "bmi_low":
+        raise ToolError(style.phrase("goals.no_body_goals"))
     if aim.kind == "calories":
         floor = lowest_goal_kcal(cast("Sex | None", profile.sex))
         if aim.target < floor:
