@@ -20,6 +20,8 @@ from spotter.language.red_flag_words import Words, read_words
 from spotter.language.understanding import Safety, SafetyLevel
 
 _ORDER: tuple[SafetyLevel, ...] = ("T0", "T1", "T2", "T3", "none")
+_AFTER = frozenset({"after", "from", "since", "following", "post", "apres", "depuis", "suite"})
+_SHORT = 3  # words: "after my chest"
 _SCREENED_CHARACTERS = 20_000
 
 
@@ -96,7 +98,7 @@ def _level_of(rule: _Rule, words: Words, concepts: Concepts) -> SafetyLevel:
     level: SafetyLevel = "none"
     for parts in product(*(concepts.places[concept][:12] for concept in rule.all)):
         span = Hit(min(p.start for p in parts), max(p.end for p in parts))
-        if not _stand_together(parts, span, rule.within, words) or _is_excused(rule, words, span, concepts):
+        if not _stand_together(parts, span, rule.within, words) or _is_excused(rule, words, parts, concepts):
             continue
         here = _softened(rule, words, span, [p.start for p in parts if p.start != span.start], concepts)
         if _ORDER.index(here) < _ORDER.index(level):
@@ -114,9 +116,19 @@ def _stand_together(parts: tuple[Hit, ...], span: Hit, within: int, words: Words
     return span.end - span.start <= within + sum(p.end - p.start - 1 for p in parts) and len({p.start for p in parts}) == len(parts)
 
 
-def _is_excused(rule: _Rule, words: Words, span: Hit, concepts: Concepts) -> bool:
-    here = words.sentence[span.start]
-    return any(words.sentence[hit.start] == here for concept in rule.unless for hit in concepts.places.get(concept, ()))
+def _is_excused(rule: _Rule, words: Words, parts: tuple[Hit, ...], concepts: Concepts) -> bool:
+    here = words.sentence[parts[0].start]
+    starts = {part.start for part in parts}
+    return any(
+        words.sentence[hit.start] == here and not _is_the_finding(words, hit, starts)
+        for concept in rule.unless
+        for hit in concepts.places.get(concept, ())
+    )
+
+
+def _is_the_finding(words: Words, hit: Hit, starts: set[int]) -> bool:
+    """Whether "after my chest" is no training of the chest but the beginning of "after my chest pain"."""
+    return words.text[hit.start] in _AFTER and hit.end - hit.start <= _SHORT and hit.end in starts
 
 
 def _softened(rule: _Rule, words: Words, span: Hit, inside: list[int], concepts: Concepts) -> SafetyLevel:

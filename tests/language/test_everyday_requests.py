@@ -51,6 +51,7 @@ def test_an_estimate_names_its_lift() -> None:
     [
         ("en", "my doctor cleared me but I have chest pain now"),
         ("en", "my doctor cleared me after my chest pain but I have chest pain"),
+        ("en", "my doctor cleared me after my chest pain but it hurts again"),
         ("fr", "mon médecin m'a donné le feu vert mais j'ai encore mal à la poitrine"),
     ],
 )
@@ -58,6 +59,18 @@ def test_a_clearance_beside_a_pain_that_goes_on_clears_nothing(locale: Locale, t
     meaning = meant(text, locale)
     assert meaning.safety.level == "T0"
     assert not [call for call in meaning.calls if call.tool == "clear_hold"]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("I felt dizzy after my chest pain", "T0"),
+        ("vertiges après ma douleur à la poitrine", "T0"),
+        ("chest hurts after chest yesterday", "none"),
+    ],
+)
+def test_after_chest_pain_is_not_after_training_the_chest(text: str, level: str) -> None:
+    assert meant(text).safety.level == level
 
 
 @pytest.mark.parametrize(
