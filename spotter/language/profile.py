@@ -10,22 +10,24 @@ from spotter.language.calendar_words import level
 from spotter.language.equipment import EQUIPMENT_WORDS, find_equipment
 from spotter.language.metrics import parse_metric
 from spotter.language.numbers import words_to_digits
+from spotter.language.recurrences import Recurrence, find_recurrence
 from spotter.language.remainder import only_fillers, word_set
 from spotter.language.slots import goal_of, level_of
 from spotter.language.understanding import Call, Parse, Reading
 
 _NAME = re.compile(
-    r"\b(?:my name is|my name's|call me|i am called|name is|je m'appelle|appelle[- ]moi|mon nom est|mon prenom "
+    r"\b(?:my name is|name's|call me|i am called|name is|je m'appelle|appelle[- ]moi|mon nom est|mon prenom "
     r"est|moi c'est)\s+(?P<name>[^\W\d_][\w'-]{1,30})"
 )
 _I_AM = re.compile(
     r"(?:^|\b(?:hi|hello|hey|salut|bonjour|coucou)\b[ ,!]*)(?:i'm|i am|im|je suis|moi "
-    r"c'est)\s+(?P<name>[^\W\d_][\w'-]{1,20})(?=\s*(?:[,.!]|$| and| et))"
+    r"c'est)\s+(?P<name>[^\W\d_][\w'-]{1,20})(?=\s*(?:[,.!(]|$| and| et|\d))"
+    r"|\b(?:hi|hello|hey|salut|bonjour|coucou)\b[ ,!]*(?:moi|ici|this is)\s+(?P<named>[^\W\d_][\w'-]{1,20})(?=[\s,(]*\d)"
 )
 _AGE = re.compile(
     r"\b(?:i'm|i am|im|aged?|j'ai|age)\s*(?::|is|of)?\s*(?P<n>\d{1,3})(?:\s?-?(?:years?[- ]old|yrs?(?: old)?|"
     r"y/?o|yo|ans|years))?\b(?!\s?(?:kgs?|lbs?|cm|kilos?|pounds?|%|days?|jours|times|x|/|st\b|min|ft|'))|"
-    r"\b(?P<m>\d{1,3})\s?-?(?:years?[- ]old|yrs? old|y/?o|yo|ans)\b|(?:^|[,\s])(?P<k>\d{2})(?P<mf>[mf])\b"
+    r"\b(?P<m>\d{1,3})\s?-?(?:years?[- ]old|yrs? old|y/?o|yo|ans)\b|(?:^|[,\s(])(?P<k>\d{2})(?P<mf>[mf])\b|(?:^|[,\s(])(?P<fm>[mf])\s?/?(?P<a>[1-9]\d)\b(?!\s?(?:kg|lbs?|cm|min|x))"
 )
 _AGE_LISTED = re.compile(r",\s*(?P<n>[1-9]\d)\s*(?=,)")
 _WEIGHT = re.compile(r"\b\d{2,3}(?:[.,]\d)?\s?(?:kgs?|kilos?|lbs?|pounds?)\b")
@@ -40,20 +42,30 @@ _DAYS = re.compile(
     r"\b(?P<n>[1-7])\s?-?(?:days?|times?|x|sessions?|workouts?|jours?|fois|seances?)\s?(?:a|per|/|par|each|"
     r"every|la)?\s?(?:week|wk|semaine)\b"
 )
+_IS_ABOUT_TRAINING = re.compile(
+    r"\b(?:train(?:ing)?|work ?out|gym|free|available|availability|sessions?|can do|dispos?|disponible|libre|"
+    r"m'entrain\w*|entrainements?|seances?|sport|muscu|salle)\b"
+)
+_LACKS = re.compile(rf"(?:n'?t|\b(?:not|no|without|pas|plus|sans|ni|aucune?))\b[^,.;]{{0,25}}?\b(?:{EQUIPMENT_WORDS})\b")
+_ASKS = re.compile(r"\W*(?:how|what|which|why|can i|should i|could i|do i|combien|quel\w*|comment|pourquoi|est-ce)\b")
+_NOT_THEN = re.compile(r"(?:\bnot|n'?t|\bnever|\bexcept|\bsauf|\bpas|\bjamais|\bno)\b[^,.;]*$")
 _MINUTES = re.compile(
     r"\b(?P<n>\d{2,3})\s?-?(?:min(?:ute)?s?|mn)(?: (?:per|a|each|par) (?:session|workout|day|seance|jour)| "
-    r"sessions?| workouts?| seances?| each)?\b|\b(?P<h>1|2) ?(?:h|hours?|heures?)(?: (?:per|a|each|par) "
+    r"sessions?| workouts?| seances?| each)?\b|\b(?P<h>1|2|an|une) ?(?:h|hours?|heures?)(?: (?:per|a|each|par) "
     r"(?:session|workout|day|seance|jour))"
 )
-_GOAL = re.compile(
-    r"\b(?:(?:my |mon |main )?(?:goal|objectif|aim|but)\s?(?:is|est|:)?\s?(?:to |de |d'|la |le )?|(?:i "
-    r")?(?:want|wanna|would like|looking|trying|hoping|here|need)(?:'d like)? ?(?:to)? |i'd like to |je "
-    r"(?:veux|voudrais|cherche a|souhaite) |j'aimerais |pour )"
-    r"(?P<what>(?:get |become |build |gain |grow |increase |improve |be |some |more |lose |burn |prendre |"
-    r"gagner |perdre |devenir |developper |ameliorer |me |m'|de la |du |des |en |my |ma |mon |general |get )*"
+_AIM = (
+    r"(?P<what>(?:get |become |build |gain |grow |increase |improve |be |some |a bit |more |lose |burn |drop |shed |put on |prendre |"
+    r"gagner |perdre |devenir |developper |ameliorer |un peu |plus |me |m'|de la |du |des |de |en |my |ma |mon |general |get )*"
     r"(?:stronger|strength|strong|muscles?(?: mass)?|muscular|bigger|mass|size|jacked|hypertrophy|endurance|"
-    r"stamina|cardio|fitter|fit|in shape|healthier|health|mobility|flexib\w+|weight|fat|lean(?:er)?|toned?|"
-    r"weight loss|fat loss|forte?|force|muscle|masse|poids|gras|souplesse|mobilite|remettre en forme|en forme|muscler))\b"
+    r"stamina|cardio|fitter|fit|in (?:better )?shape|healthier|health|mobility|flexib\w+|weight|body ?fat|fat|lean(?:er)?|toned?|"
+    r"weight loss|fat loss|forte?|force|muscles?|masse|poids|gras|souplesse|souple|mobilite|remettre en forme|en forme|muscler|maigrir))\b"
+)
+_MORE_AIMS = re.compile(rf"\s*(?:(?:,|&|\+|and|et|puis|plus)\s*)+(?:(?:also|maybe|aussi|to|de|then)\s+)*{_AIM}")
+_GOAL = re.compile(
+    r"\b(?:(?:my |mon |main )?(?:goal|objectif|aim|but)\s?(?:is|est|c'est|:)?\s?(?:to |de |d'|la |le )?|(?:i "
+    r")?(?:want|wanna|would like|looking|trying|hoping|here|need)(?:'d like)? ?(?:to)? |i'd like to |je "
+    r"(?:veux|voudrais|cherche a|souhaite) |j'aimerais |pour )" + _AIM
 )
 _LEVEL = re.compile(
     r"\b(?:(?:a |an |total |complete |absolute |un |une |plutot |niveau )*(?:beginner|novice|newbie|debutante?|"
@@ -137,7 +149,7 @@ def parse_memory(text: str, _reading: Reading) -> Parse | None:
 def parse_profile(text: str, reading: Reading) -> Parse | None:
     """One call with everything the clause says of the person; None unless that is all it says."""
     flat = level(words_to_digits(text, reading.locale))
-    if "?" in flat or len(flat) > 240:
+    if "?" in flat or len(flat) > 240 or _ASKS.match(flat):
         return None
     weight = _WEIGHT.search(flat)
     rest, args = _texts(text, flat if weight is None else _blank(flat, weight))
@@ -150,6 +162,8 @@ def parse_profile(text: str, reading: Reading) -> Parse | None:
                 rest = _blank(rest, match)
                 break
     equipment = find_equipment(rest)
+    if equipment and "bodyweight" not in equipment and _LACKS.search(rest):
+        return None
     if equipment:
         args["equipment"] = equipment
         rest = re.sub(rf"\b(?:{EQUIPMENT_WORDS})\b", " ", rest)
@@ -157,7 +171,7 @@ def parse_profile(text: str, reading: Reading) -> Parse | None:
     if (
         not args
         or not only_fillers(rest, _GLUE)
-        or (weak and not re.search(r"\b(?:i|je|j'|my|mes|have|only|train|with)\b", flat))
+        or (weak and not re.search(r"\b(?:i|je|j'|my|mes|have|got|own|only|train|with|dispose)\b", flat))
         or re.search(r"\b(?:today|yesterday|did|ran|hier|aujourd'hui)\b", flat)
     ):
         return None
@@ -174,17 +188,20 @@ def _texts(text: str, flat: str) -> tuple[str, dict[str, Any]]:
     rest = flat
     for pattern in (_NAME, _I_AM):
         match = pattern.search(rest)
-        if match and match["name"] not in _NOT_NAMES:
-            place = level(text).find(match["name"])
-            name = text[place : place + len(match["name"])]
+        said = next((word for word in match.groups() if word), "") if match else ""
+        if match and said not in _NOT_NAMES:
+            place = level(text).find(said)
+            name = text[place : place + len(said)]
             args["name"] = name[:1].upper() + name[1:]
             rest = _blank(rest, match)
             break
     if match := _GOAL.search(rest):
         words = match["what"]
-        losing = re.search(r"lose|burn|perdre|lean|tone", words) or re.search(r"^(?:weight loss|fat loss)", words)
+        losing = re.search(r"lose|burn|drop|shed|perdre|lean|tone|maigrir", words) or re.search(r"^(?:weight loss|fat loss)", words)
         args["goal"] = "weight_loss" if losing else "general" if re.search(r"fit|shape|health|forme", words) else goal_of(words)
         rest = _blank(rest, match)
+        while more := _MORE_AIMS.match(rest, match.end()):  # the first aim named is the goal
+            rest, match = _blank(rest, more), more
     if match := _LEVEL.search(rest):
         args["level"] = "beginner" if re.search("new to|start|commence", match[0]) else level_of(match[0])
         rest = _blank(rest, match)
@@ -196,8 +213,11 @@ def _numbers(rest: str) -> tuple[str, dict[str, Any]]:
     if match := _DAYS.search(rest):
         args["days_per_week"] = int(match["n"])
         rest = _blank(rest, match)
+    elif named := _training_days(rest):
+        args["days_per_week"] = named.frequency.count(",") + 1
+        rest = rest[: named.start] + " " * (named.end - named.start) + rest[named.end :]
     if match := _MINUTES.search(rest):
-        args["minutes"] = int(match["n"]) if match["n"] else int(match["h"]) * 60
+        args["minutes"] = int(match["n"]) if match["n"] else (int(match["h"]) if match["h"].isdigit() else 1) * 60
         rest = _blank(rest, match)
     for pattern in (_HEIGHT_CM, _HEIGHT_FT, _HEIGHT_M):
         if match := pattern.search(rest):
@@ -206,13 +226,22 @@ def _numbers(rest: str) -> tuple[str, dict[str, Any]]:
             break
     match = _AGE.search(rest) or _AGE_LISTED.search(rest)
     found = match.groupdict() if match else {}
-    age = found.get("n") or found.get("m") or found.get("k")
+    age = found.get("n") or found.get("m") or found.get("k") or found.get("a")
+    sex = found.get("mf") or found.get("fm")
     if match and age and is_plausible("age_years", float(age)):
         args["age"] = int(age)
-        if found.get("mf"):
-            args["sex"] = "male" if found["mf"] == "m" else "female"
+        if sex:
+            args["sex"] = "male" if sex == "m" else "female"
         rest = _blank(rest, match)
     return rest, args
+
+
+def _training_days(rest: str) -> Recurrence | None:
+    """The weekdays on which somebody can train ("free tue thu sat"); None where days are named for another reason."""
+    named = find_recurrence(rest)
+    if named is None or "BYDAY" not in named.frequency or not _IS_ABOUT_TRAINING.search(rest):
+        return None
+    return None if _NOT_THEN.search(rest[: named.start]) else named
 
 
 def _centimetres(match: re.Match[str]) -> float:
