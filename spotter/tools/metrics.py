@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -39,6 +39,7 @@ UNITS: dict[str, str] = {
 BODY_SIZES = frozenset({"weight", "waist", "hips", "body_fat"})
 DAYS: dict[str, int] = {"week": 7, "month": 30, "quarter": 91}
 TREND_DAYS = 28
+LEAP_DAYS, LEAP_SHARE = 7, 0.05  # a body weight that changes more within a week is asked about
 
 
 class LogMetricArgs(Args):
@@ -66,7 +67,23 @@ class MetricLogged(Result):
     signals: list[str]
 
 
-@tool(agent="progress", kind="write")
+async def _ask_about_a_leap(args: LogMetricArgs, ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any] | None:
+    """A body weight far from the one of a few days ago is a slip of the keys or the scale more often than not."""
+    if args.metric != "weight":
+        return None
+    value = float(_checked(args, ctx)[0])
+    at = args.at or ctx.now
+    before = await latest_metric(uow, "weight", at if at.tzinfo else at.replace(tzinfo=ctx.zone))
+    if before is None or at.date() - before.measured_on > timedelta(days=LEAP_DAYS):
+        return None
+    previous = float(before.value)
+    if abs(value - previous) <= LEAP_SHARE * previous:
+        return None
+    hidden = await are_body_numbers_hidden(uow, ctx.today)
+    return {"value": value, "previous": previous, "previous_on": before.measured_on, "is_hidden": hidden}
+
+
+@tool(agent="progress", kind="write", confirm=_ask_about_a_leap)
 async def log_metric(args: LogMetricArgs, ctx: CoachContext, uow: UnitOfWork) -> MetricLogged:
     """Log a body measurement: weight, waist, hips, body fat, resting heart rate, blood pressure, sleep, steps or water."""
     value, value_2 = _checked(args, ctx)

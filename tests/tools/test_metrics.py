@@ -10,6 +10,7 @@ from spotter.api.deps import House
 from spotter.clock import FixedClock
 from spotter.messages import ChartBlock
 from spotter.store.tables import SafetyHold
+from spotter.tools.executor import NeedsConsent
 from tests.tools.desk import Desk
 
 
@@ -95,3 +96,18 @@ async def test_numbers_of_the_body_stay_unsaid_while_a_hold_asks_for_it(house: H
 async def test_a_very_high_pressure_is_told_to_whoever_watches_over_safety(desk: Desk) -> None:
     logged = await desk.run("log_metric", metric="blood_pressure", value=[190, 122], unit="mmHg")
     assert logged.result["signals"] == ["high_blood_pressure"]
+
+
+async def test_a_weight_that_leaps_within_a_week_is_asked_about_once(desk: Desk) -> None:
+    await desk.run("log_metric", metric="weight", value=80, unit="kg")
+    asked = await desk.run("log_metric", metric="weight", value=55, unit="kg")
+    assert isinstance(asked.outcome, NeedsConsent)
+    assert "55 kg" in asked.words
+    assert "80 kg" in asked.words
+    near = await desk.run("log_metric", metric="weight", value=78, unit="kg")
+    assert near.words.startswith("Logged")
+
+
+async def test_a_weight_may_have_changed_in_a_month(desk: Desk) -> None:
+    await desk.run("log_metric", metric="weight", value=90, unit="kg", at="2026-02-01T08:00:00+01:00")
+    assert (await desk.run("log_metric", metric="weight", value=84, unit="kg")).words.startswith("Logged")

@@ -66,6 +66,14 @@ def log_metric(facts: Facts, style: Style) -> str:
     return text + _compared(facts, style) + "."
 
 
+def ask_about_a_leap(facts: Facts, style: Style) -> str:
+    """Is 55 kg right? It was 80 kg today."""
+    if facts["is_hidden"]:
+        return style.phrase("metrics.leap_hidden")
+    value, previous = (amount("weight", facts[name], None, style) for name in ("value", "previous"))
+    return style.phrase("metrics.leap", amount=value, before=previous, when=since(facts["previous_on"], style))
+
+
 def _compared(facts: Facts, style: Style) -> str:
     metric = facts["metric"]
     if facts["day_total"] is not None:
@@ -76,13 +84,21 @@ def _compared(facts: Facts, style: Style) -> str:
         )
     if facts["previous"] is None:
         return ""
-    when = since(facts["previous_on"], style)
+    when = _earlier(facts, style)
     if facts["value_2"] is not None:
         return style.phrase("metrics.before", amount=amount(metric, facts["previous"], facts["previous_2"], style), when=when)
     change = Decimal(str(facts["value"])) - Decimal(str(facts["previous"]))
     if change == 0:
         return style.phrase("metrics.same", when=when)
     return style.phrase("metrics.more" if change > 0 else "metrics.less", amount=amount(metric, abs(change), None, style), when=when)
+
+
+def _earlier(facts: Facts, style: Style) -> str:
+    """The moment of the measurement before; of two on one day the earlier one is not called by the day's name."""
+    day = facts["previous_on"]
+    if day != facts["measured_on"]:
+        return since(day, style)
+    return style.phrase("metrics.earlier_today" if day == style.today else "metrics.earlier_that_day")
 
 
 def since(day: Any, style: Style) -> str:
@@ -106,7 +122,8 @@ def show_metric(facts: Facts, style: Style) -> str:
     if len(points) == 1:
         return text + "."
     text += _compared({"metric": metric, "day_total": None, "value": last["value"], "value_2": last["value_2"]}
-                      | {"previous": first["value"], "previous_2": first["value_2"], "previous_on": first["day"]}, style) + "."  # fmt: skip
+                      | {"previous": first["value"], "previous_2": first["value_2"], "previous_on": first["day"], "measured_on": last["day"]},
+                      style) + "."  # fmt: skip
     if facts["per_week"]:
         key = "metrics.week_up" if facts["per_week"] > 0 else "metrics.week_down"
         return text + " " + style.phrase(key, amount=amount(metric, abs(facts["per_week"]), None, style))
@@ -117,5 +134,6 @@ def show_metric(facts: Facts, style: Style) -> str:
 
 SAY = {
     "log_metric": lambda facts, style: sentences(log_metric(facts, style)),
+    "log_metric.confirm": ask_about_a_leap,
     "show_metric": lambda facts, style: sentences(show_metric(facts, style)),
 }
