@@ -9,7 +9,6 @@ from pydantic import Field
 
 from spotter.errors import ToolError
 from spotter.language.wording import Style
-from spotter.messages import Block, SuggestionsBlock
 from spotter.store.queries.ledger import changes_of, last_answer, newer_change, recent_writes, reverse
 from spotter.store.queries.plans import active_plan, plan_changes
 from spotter.store.uow import UnitOfWork
@@ -122,12 +121,7 @@ SUBJECTS = {
 }
 
 
-def _help_cards(result: Helped, ctx: CoachContext) -> list[Block]:
-    style = Style(ctx.locale, ctx.units, ctx.today)
-    return [SuggestionsBlock(texts=style.phrase(f"help.try_{result.subject or 'all'}").split("|"))]
-
-
-@tool(agent=None, kind="read", cards=_help_cards)
+@tool(agent=None, kind="read")
 async def help(args: HelpArgs, ctx: CoachContext, uow: UnitOfWork) -> Helped:  # noqa: A001  the person's own word for it
     """Say what the coach can do, with sentences to try; about one subject where it is named."""
     topic = (args.topic or "").lower()

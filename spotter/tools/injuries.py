@@ -20,6 +20,7 @@ from spotter.messages import Block, TableBlock
 from spotter.store.queries.holds import active_hold, active_holds
 from spotter.store.queries.injuries import healed_injuries, open_injuries, usual_exercises
 from spotter.store.queries.people import profile_of
+from spotter.store.queries.plans import active_course
 from spotter.store.tables import Injury
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
@@ -131,10 +132,18 @@ def _answer(row: Injury) -> PainAnswer | None:
     return None if isinstance(answer, Unknown) else answer
 
 
+async def _own_exercises(ctx: CoachContext, uow: UnitOfWork) -> tuple[list[str], list[Exercise]]:
+    """What the person logged lately and has planned, the most frequent first, and what they could do with what they have."""
+    course = await active_course(uow)
+    logged = await usual_exercises(uow, ctx.today - RECENT)
+    planned = [slot.exercise for block in course.stored.days for day in block for slot in day.day.slots] if course else []
+    at_hand = course.program.equipment if course else ()
+    return list(dict.fromkeys([*logged, *planned])), usable_exercises(await profile_of(uow), at_hand)
+
+
 async def _swaps(injuries: list[Injury], row: Injury, named: ExerciseRef | None, ctx: CoachContext, uow: UnitOfWork) -> list[Swap]:
-    """The named exercise first, then what the person usually does; the best known exercises where nothing is logged."""
-    usable = usable_exercises(await profile_of(uow))
-    usual = await usual_exercises(uow, ctx.today - RECENT)
+    """The named exercise first, then what the person does or has planned; the best known exercises where nothing is logged."""
+    usual, usable = await _own_exercises(ctx, uow)
     key = named.key if named else None
     keys = dict.fromkeys([*([key] if key else []), *usual])
     found = affected(keys, sore_regions([row]), usable, SHOWN)
@@ -216,9 +225,9 @@ async def check_exercise(args: CheckExerciseArgs, ctx: CoachContext, uow: UnitOf
     sore = sore_regions(injuries)
     if args.region is not None and args.region not in {each.region for each in sore}:
         sore.append(Sore(args.region, None))
-    usable = usable_exercises(await profile_of(uow))
+    own, usable = await _own_exercises(ctx, uow)
     row = exercises().get(args.exercise.key or "") if args.exercise else None
-    swaps = [] if args.exercise or not sore else await _overview(sore, usable, args.region, ctx, uow)
+    swaps = [] if args.exercise or not sore else _overview(sore, own, usable, args.region)
     return ExerciseChecked(
         exercise=args.exercise,
         known=row is not None,
@@ -229,9 +238,9 @@ async def check_exercise(args: CheckExerciseArgs, ctx: CoachContext, uow: UnitOf
     )
 
 
-async def _overview(sore: list[Sore], usable: list[Exercise], region: str | None, ctx: CoachContext, uow: UnitOfWork) -> list[Swap]:
+def _overview(sore: list[Sore], own: list[str], usable: list[Exercise], region: str | None) -> list[Swap]:
     asked = [each for each in sore if region is None or each.region == region]
-    found = affected(await usual_exercises(uow, ctx.today - RECENT), asked, usable, SHOWN)
+    found = affected(own, asked, usable, SHOWN)
     return found or affected([key for each in asked for key in common_exercises(each.region, usable)], asked, usable, SHOWN)
 
 

@@ -43,10 +43,10 @@ def sore_regions(injuries: Iterable[Injury]) -> list[Sore]:
     return [Sore(row.region, row.severity, ("night_pain",) if row.occurs == "night" else ()) for row in injuries]
 
 
-def usable_exercises(profile: Profile) -> list[Exercise]:
-    """What the person can do: their equipment, where they told it, and nothing above their level."""
+def usable_exercises(profile: Profile, planned_with: Iterable[str] = ()) -> list[Exercise]:
+    """What the person can do: their equipment, else that of their plan, where either is known, and nothing above their level."""
     highest = _LEVELS.index(profile.level or "intermediate")
-    there = frozenset(profile.equipment) | {"bodyweight"} if profile.equipment else frozenset({"gym"})
+    there = frozenset(profile.equipment or planned_with) | {"bodyweight"} if profile.equipment or planned_with else frozenset({"gym"})
     return [row for row in exercises().values() if _LEVELS.index(row.level) <= highest and has_equipment(row.equipment, there)]
 
 

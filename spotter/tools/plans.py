@@ -97,11 +97,19 @@ async def propose_plan(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork
     """Make a training plan from goal, days a week, minutes, equipment, level and what to avoid; it becomes the active plan."""
     draft, wishes = await _draft(args, ctx, uow)
     program = program_of(draft)
-    reasons = [ReasonFact(code=code) for code in wishes.cautions] + [_fact(reason) for reason in draft.reasons]
+    reasons = [ReasonFact(code=code) for code in wishes.cautions] + [
+        _fact(reason) for reason in draft.reasons if not _stands_elsewhere(reason, draft)
+    ]
     stored = [reason.model_dump() for reason in reasons]
     version_id = await add_own_program(uow, program, stored)
     started = await _start(uow, ctx, program, version_id, weekdays=weekdays_of(draft), reasons=reasons)
     return started.model_copy(update={"assumed": list(wishes.assumed)})
+
+
+def _stands_elsewhere(reason: Reason, draft: PlanDraft) -> bool:
+    """Whether an exercise that one day had no time for is still done on another: then nothing was left out of the plan."""
+    planned = {slot.exercise for week in draft.weeks for day in week.days for slot in day.slots}
+    return reason.code == "dropped_for_time" and reason.params["exercise"] in planned
 
 
 def _fact(reason: Reason) -> ReasonFact:

@@ -24,7 +24,7 @@ from spotter.store.queries.injuries import open_injuries
 from spotter.store.queries.people import profile_of
 from spotter.store.queries.plans import Course, Planned, active_course, last_workout_before, readiness_checks
 from spotter.store.queries.workouts import LoggedSet, sets_between
-from spotter.store.tables import Profile
+from spotter.store.tables import Profile, ReadinessCheck
 from spotter.store.uow import UnitOfWork
 from spotter.tools.caution import is_minor, keep_it_light
 from spotter.tools.context import CoachContext
@@ -72,6 +72,7 @@ class WorkoutShown(Result):
     """The next workout; without a plan `plan_id` is null and nothing else stands here.
 
     `on` is its date, `asked_for` the date that was meant, `did_today` the name of the planned day that was done today already.
+    `is_checked_in` where the person said today how they feel.
     """
 
     plan_id: str | None = None
@@ -87,11 +88,14 @@ class WorkoutShown(Result):
     changes: list[str] = Field(default_factory=list)
     left_out_for_time: list[ExerciseRef] = Field(default_factory=list)
     left_out: list[ExerciseRef] = Field(default_factory=list)
+    is_checked_in: bool = False
 
 
 def _cards(result: WorkoutShown, ctx: CoachContext) -> list[Block]:
     style = Style(ctx.locale, ctx.units, ctx.today)
-    keys = ("suggest_plan", "suggest_programs") if result.plan_id is None else ("suggest_tired", "suggest_short", "suggest_why")
+    keys: tuple[str, ...] = ("suggest_plan", "suggest_programs")
+    if result.plan_id is not None:
+        keys = ("suggest_week" if result.is_checked_in else "suggest_tired", "suggest_short", "suggest_why")
     return [SuggestionsBlock(texts=[style.phrase(f"today.{key}") for key in keys])]
 
 
@@ -106,10 +110,10 @@ async def today_workout(args: TodayWorkoutArgs, ctx: CoachContext, uow: UnitOfWo
     if course is None:
         return WorkoutShown()
     planned = _on_or_after(course, ctx.today, wanted)
-    day = _Day(ctx, uow, course, planned, await profile_of(uow))
+    day = _Day(ctx, uow, course, planned, await profile_of(uow), await readiness_checks(uow, ctx.today, ctx.today))
     today = await day.circumstances(args.minutes, is_light=is_light)
     shown = await day.fitted(today)
-    return shown.model_copy(update={"asked_for": wanted, "did_today": _did_today(course, ctx.today)})
+    return shown.model_copy(update={"asked_for": wanted, "did_today": _did_today(course, ctx.today), "is_checked_in": bool(day.checks)})
 
 
 def _on_or_after(course: Course, today: date, wanted: date) -> Planned:
@@ -135,13 +139,14 @@ class _Day:
     course: Course
     planned: Planned
     profile: Profile
+    checks: Sequence[ReadinessCheck]
 
     async def circumstances(self, minutes: int | None, *, is_light: bool) -> Circumstances:
         """What is known of the day; how somebody feels counts for today only."""
         today, is_today = self.ctx.today, self.planned.on == self.ctx.today
-        checks = await readiness_checks(self.uow, today, today) if is_today else []
+        checks = self.checks if is_today else []
         return Circumstances(
-            equipment=frozenset(self.profile.equipment or ["gym"]),
+            equipment=frozenset(self.profile.equipment or self.course.program.equipment or ["gym"]),
             level=cast(Level, self.profile.level or self.course.program.level),
             sore=tuple(sore_regions(await open_injuries(self.uow))),
             adaptation=adaptation_of(checks) if checks else None,

@@ -38,7 +38,9 @@ class WeekDay(BaseModel):
 
 
 class WeekShown(Result):
-    """A calendar week from Monday on; without a plan `plan_id` is null. `program_week` is the plan's own week of its first open workout."""
+    """A calendar week from Monday on; without a plan `plan_id` is null. `program_week` is the plan's own week of its first open workout.
+
+    `next_on` is the day of the next open workout."""
 
     plan_id: str | None = None
     plan_name: dict[str, str] | None = None
@@ -46,12 +48,15 @@ class WeekShown(Result):
     program_week: int = 0
     weeks: int = 0
     days: list[WeekDay] = Field(default_factory=list)
+    next_on: date | None = None
 
 
 def _cards(result: WeekShown, ctx: CoachContext) -> list[Block]:
     style = Style(ctx.locale, ctx.units, ctx.today)
     if result.plan_id is None:
         return [SuggestionsBlock(texts=[style.phrase("today.suggest_plan"), style.phrase("today.suggest_programs")])]
+    if not result.days:
+        return []
     columns = [style.phrase(f"today.column_{name}") for name in ("day", "workout", "minutes", "exercises")]
     rows = [
         [
@@ -84,6 +89,7 @@ async def show_week_plan(args: ShowWeekPlanArgs, ctx: CoachContext, uow: UnitOfW
         program_week=coming[0].week if coming else course.week,
         weeks=course.program.weeks,
         days=days,
+        next_on=next(course.schedule(ctx.today)).on,
     )
 
 

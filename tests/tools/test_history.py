@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
+from spotter.api.deps import House
+from spotter.clock import FixedClock
+from spotter.language.wording import Style
+from spotter.tools.registry import tools
 from tests.conftest import Person
+from tests.tools.desk import Desk
+
+SQUATS = {"exercise": {"key": "back_squat", "name": "squat"}, "sets": [{"reps": 5, "load_kg": 80}]}
 
 
 async def test_undo_names_what_it_took_back(person: Person) -> None:
@@ -41,4 +48,27 @@ async def test_why_names_the_reasons_of_the_plan(person: Person) -> None:
 async def test_help_gives_sentences_to_try(new_person: Any, locale: str, word: str, piece: str) -> None:
     told = await (await new_person(locale=locale)).say(word)
     assert piece in told["reply"]
-    assert len(told["cards"][0]["texts"]) == 5
+    assert len(told["reply"].splitlines()) == 6
+    assert told["cards"] == []
+
+
+def test_every_write_has_a_name_to_take_back() -> None:
+    writes = [spec.name for spec in tools().values() if spec.kind == "write" and spec.name != "undo"]
+    assert writes
+    assert [name for name in writes if not Style.knows(f"house.of_{name}")] == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "tool", "args", "words"),
+    [
+        ("en", "log_metric", {"metric": "weight", "value": 82, "unit": "kg"}, "the measurement (weight 82 kg)"),
+        ("fr", "log_metric", {"metric": "weight", "value": 82.5, "unit": "kg"}, "la mesure (poids 82,5 kg)"),
+        ("fr", "log_workout", {"date": "2026-03-02", "entries": [SQUATS]}, "(aujourd'hui : Squat barre, 1 série)"),
+    ],
+)
+async def test_undo_names_the_entry_in_both_languages(
+    house: House, clock: FixedClock, locale: Any, tool: str, args: dict[str, Any], words: str
+) -> None:
+    desk = await Desk.open(house.store, clock, locale=locale)
+    await desk.run(tool, **args)
+    assert words in (await desk.run("undo")).words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -30,9 +31,25 @@ async def test_french_and_pounds_read_as_they_should(house: House, clock: FixedC
     french = await Desk.open(house.store, clock, locale="fr")
     await french.run("log_metric", metric="waist", value=85, unit="cm", at="2026-03-01T08:00:00+01:00")
     said = await french.run("log_metric", metric="waist", value=84.5, unit="cm")
-    assert said.words == "Noté pour aujourd'hui : tour de taille 84,5 cm, 0,5 cm de moins que hier."
+    assert said.words == "Noté pour aujourd'hui : tour de taille 84,5 cm, 0,5 cm de moins qu'hier."
     american = await Desk.open(house.store, clock, units="imperial")
     assert (await american.run("log_metric", metric="weight", value=81.65, unit="kg")).words == "Logged for today: weight 180 lb."
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en", "Logged for today: weight 82.4 kg, 0.6 kg less than earlier today."),
+        ("fr", "Noté pour aujourd'hui : poids 82,4 kg, 0,6 kg de moins que plus tôt aujourd'hui."),
+    ],
+)
+async def test_the_second_weigh_in_of_a_day_is_compared_with_the_earlier_one(
+    house: House, clock: FixedClock, locale: Any, words: str
+) -> None:
+    desk = await Desk.open(house.store, clock, locale=locale)
+    await desk.run("log_metric", metric="weight", value=83, unit="kg")
+    desk.later(hours=3)
+    assert (await desk.run("log_metric", metric="weight", value=82.4, unit="kg")).words == words
 
 
 @pytest.mark.parametrize(

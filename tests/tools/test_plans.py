@@ -56,7 +56,7 @@ async def active_name(desk: Desk) -> dict[str, Any] | None:
 async def test_a_plan_says_what_it_is_what_was_assumed_and_how_to_start(desk: Desk) -> None:
     made = await desk.run("propose_plan", goal="general", days_per_week=3, level="beginner")
     lines = made.words.splitlines()
-    assert lines[0] == "Your plan: Full body, 3 days a week (Monday, Wednesday and Friday), 6 weeks, up to 45 min each."
+    assert lines[0] == "Your plan: Full body, 3 days a week (Monday, Wednesday and Friday), 6 weeks, about 45 min each (60 at most)."
     assert lines[1] == "I assumed up to 60 min a workout and a full gym. Tell me if that's different."
     assert lines[2].startswith("Where no load stands")
     assert [card.title for card in made.cards[:3]] == ["Full body A", "Full body B", "Full body C"]  # type: ignore[union-attr]
@@ -161,7 +161,10 @@ async def test_programs_that_suit_come_first_and_can_be_started(desk: Desk) -> N
     shown = await desk.run("show_programs", goal="endurance", level="beginner")
     assert shown.words.startswith("I have 19 programs. These suit you best: From Walk to 5K and Row and Ride.")
     started = await desk.run("choose_program", program={"name": "couch to 5k"})
-    assert started.words == "Your plan: From Walk to 5K, 3 days a week (Monday, Wednesday and Friday), 9 weeks, up to 35 min each."
+    assert (
+        started.words
+        == "Your plan: From Walk to 5K, 3 days a week (Monday, Wednesday and Friday), 9 weeks, about 35 min each (45 at most)."
+    )
     assert (await desk.run("choose_program", program={"name": "nothing like it"})).words.startswith("I have no program called")
     await desk.run("undo")
     assert await active_name(desk) is None

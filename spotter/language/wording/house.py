@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from spotter.catalogue.exercises import exercises
 from spotter.language.understanding import ChatKind
+from spotter.language.wording.goals import goal_name
 from spotter.language.wording.injuries import part
+from spotter.language.wording.metrics import amount, metric_name
 from spotter.language.wording.plans import reasons_in_words
 from spotter.language.wording.style import Style
 
@@ -39,9 +42,31 @@ def _detail(tool: str, result: Facts, style: Style) -> str:
             return style.listed([_food(item) for item in result.get("items", ())])
         case "report_pain" | "resolve_pain":
             return part(result["region"], result.get("side"), style)
-        case "remember" | "set_goal" | "set_reminder":
+        case "log_metric":
+            return _metric(result, style)
+        case "set_goal" | "drop_goal":
+            return goal_name({**result["goal"], "target": Decimal(str(result["goal"]["target"]))}, style)
+    return _own_words(tool, result)
+
+
+def _own_words(tool: str, result: Facts) -> str:
+    """What the person had said, where an entry keeps it in their words or as one figure."""
+    match tool:
+        case "remember":
             return str(result.get("text") or "")
+        case "set_reminder" | "snooze_reminder":
+            return str(result["reminder"]["text"] or "")
+        case "cancel_reminder":
+            return ", ".join(str(one["text"]) for one in result["reminders"])
+        case "set_nutrition_target" if result["target"].get("kcal"):
+            return f"{result['target']['kcal']} kcal"
     return ""
+
+
+def _metric(result: Facts, style: Style) -> str:
+    """weight 82 kg; a hidden one without its figure."""
+    name = metric_name(result["metric"], style)
+    return name if result["is_hidden"] else f"{name} {amount(result['metric'], result['value'], result['value_2'], style)}"
 
 
 def _workout(result: Facts, style: Style) -> str:
@@ -49,7 +74,7 @@ def _workout(result: Facts, style: Style) -> str:
     entries = [
         f"{_exercise(entry['exercise'], style)}, {style.phrase('house.undone_sets', n=len(entry['sets']))}" for entry in result["entries"]
     ]
-    return f"{day}: " + "; ".join(entries)
+    return style.phrase("house.undone_day", day=day, what="; ".join(entries))
 
 
 def _exercise(named: Facts, style: Style) -> str:

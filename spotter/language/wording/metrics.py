@@ -121,9 +121,8 @@ def show_metric(facts: Facts, style: Style) -> str:
     )
     if len(points) == 1:
         return text + "."
-    text += _compared({"metric": metric, "day_total": None, "value": last["value"], "value_2": last["value_2"]}
-                      | {"previous": first["value"], "previous_2": first["value_2"], "previous_on": first["day"], "measured_on": last["day"]},
-                      style) + "."  # fmt: skip
+    before = {"previous": first["value"], "previous_2": first["value_2"], "previous_on": first["day"], "measured_on": last["day"]}
+    text += _compared({"metric": metric, "day_total": None, **last, **before}, style) + "."
     if facts["per_week"]:
         key = "metrics.week_up" if facts["per_week"] > 0 else "metrics.week_down"
         return text + " " + style.phrase(key, amount=amount(metric, abs(facts["per_week"]), None, style))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from spotter.catalogue.exercises import exercises
-from spotter.language.equipment_names import equipment_name
+from spotter.language.wording.profile import equipment_in_words
 from spotter.language.wording.style import WEEKDAYS, Style
 
 Facts = Mapping[str, Any]
@@ -17,7 +17,7 @@ MOST_NAMED = 3
 
 
 def plan_started(facts: Facts, style: Style) -> str:
-    """Your plan: Full body, 3 days a week (Monday, Wednesday and Friday), 5 weeks, up to 50 min each. What was assumed, what to know."""
+    """Your plan: Full body, 3 days a week (Monday, Wednesday and Friday), 5 weeks, about 50 min each (60 at most). What to know."""
     weekdays = [WEEKDAYS[style.locale][day["weekday"]] for day in facts["days"] if day["weekday"] is not None]
     lines = [
         style.phrase(
@@ -27,6 +27,7 @@ def plan_started(facts: Facts, style: Style) -> str:
             weekdays=style.listed(weekdays),
             weeks=facts["weeks"],
             minutes=facts["minutes"],
+            limit=_limit(facts, style),
         )
     ]
     if facts["replaced"]:
@@ -37,9 +38,14 @@ def plan_started(facts: Facts, style: Style) -> str:
     return "\n".join(lines)
 
 
+def _limit(facts: Facts, style: Style) -> str:
+    """The time there is, where the longest workout takes less."""
+    return style.phrase("plans.limit", n=facts["minutes_limit"]) if facts["minutes"] < facts["minutes_limit"] else ""
+
+
 def _assumption(name: str, facts: Facts, style: Style) -> str:
     if name == "equipment":
-        return style.listed([equipment_name(key, style.locale) for key in facts["equipment"]])
+        return equipment_in_words(facts["equipment"], style)
     if name in ("goal", "level"):
         return style.phrase(f"plans.assumed_{name}", value=style.phrase(f"profile.{name}_{facts[name]}"))
     return style.phrase(f"plans.assumed_{name}", n=facts["minutes_limit" if name == "minutes" else name])

@@ -10,7 +10,6 @@ from spotter.language.wording.workouts import exercise_name, quantity, sentences
 from spotter.messages import TableBlock
 
 Facts = Mapping[str, Any]
-LIFTS_SAID = 4
 ROWS_SHOWN = 12
 
 
@@ -20,23 +19,27 @@ def show_records(facts: Facts, style: Style) -> str:
         if facts["exercise"]:
             return style.phrase("records.none_of", what=exercise_name(facts["exercise"], style))
         return style.phrase("records.none")
-    lines = [f"{exercise_name(lift['exercise'], style)}{_colon(style)} {_bests(lift, style)}." for lift in facts["lifts"][:LIFTS_SAID]]
+    lines = [
+        f"{exercise_name(lift['exercise'], style)}{_colon(style)} {_bests(lift, facts, style)}." for lift in facts["lifts"][:ROWS_SHOWN]
+    ]
     if len(lines) == 1:
         return sentences(lines[0])
+    if len(facts["lifts"]) > ROWS_SHOWN:
+        lines.append(style.phrase("records.more", n=len(facts["lifts"]) - ROWS_SHOWN))
     return sentences("\n".join([style.phrase("records.head"), *(f"- {line}" for line in lines)]))
 
 
 def record_table(facts: Facts, style: Style) -> TableBlock:
-    """All records of one exercise, or the main one of each."""
+    """What the words say, to look at: all records of one exercise, or the main ones of each."""
     columns = [style.phrase(f"records.column_{name}") for name in ("what", "best", "day")]
     if len(facts["lifts"]) == 1:
         lift = facts["lifts"][0]
-        rows = [[_kind(one, style), _value(one, style), style.day(one["day"])] for one in lift["records"][:ROWS_SHOWN]]
+        rows = [[_kind(one, style), _value(one, style), style.day(one["day"])] for one in _told(lift, facts)]
         return TableBlock(title=exercise_name(lift["exercise"], style), columns=columns, rows=rows)
     rows = []
     for lift in facts["lifts"][:ROWS_SHOWN]:
-        main = _main(lift)[0]
-        rows.append([exercise_name(lift["exercise"], style), f"{_kind(main, style)} {_value(main, style)}", style.day(main["day"])])
+        name = exercise_name(lift["exercise"], style)
+        rows += [[name, f"{_kind(one, style)} {_value(one, style)}", style.day(one["day"])] for one in _told(lift, facts)]
     return TableBlock(title=style.phrase("records.title"), columns=columns, rows=rows)
 
 
@@ -64,8 +67,13 @@ def _main(lift: Facts) -> list[Facts]:
     return [*e1rm, *loads[:1], *rest][:2]
 
 
-def _bests(lift: Facts, style: Style) -> str:
-    return ", ".join(f"{_kind(one, style)} {_value(one, style)} ({style.day(one['day'])})" for one in _main(lift))
+def _told(lift: Facts, facts: Facts) -> list[Facts]:
+    """The records that are said and shown: all of one exercise, the main ones of several."""
+    return list(lift["records"][:ROWS_SHOWN]) if len(facts["lifts"]) == 1 else _main(lift)
+
+
+def _bests(lift: Facts, facts: Facts, style: Style) -> str:
+    return ", ".join(f"{_kind(one, style)} {_value(one, style)} ({style.day(one['day'])})" for one in _told(lift, facts))
 
 
 def _kind(one: Facts, style: Style) -> str:

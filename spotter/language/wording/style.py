@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -25,6 +26,8 @@ MONTHS = {
     "fr": ("janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),
 }
 Number = Decimal | float | int
+# "que" and "de" lose their e before a vowel and before "hier"; "onze", "oui" and numbers keep it.
+_FULL_E = re.compile(r"\b([Qq]u|[Dd])e (?=(?!onze\b|oui\b)[aeiouâàéèêëîïôœ]|hier\b)", re.IGNORECASE)
 
 
 @cache
@@ -58,7 +61,8 @@ class Style:
     def phrase(self, name: str, **facts: Any) -> str:
         """The phrase `subject.key` of `phrases/<subject>.json` in the person's language, with its facts filled in."""
         subject, _, key = name.partition(".")
-        return _Plurals(self.locale).format(_phrases(subject)[key][self.locale], **facts)
+        text = _Plurals(self.locale).format(_phrases(subject)[key][self.locale], **facts)
+        return _FULL_E.sub(r"\1'", text) if self.locale == "fr" else text
 
     @staticmethod
     def knows(name: str) -> bool:

@@ -81,7 +81,8 @@ def show_week_plan(facts: Facts, style: Style) -> str:
         return style.phrase("today.no_plan")
     title = facts["plan_name"][style.locale]
     if not facts["days"]:
-        return style.phrase("today.week_empty", title=title)
+        key = "week_empty" if facts["starts_on"] <= style.today else "week_empty_next"
+        return sentences(style.phrase(f"today.{key}", title=title, day=style.day(facts["next_on"])))
     days = [_week_day(day, style) for day in facts["days"]]
     week = min(facts["program_week"], facts["weeks"])
     return sentences(style.phrase("today.week", title=title, week=week, weeks=facts["weeks"], days=", ".join(days)))

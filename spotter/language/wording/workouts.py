@@ -35,7 +35,8 @@ def log_workout(facts: Facts, style: Style) -> str:
         lines = [style.phrase("workouts.logged_many", day=day), *listed]
     lines += records(facts["records"], style, named=len(entries) > 1)
     if facts["repeats_min"] is not None:
-        lines.append(style.phrase("workouts.repeated", minutes=facts["repeats_min"]))
+        key = "repeated" if facts["repeats_min"] >= 1 else "repeated_now"
+        lines.append(style.phrase(f"workouts.{key}", minutes=facts["repeats_min"]))
     elif facts["without_load"]:
         names = style.listed([exercise_name(ref, style) for ref in facts["without_load"]])
         lines.append(style.phrase("workouts.without_load", names=names, example=style.load(40 if style.units == "metric" else 40.8233)))
