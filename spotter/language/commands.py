@@ -24,6 +24,7 @@ from spotter.language.understanding import AgentName, Call, ChatKind, Reading
 _LONGEST = 140
 _FILES = ("house", "chat", "plan", "nutrition", "progress")
 _SURE, _RESPELT = 0.97, 0.85
+_OWN_WORDS = frozenset({"sleepy"})  # no slip of the keyboard, though near to a word of the phrases
 _NEVER_RESPELT = frozenset({"delete_account", "set_nutrition_target"})
 _SLOTS = {"{exercise}": r"(?P<exercise>[a-z0-9][a-z0-9 ]{1,38}?)", "{date}": r"(?P<date>[a-z0-9][a-z0-9/ ]{1,24}?)"}
 
@@ -76,7 +77,7 @@ def _named(match: re.Match[str]) -> dict[str, str]:
 
 
 def _respell(word: str) -> str:
-    if len(word) < 4 or not word.isalpha() or word in _vocabulary():
+    if len(word) < 4 or not word.isalpha() or word in _OWN_WORDS or word in _vocabulary():
         return word
     allowed = 1 if len(word) < 7 else 2
     best = process.extractOne(word, _vocabulary_list(), scorer=OSA.distance, score_cutoff=allowed)

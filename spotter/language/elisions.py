@@ -36,6 +36,7 @@ _PARTED = (
     re.compile(r"(?<![\w'])(?P<head>[dl])(?P<tail>(?:entrainements?|echauffements?|exercices?|habitude|halteres?|elastiques?))(?![\w'])"),
     re.compile(r"^(?P<head>t)(?P<tail>es)(?= (?:qui|quoi|un|une|la|humaine?)\b)"),
 )
+_THERE_IS = re.compile(r"(?<![\w'])(?P<head>y)a(?= (?:quoi|des?|du|pas)\b)")
 _WORD = re.compile(rf"(?<![\w'])(?:{'|'.join(_WHOLE)})(?![\w'])")
 
 
@@ -45,6 +46,8 @@ def elide(text: str) -> str:
         for match in reversed(list(pattern.finditer(level(text)))):
             place = match.end("head")
             text = f"{text[:place]}'{text[place:]}"
+    for match in reversed(list(_THERE_IS.finditer(level(text)))):
+        text = f"{text[: match.end('head')]} {text[match.end('head') :]}"
     for match in reversed(list(_WORD.finditer(level(text)))):
         text = text[: match.start()] + _WHOLE[match[0]] + text[match.end() :]
     return text

@@ -23,11 +23,13 @@ _I_AM = re.compile(
     r"(?:^|\b(?:hi|hello|hey|salut|bonjour|coucou)\b[ ,!]*)(?:i'm|i am|im|je suis|moi "
     r"c'est)\s+(?P<name>[^\W\d_][\w'-]{1,20})(?=\s*(?:[,.!(]|$| and| et|\d))"
     r"|\b(?:hi|hello|hey|salut|bonjour|coucou)\b[ ,!]*(?:moi|ici|this is)\s+(?P<named>[^\W\d_][\w'-]{1,20})(?=[\s,(]*\d)"
+    r"|(?:^|[!,]\s*)(?P<here>[^\W\d_][\w'-]{1,20}) here(?=[\s,(]*\d)"
 )
 _AGE = re.compile(
     r"\b(?:i'm|i am|im|aged?|j'ai|age)\s*(?::|is|of)?\s*(?P<n>\d{1,3})(?:\s?-?(?:years?[- ]old|yrs?(?: old)?|"
     r"y/?o|yo|ans|years))?\b(?!\s?(?:kgs?|lbs?|cm|kilos?|pounds?|%|days?|jours|times|x|/|st\b|min|ft|'))|"
-    r"\b(?P<m>\d{1,3})\s?-?(?:years?[- ]old|yrs? old|y/?o|yo|ans)\b|(?:^|[,\s(])(?P<k>\d{2})(?P<mf>[mf])\b|(?:^|[,\s(])(?P<fm>[mf])\s?/?(?P<a>[1-9]\d)\b(?!\s?(?:kg|lbs?|cm|min|x))"
+    r"\b(?P<m>\d{1,3})\s?-?(?:years?[- ]old|yrs? old|y/?o|yo|ans)\b|(?:^|[,\s(])(?P<k>\d{2})(?P<mf>[mf])\b|"
+    r"(?:^|[,\s(])(?P<fm>[mf])\s?/?(?P<a>[1-9]\d)\b(?!\s?(?:kg|lbs?|cm|min|x))"
 )
 _AGE_LISTED = re.compile(r",\s*(?P<n>[1-9]\d)\s*(?=,)")
 _WEIGHT = re.compile(r"\b\d{2,3}(?:[.,]\d)?\s?(?:kgs?|kilos?|lbs?|pounds?)\b")
@@ -58,13 +60,13 @@ _AIM = (
     r"(?P<what>(?:get |become |build |gain |grow |increase |improve |be |some |a bit |more |lose |burn |drop |shed |put on |prendre |"
     r"gagner |perdre |devenir |developper |ameliorer |un peu |plus |me |m'|de la |du |des |de |en |my |ma |mon |general |get )*"
     r"(?:stronger|strength|strong|muscles?(?: mass)?|muscular|bigger|mass|size|jacked|hypertrophy|endurance|"
-    r"stamina|cardio|fitter|fit|in (?:better )?shape|healthier|health|mobility|flexib\w+|weight|body ?fat|fat|lean(?:er)?|toned?|"
+    r"stamina|cardio|fitter|fit|in (?:better )?shape|healthier|health|mobility|flexib\w+|weight|body ?fat|fat|(?:my )?belly|ventre|bide|lean(?:er)?|toned?|"
     r"weight loss|fat loss|forte?|force|muscles?|masse|poids|gras|souplesse|souple|mobilite|remettre en forme|en forme|muscler|maigrir))\b"
 )
 _MORE_AIMS = re.compile(rf"\s*(?:(?:,|&|\+|and|et|puis|plus)\s*)+(?:(?:also|maybe|aussi|to|de|then)\s+)*{_AIM}")
 _GOAL = re.compile(
     r"\b(?:(?:my |mon |main )?(?:goal|objectif|aim|but)\s?(?:is|est|c'est|:)?\s?(?:to |de |d'|la |le )?|(?:i "
-    r")?(?:want|wanna|would like|looking|trying|hoping|here|need)(?:'d like)? ?(?:to)? |i'd like to |je "
+    r")?(?:want|wanna|would like|looking|trying|hoping|here|need)(?:'d like)? ?(?:to)? |i'd (?:like|love) to |je "
     r"(?:veux|voudrais|cherche a|souhaite) |j'aimerais |pour )" + _AIM
 )
 _LEVEL = re.compile(

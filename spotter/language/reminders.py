@@ -26,7 +26,7 @@ _SET = re.compile(
     rf"(?:add|put|schedule|book|enter|mark|block) (?P<event>[\w' -]{{2,40}}?) (?:to|in|into|on) (?:my |the "
     rf")?(?:calendar|agenda|diary|reminders?)\b|"
     rf"rappelle?s?[- ]?(?:moi|le moi|nous)\b|rappele[- ]moi\b|me rappeler\b|fais[- ]moi penser\b|previens[- ]moi\b|"
-    rf"(?:mets|met|cree|ajoute|programme|regle|active|place)(?:[- ]moi)?(?: un| une| le| mon| l')? ?(?:nouveau |"
+    rf"(?:mets|met|cree|ajoute|programme|regle|active|place|envoie)(?:[- ]moi)?(?: un| une| le| mon| l')? ?(?:nouveau |"
     rf"nouvelle )?{_THING}\b|{_THING}(?= (?:to|for|at|in|every|tomorrow|a|dans|pour|demain|tous|chaque)\b)"
     r")[ ,:]*"
 )
