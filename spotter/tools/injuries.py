@@ -24,7 +24,7 @@ from spotter.store.queries.plans import active_course
 from spotter.store.tables import Injury
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
-from spotter.tools.injury_swaps import Swap, affected, common_exercises, sore_regions, swap_of, usable_exercises
+from spotter.tools.injury_swaps import Swap, affected, common_exercises, equipment_for, sore_regions, swap_of, usable_exercises
 from spotter.tools.spec import Args, Result, tool
 from spotter.tools.workouts import ExerciseRef
 
@@ -137,8 +137,7 @@ async def _own_exercises(ctx: CoachContext, uow: UnitOfWork) -> tuple[list[str],
     course = await active_course(uow)
     logged = await usual_exercises(uow, ctx.today - RECENT)
     planned = [slot.exercise for block in course.stored.days for day in block for slot in day.day.slots] if course else []
-    at_hand = course.program.equipment if course else ()
-    return list(dict.fromkeys([*logged, *planned])), usable_exercises(await profile_of(uow), at_hand)
+    return list(dict.fromkeys([*logged, *planned])), usable_exercises(await profile_of(uow), equipment_for(planned))
 
 
 async def _swaps(injuries: list[Injury], row: Injury, named: ExerciseRef | None, ctx: CoachContext, uow: UnitOfWork) -> list[Swap]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from spotter.catalogue.exercise import Exercise
 from spotter.catalogue.exercises import exercises
 from spotter.coaching.injury import Sore, Verdict, check_exercise, is_stressed
-from spotter.coaching.planning.request import has_equipment
+from spotter.coaching.planning.request import ALWAYS_THERE, EITHER_OF, has_equipment
 from spotter.store.tables import Injury, Profile
 from spotter.tools.spec import Result
 
@@ -48,6 +48,17 @@ def usable_exercises(profile: Profile, planned_with: Iterable[str] = ()) -> list
     highest = _LEVELS.index(profile.level or "intermediate")
     there = frozenset(profile.equipment or planned_with) | {"bodyweight"} if profile.equipment or planned_with else frozenset({"gym"})
     return [row for row in exercises().values() if _LEVELS.index(row.level) <= highest and has_equipment(row.equipment, there)]
+
+
+def equipment_for(planned: Iterable[str]) -> frozenset[str]:
+    """The least that the exercises of a plan need; of implements that do as well as each other one that is there anyway."""
+    needs = [frozenset(exercises()[key].equipment) for key in planned if key in exercises()]
+    there = frozenset(ALWAYS_THERE) if needs else frozenset()
+    for need in sorted(needs, key=lambda need: len(need & EITHER_OF)):
+        there |= need - EITHER_OF
+        if not need & EITHER_OF & there:
+            there |= need & EITHER_OF
+    return there
 
 
 def swap_of(exercise: Exercise, sore: Sequence[Sore], usable: Sequence[Exercise]) -> Swap:

@@ -146,7 +146,7 @@ class _Day:
         today, is_today = self.ctx.today, self.planned.on == self.ctx.today
         checks = self.checks if is_today else []
         return Circumstances(
-            equipment=frozenset(self.profile.equipment or self.course.program.equipment or ["gym"]),
+            equipment=frozenset(self.profile.equipment or ["gym"]),
             level=cast(Level, self.profile.level or self.course.program.level),
             sore=tuple(sore_regions(await open_injuries(self.uow))),
             adaptation=adaptation_of(checks) if checks else None,
