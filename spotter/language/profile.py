@@ -60,7 +60,8 @@ _AIM = (
     r"(?P<what>(?:get |become |build |gain |grow |increase |improve |be |some |a bit |more |lose |burn |drop |shed |put on |prendre |"
     r"gagner |perdre |devenir |developper |ameliorer |un peu |plus |me |m'|de la |du |des |de |en |my |ma |mon |general |get )*"
     r"(?:stronger|strength|strong|muscles?(?: mass)?|muscular|bigger|mass|size|jacked|hypertrophy|endurance|"
-    r"stamina|cardio|fitter|fit|in (?:better )?shape|healthier|health|mobility|flexib\w+|weight|body ?fat|fat|(?:my )?belly|ventre|bide|lean(?:er)?|toned?|"
+    r"stamina|cardio|fitter|fit|in (?:better )?shape|healthier|health|mobility|flexib\w+|weight|body ?fat|fat|"
+    r"(?:my )?belly|ventre|bide|lean(?:er)?|toned?|"
     r"weight loss|fat loss|forte?|force|muscles?|masse|poids|gras|souplesse|souple|mobilite|remettre en forme|en forme|muscler|maigrir))\b"
 )
 _MORE_AIMS = re.compile(rf"\s*(?:(?:,|&|\+|and|et|puis|plus)\s*)+(?:(?:also|maybe|aussi|to|de|then)\s+)*{_AIM}")

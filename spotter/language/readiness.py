@@ -46,7 +46,8 @@ _FEELINGS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
             1,
             (
                 rf"\b(?:{_I_AM} )?{_VERY}(?:exhausted|wiped(?: out)?|knackered|wrecked|dead tired|drained|shattered|"
-                rf"burn(?:ed|t) out|spent|creve[es]?|crevee|epuisee?|ko|hs|naze|claquee?|rincee?|cramee?|lessivee?|mort(?:e?s?) de fatigue|vide?e)\b"
+                rf"burn(?:ed|t) out|spent|creve[es]?|crevee|epuisee?|ko|hs|naze|claquee?|rincee?|cramee?|lessivee?|"
+                rf"mort(?:e?s?) de fatigue|vide?e)\b"
             ),
         ),
         (
