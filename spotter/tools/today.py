@@ -29,7 +29,7 @@ from spotter.store.uow import UnitOfWork
 from spotter.tools.caution import is_minor, keep_it_light
 from spotter.tools.context import CoachContext
 from spotter.tools.day_fitting import Circumstances, changes_for, fit_dose, fit_exercises, fit_minutes
-from spotter.tools.injury_swaps import sore_regions
+from spotter.tools.injury_swaps import equipment_for, sore_regions
 from spotter.tools.lifts import ExerciseRef
 from spotter.tools.plan_days import PlannedExercise, minutes_of, planned_exercise, ref_of
 from spotter.tools.planned_loads import HISTORY, PlannedLoad, planned_load
@@ -145,8 +145,9 @@ class _Day:
         """What is known of the day; how somebody feels counts for today only."""
         today, is_today = self.ctx.today, self.planned.on == self.ctx.today
         checks = self.checks if is_today else []
+        planned = [slot.exercise for block in self.course.stored.days for stored in block for slot in stored.day.slots]
         return Circumstances(
-            equipment=frozenset(self.profile.equipment or ["gym"]),
+            equipment=frozenset(self.profile.equipment or equipment_for(planned) or ["gym"]),
             level=cast(Level, self.profile.level or self.course.program.level),
             sore=tuple(sore_regions(await open_injuries(self.uow))),
             adaptation=adaptation_of(checks) if checks else None,
