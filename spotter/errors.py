@@ -1,17 +1,17 @@
 """Every error that Spotter raises on purpose.
 
-    SpotterError                    code, HTTP status, retryable, a text that may be shown
-    ├── BadInput                    422  what was sent cannot be used, and why
-    │   ├── ToolError               422  a tool refuses; the text goes back to the person (or the model)
-    │   └── IdempotencyMismatch     422  the same key with another body
-    ├── NotAuthenticated            401
-    ├── NotAllowed                  403
-    ├── NotFound                    404  also for what belongs to somebody else
-    ├── TooLarge                    413
-    ├── TooMany                     429  with seconds to wait
-    ├── Fenced                      409  a worker whose turn was given to another may not write any more
-    ├── Unavailable                 503  the database or another need is away; with seconds to wait
-    └── ConfigError                 500  the settings cannot work; one line that says what to do
+SpotterError                    code, HTTP status, retryable, a text that may be shown
+├── BadInput                    422  what was sent cannot be used, and why
+│   ├── ToolError               422  a tool refuses; the text goes back to the person (or the model)
+│   └── IdempotencyMismatch     422  the same key with another body
+├── NotAuthenticated            401
+├── NotAllowed                  403
+├── NotFound                    404  also for what belongs to somebody else
+├── TooLarge                    413
+├── TooMany                     429  with seconds to wait
+├── Fenced                      409  a worker whose turn was given to another may not write any more
+├── Unavailable                 503  the database or another need is away; with seconds to wait
+└── ConfigError                 500  the settings cannot work; one line that says what to do
 """
 
 from __future__ import annotations

@@ -46,9 +46,7 @@ _FOOD = (
 _MOODS = (
     (
         "tired",
-        re.compile(
-            r"\b(?:tired|exhausted|no energy|the energy|energie|drained|worn out|fatigue\w*|epuise\w*|creve\w*|burn(?:ed|t) out)\b"
-        ),
+        re.compile(r"\b(?:tired|exhausted|no energy|the energy|energie|drained|worn out|fatigue\w*|epuise\w*|creve\w*|burn(?:ed|t) out)\b"),
     ),
     ("busy", re.compile(r"\b(?:busy|no time|hectic|overwhelmed|pas le temps|deborde\w*|trop de boulot)\b")),
     ("proud", re.compile(r"\b(?:proud|happy with|stoked|pumped|fiere?|contente? de moi)\b")),

@@ -46,8 +46,8 @@ _GONE = re.compile(
     r"plus mal|gueri|(?:no more|no longer|plus(?= d| aucun))(?: \w+){0,3}? (?:pains?|aches?|douleurs?))\b"
 )
 _NONE = re.compile(  # "no chest pain today", "pas de douleur a la poitrine"
-    r"\b(?:no|zero|without(?: any)?|free of|never (?:had|have|felt)(?: any)?|(?:don't|do not|didn't|haven't|not) (?:have|had|having|feel|felt)"
-    r"(?: any)?|aucune?|pas de|sans|ni)\s+(?:[a-z']+ ){0,2}?"
+    r"\b(?:no|zero|without(?: any)?|free of|never (?:had|have|felt)(?: any)?|"
+    r"(?:don't|do not|didn't|haven't|not) (?:have|had|having|feel|felt)(?: any)?|aucune?|pas de|sans|ni)\s+(?:[a-z']+ ){0,2}?"
     r"(?:pains?|aches?|soreness|hurt|discomfort|douleurs?|gene|mal)\b"
 )
 # Something else is told beside the pain: the clause has to be cut first.
