@@ -132,7 +132,7 @@ async def test_a_strong_pain_keeps_its_exercises_out_and_says_so(desk: Desk) -> 
         ({"minutes": 6}, "6 min are too short for a workout. From 10 min on I can make a plan."),
         ({"avoid": ["qwxyz"]}, 'I don\'t know how to leave out "qwxyz". Name an exercise or a body part.'),
         ({"equipment": ["laser"]}, "I don't know this equipment: laser. Say for example gym, dumbbells, barbell, bands or none."),
-        ({"days_per_week": 9}, "days_per_week: Input should be less than or equal to 7"),
+        ({"days_per_week": 9}, "I did not log that: the days per week cannot be right (at most 7). Say it again with the right figure."),
     ],
 )
 async def test_what_no_plan_can_meet_is_refused_with_a_way_out(desk: Desk, args: dict[str, Any], words: str) -> None:

@@ -107,7 +107,7 @@ async def test_records_are_listed_with_their_days(desk: Desk) -> None:
     await desk.log("bench", (5, 80), (8, 70), key="bench_press", on="2026-02-23")
     await desk.log("bench", (5, 82.5), key="bench_press")
     shown = await desk.run("show_records", exercise=BENCH)
-    assert shown.words == "Bench Press: estimated 1RM 96.2 kg (today), 5 reps at 82.5 kg (today)."
+    assert shown.words.startswith("Bench Press: estimated 1RM 96.2 kg (today), 5 reps at 82.5 kg (today)")
     table = shown.cards[0]
     assert isinstance(table, TableBlock)
     assert ["8 reps at", "70 kg", "Monday 23 Feb"] in table.rows
