@@ -58,6 +58,27 @@ LIMITS: dict[str, Range] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """The unit in which a body metric is kept, and the key of `LIMITS` that bounds it."""
+
+    unit: str
+    limit: str
+
+
+METRICS: dict[str, Metric] = {
+    "weight": Metric("kg", "weight_kg"),
+    "waist": Metric("cm", "waist_cm"),
+    "hips": Metric("cm", "hips_cm"),
+    "body_fat": Metric("%", "body_fat_percent"),
+    "resting_hr": Metric("bpm", "resting_hr_bpm"),
+    "blood_pressure": Metric("mmHg", "systolic_mmhg"),  # its lower value has a range of its own
+    "sleep": Metric("h", "sleep_h"),
+    "steps": Metric("steps", "steps"),
+    "hydration": Metric("ml", "hydration_ml"),
+}
+
+
 def is_plausible(quantity: str, value: float) -> bool:
     """Whether `value` lies in the range of `quantity`, a key of `LIMITS`."""
     return LIMITS[quantity].holds(value)

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from spotter.catalogue.exercise_mention import find_exercise_mention
+from spotter.coaching.units import KG_PER_LB, M_PER_MILE
 from spotter.language.calendar_words import level
 from spotter.language.dates import find_date
 from spotter.language.numbers import words_to_digits
@@ -77,7 +78,7 @@ _TARGETS: tuple[tuple[str, str], ...] = (
     (r"\bentry\b|\bentries\b|\blog\b|\bthat\b|\bit\b|\blast (?:one|thing)\b|\bthis\b|\bca\b|\bl'entree\b|\bdernier\b|\bderniere\b", ""),
 )
 _DELETE_EXTRA = word_set("delete")
-_LB_KG = 0.45359237
+_LB_KG, _MILE_M = float(KG_PER_LB), float(M_PER_MILE)
 
 
 def parse_correction(text: str, reading: Reading) -> Parse | None:
@@ -167,7 +168,7 @@ def _si(name: str, value: float, unit: str, _reading: Reading) -> float:
     if name == "duration_s":
         return value * {"h": 3600, "m": 60, "s": 1}[unit[0]]
     if name == "distance_m":
-        return value * (1609.344 if unit.startswith("mi") else 1 if unit == "m" else 1000)
+        return value * (_MILE_M if unit.startswith("mi") else 1 if unit == "m" else 1000)
     return value
 
 

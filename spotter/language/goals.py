@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+from spotter.coaching.units import KG_PER_LB, M_PER_MILE
 from spotter.language.calendar_words import MONTHS, alternatives, level
 from spotter.language.dates import find_date
 from spotter.language.numbers import words_to_digits
@@ -59,7 +60,7 @@ _LASTS = re.compile(
     r"\b(?:for|over|within|pendant|durant|sur)\s+(?:the next |les )?(?P<n>\d{1,3})\s+"
     r"(?:prochaines? )?(?P<unit>days?|weeks?|months?|jours?|semaines?|mois)\b"
 )
-_LB_KG = 0.45359237
+_LB_KG, _MILE_M = float(KG_PER_LB), float(M_PER_MILE)
 
 
 def parse_goal(text: str, reading: Reading) -> Parse | None:
@@ -113,7 +114,7 @@ def _distance(what: str) -> dict[str, Any] | None:
     if match is None:
         named = re.search(r"\b(half marathon|semi-marathon|marathon)\b", what)
         return {"kind": "distance", "target": _RUN_NAMED[named[1]], "unit": "m"} if named else None
-    metres = float(match["n"].replace(",", ".")) * (1609.344 if match["unit"].startswith("mi") else 1 if match["unit"] == "m" else 1000)
+    metres = float(match["n"].replace(",", ".")) * (_MILE_M if match["unit"].startswith("mi") else 1 if match["unit"] == "m" else 1000)
     args: dict[str, Any] = {"kind": "distance", "target": metres, "unit": "m"}
     if match["t"]:
         per = 3600 if (match["tu"] or "").startswith("h") else 60

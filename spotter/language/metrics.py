@@ -6,7 +6,8 @@ import re
 from datetime import datetime, time
 from typing import Any
 
-from spotter.coaching.limits import LIMITS, is_plausible
+from spotter.coaching.limits import LIMITS, METRICS, is_plausible
+from spotter.coaching.units import CM_PER_INCH, KG_PER_LB, LB_PER_STONE, ML_PER_FL_OZ
 from spotter.language.calendar_words import level
 from spotter.language.dates import DateSpan, find_date
 from spotter.language.numbers import words_to_digits
@@ -145,29 +146,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _HEIGHT = re.compile(
     r"\b(?:at |and |,)?\s*\d[' ]?(?:ft|feet|foot|')\s?\d{0,2}\s?(?:in(?:ch(?:es)?)?|\")?|\b(?:at )?1[.,m]\d\d ?m?\b|\b1\d\d ?cm\b"
 )
-_ML = (("ml", 1.0), ("cl", 10.0), ("l", 1000.0), ("oz", 29.5735), ("fl", 29.5735), ("cup", 240.0), ("glass", 250.0), ("verre", 250.0))
-_LB_KG, _ST_LB, _IN_CM = 0.45359237, 14, 2.54
-_UNITS = {
-    "weight": "kg",
-    "waist": "cm",
-    "hips": "cm",
-    "body_fat": "%",
-    "resting_hr": "bpm",
-    "blood_pressure": "mmHg",
-    "sleep": "h",
-    "steps": "steps",
-    "hydration": "ml",
-}
-_LIMIT = {
-    "weight": "weight_kg",
-    "waist": "waist_cm",
-    "hips": "hips_cm",
-    "body_fat": "body_fat_percent",
-    "resting_hr": "resting_hr_bpm",
-    "sleep": "sleep_h",
-    "steps": "steps",
-    "hydration": "hydration_ml",
-}
+_LB_KG, _IN_CM, _OZ_ML = float(KG_PER_LB), float(CM_PER_INCH), float(ML_PER_FL_OZ)
+_ML = (("ml", 1.0), ("cl", 10.0), ("l", 1000.0), ("oz", _OZ_ML), ("fl", _OZ_ML), ("cup", 240.0), ("glass", 250.0), ("verre", 250.0))
 _ASKS = re.compile(
     r"\?|\b(?:goal|want|should|target|objectif|veux|how|if|to lose|to gain|need|would|will|can|could|used to|lose|plan|classe?)\b"
 )
@@ -203,7 +183,7 @@ def parse_metric(text: str, reading: Reading) -> Parse | None:
         return Parse(question=Question(text, _range_question(wrong[0], reading), "log_metric"))
     at = _at(day, reading)
     calls = tuple(
-        Call("log_metric", "progress", text.strip(), 0.95, {"metric": metric, "value": value, "unit": _UNITS[metric], "at": at})
+        Call("log_metric", "progress", text.strip(), 0.95, {"metric": metric, "value": value, "unit": METRICS[metric].unit, "at": at})
         for metric, value in found.items()
     )
     return Parse(calls)
@@ -220,7 +200,7 @@ def _value(metric: str, match: re.Match[str], reading: Reading) -> float | list[
     if metric == "steps":
         return _steps(match["value"])
     if parts.get("stone"):
-        return round((int(match["stone"]) * _ST_LB + float(match["pounds"] or 0)) * _LB_KG, 2)
+        return round((int(match["stone"]) * LB_PER_STONE + float(match["pounds"] or 0)) * _LB_KG, 2)
     if parts.get("hours"):
         return round(int(match["hours"]) + int(match["minutes"]) / 60, 2)
     return _measured(metric, float(match["value"].replace(",", ".")), parts.get("unit") or "", reading)
@@ -245,7 +225,7 @@ def _steps(words: str) -> float:
 
 def _kilograms(value: float, unit: str, reading: Reading) -> float:
     if unit.startswith("s"):
-        return round(value * _ST_LB * _LB_KG, 2)
+        return round(value * LB_PER_STONE * _LB_KG, 2)
     pounds = unit[:1] in ("l", "p") or (not unit and reading.units == "imperial")
     # A bare number above 120 next to a waist in inches is in pounds, whatever the profile says; the receipt shows it.
     return round(value * _LB_KG, 2) if pounds else value
@@ -254,7 +234,7 @@ def _kilograms(value: float, unit: str, reading: Reading) -> float:
 def _plausible(metric: str, value: Any) -> bool:
     if metric == "blood_pressure":
         return is_plausible("systolic_mmhg", value[0]) and is_plausible("diastolic_mmhg", value[1]) and value[0] > value[1]
-    return is_plausible(_LIMIT[metric], value)
+    return is_plausible(METRICS[metric].limit, value)
 
 
 def _at(day: DateSpan | None, reading: Reading) -> str:
@@ -272,7 +252,7 @@ def _range_question(metric: str, reading: Reading) -> str:
         high, low = LIMITS["systolic_mmhg"], LIMITS["diastolic_mmhg"]
         bounds = [(high.low, high.high), (low.low, low.high)]
     else:
-        bounds = [(LIMITS[_LIMIT[metric]].low, LIMITS[_LIMIT[metric]].high)]
+        bounds = [(LIMITS[METRICS[metric].limit].low, LIMITS[METRICS[metric].limit].high)]
     to, over = (" to ", " over ") if reading.locale == "en" else (" à ", " sur ")
     values = over.join(f"{low:g}{to}{high:g}" for low, high in bounds) + f" {_shown_unit(metric, reading)}"
     if reading.locale == "en":
@@ -281,4 +261,4 @@ def _range_question(metric: str, reading: Reading) -> str:
 
 
 def _shown_unit(metric: str, reading: Reading) -> str:
-    return "pas" if metric == "steps" and reading.locale == "fr" else _UNITS[metric]
+    return "pas" if metric == "steps" and reading.locale == "fr" else METRICS[metric].unit

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from spotter.coaching.limits import is_plausible
+from spotter.coaching.units import CM_PER_INCH
 from spotter.language.calendar_words import level
 from spotter.language.equipment import EQUIPMENT_WORDS, find_equipment
 from spotter.language.metrics import parse_metric
@@ -250,5 +251,5 @@ def _training_days(rest: str) -> Recurrence | None:
 def _centimetres(match: re.Match[str]) -> float:
     parts = match.groupdict()
     if parts.get("ft"):
-        return round((int(parts["ft"]) * 12 + int(parts["in"] or 0)) * 2.54, 1)
+        return round((int(parts["ft"]) * 12 + int(parts["in"] or 0)) * float(CM_PER_INCH), 1)
     return float(parts["n"]) if parts.get("n") else float(int(parts["m"]) * 100 + int(parts["c"]))

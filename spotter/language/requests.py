@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from spotter.coaching.units import KG_PER_LB
 from spotter.language.calendar_words import level
 from spotter.language.equipment import find_equipment
 from spotter.language.numbers import words_to_digits
@@ -84,7 +85,7 @@ def _estimate(words: str, text: str, reading: Reading) -> Parse | None:
     load = float((match["load"] or match["load2"]).replace(",", "."))
     unit = match["unit"] or match["unit2"] or ("lb" if reading.units == "imperial" else "kg")
     args: dict[str, Any] = {
-        "load_kg": round(load * 0.45359237, 2) if unit[0] in "lp" else load,
+        "load_kg": round(load * float(KG_PER_LB), 2) if unit[0] in "lp" else load,
         "reps": int(match["reps"] or match["reps2"]),
     }
     subject = (match["exercise"] or match["exercise2"] or "").strip()

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from spotter.coaching.body import WeighIn, WeightTrend, weight_trend
-from spotter.coaching.limits import LIMITS
+from spotter.coaching.limits import LIMITS, METRICS
 from spotter.coaching.safety import signals_of_intake, signals_of_metric
 from spotter.errors import ToolError
 from spotter.ids import new_id
@@ -18,24 +18,12 @@ from spotter.language.wording.style import Style
 from spotter.messages import Block, ChartBlock, ChartPoint
 from spotter.store.queries.metrics import are_body_numbers_hidden, count_of_day, latest_metric, metrics_between
 from spotter.store.tables import BodyMetric
-from spotter.store.tables.body import METRICS
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.spec import Args, Result, tool
 
 Metric = Literal["weight", "waist", "hips", "body_fat", "resting_hr", "blood_pressure", "sleep", "steps", "hydration"]
 Period = Literal["week", "month", "quarter", "all"]
-UNITS: dict[str, str] = {
-    "weight": "kg",
-    "waist": "cm",
-    "hips": "cm",
-    "body_fat": "%",
-    "resting_hr": "bpm",
-    "blood_pressure": "mmHg",
-    "sleep": "h",
-    "steps": "steps",
-    "hydration": "ml",
-}
 BODY_SIZES = frozenset({"weight", "waist", "hips", "body_fat"})
 DAYS: dict[str, int] = {"week": 7, "month": 30, "quarter": 91}
 TREND_DAYS = 28
@@ -99,7 +87,7 @@ async def log_metric(args: LogMetricArgs, ctx: CoachContext, uow: UnitOfWork) ->
         metric=args.metric,
         value=value,
         value_2=value_2,
-        unit=UNITS[args.metric],
+        unit=METRICS[args.metric].unit,
         measured_at=at,
         measured_on=day,
         created_at=uow.now,
@@ -124,8 +112,8 @@ async def log_metric(args: LogMetricArgs, ctx: CoachContext, uow: UnitOfWork) ->
 
 def _checked(args: LogMetricArgs, ctx: CoachContext) -> tuple[Decimal, Decimal | None]:
     style = _style(ctx)
-    if args.unit.replace("percent", "%") != UNITS[args.metric]:
-        raise ToolError(style.phrase("metrics.wrong_unit", what=metric_name(args.metric, style), unit=UNITS[args.metric]))
+    if args.unit.replace("percent", "%") != METRICS[args.metric].unit:
+        raise ToolError(style.phrase("metrics.wrong_unit", what=metric_name(args.metric, style), unit=METRICS[args.metric].unit))
     return checked_values(args.metric, args.value, style)
 
 
@@ -135,7 +123,7 @@ def checked_values(metric: str, value: float | list[float], style: Style) -> tup
     is_pressure = metric == "blood_pressure"
     if len(values) != (2 if is_pressure else 1):
         raise ToolError(style.phrase("metrics.pressure_needs_two" if is_pressure else "metrics.one_value"))
-    for one, limit in zip(values, [METRICS[metric], "diastolic_mmhg"], strict=False):
+    for one, limit in zip(values, [METRICS[metric].limit, "diastolic_mmhg"], strict=False):
         if not LIMITS[limit].holds(one):
             raise ToolError(out_of_range(metric, limit, style))
     if is_pressure and values[1] >= values[0]:

@@ -10,13 +10,13 @@ from sqlalchemy import CheckConstraint, insert, inspect
 from sqlalchemy.exc import IntegrityError
 
 from spotter.api.deps import House
-from spotter.coaching.limits import LIMITS
+from spotter.coaching.limits import LIMITS, METRICS
 from spotter.ids import new_id
 from spotter.store.engine import Database
 from spotter.store.migration import check, migrate
 from spotter.store.queries.people import create_user
 from spotter.store.tables import Base, Profile, SetLog
-from spotter.store.tables.body import METRICS, BodyMetric
+from spotter.store.tables.body import BodyMetric
 
 RANGES = {name: LIMITS[name] for name in ("reps", "load_kg", "rpe", "rir", "duration_s", "distance_m", "heart_rate_bpm")}
 
@@ -35,7 +35,8 @@ async def test_no_figure_outside_the_limits_can_be_stored(house: House) -> None:
     async with house.store.database.write() as session:
         user = await create_user(session, kind="guest", now=now)
     ids = {"user_id": user.id, "measured_at": now, "measured_on": now.date(), "created_at": now, "unit": "x", "source": "chat"}
-    for metric, limit in METRICS.items():
+    for metric, kept in METRICS.items():
+        limit = kept.limit
         for value in (LIMITS[limit].low - 1, LIMITS[limit].high + 1):
             assert await _refuses(house, BodyMetric, {**ids, "id": new_id(), "metric": metric, "value": value}), (metric, value)
         for value in (LIMITS[limit].low, LIMITS[limit].high):

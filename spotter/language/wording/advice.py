@@ -11,7 +11,8 @@ from typing import Any
 
 from spotter.coaching import body, energy, gap, heart, injury, nutrition, plateau, progression, volume
 from spotter.coaching.planning.dose import WEEKLY_CARDIO_GROWTH
-from spotter.language.wording.style import KG_PER_LB, Style
+from spotter.coaching.units import KG_PER_LB
+from spotter.language.wording.style import Style
 
 Facts = Mapping[str, Any]
 # Minutes and seconds of rest: heavy 180 to 300 s, compound 120 to 180 s, isolation 60 to 90 s

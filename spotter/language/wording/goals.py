@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from spotter.catalogue.exercises import exercise
-from spotter.language.wording.style import KG_PER_LB, METRES_PER_MILE, Style
+from spotter.coaching.units import KG_PER_LB, M_PER_MILE
+from spotter.language.wording.style import Style
 
 Facts = Mapping[str, Any]
 
@@ -59,7 +60,7 @@ def _bar_unit(facts: Facts, style: Style) -> tuple[Decimal, str]:
         case "load" | "body_weight":
             return (KG_PER_LB, "lb") if imperial else (Decimal(1), "kg")
         case "distance":
-            return (METRES_PER_MILE, "mi") if imperial else (Decimal(1000), "km")
+            return (M_PER_MILE, "mi") if imperial else (Decimal(1000), "km")
     return Decimal(1), style.phrase(f"goals.unit_{facts['unit']}")
 
 

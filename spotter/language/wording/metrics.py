@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from spotter.coaching.units import CM_PER_INCH
-from spotter.language.wording.style import KG_PER_LB, Number, Style
+from spotter.coaching.units import CM_PER_INCH, KG_PER_LB
+from spotter.language.wording.style import Number, Style
 from spotter.language.wording.workouts import sentences
 
 Facts = Mapping[str, Any]

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from spotter.coaching.safety import YOUNGEST_AGE
+from spotter.coaching.units import CM_PER_INCH
 from spotter.language.equipment_names import equipment_name
 from spotter.language.wording.style import Style
 
 Facts = Mapping[str, Any]
 ASKED_FOR = ("goal", "level", "days_per_week", "minutes", "equipment")
 _CODED = frozenset({"sex", "level", "goal", "daily_activity", "units", "locale"})
-_CM_PER_INCH = 2.54
 
 
 def update_profile(facts: Facts, style: Style) -> str:
@@ -55,7 +55,7 @@ def value_in_words(name: str, value: Any, style: Style) -> str:
     if name == "equipment":
         return equipment_in_words(value, style)
     if name == "height_cm":
-        feet, inches = divmod(round(float(value) / _CM_PER_INCH), 12)
+        feet, inches = divmod(round(float(value) / float(CM_PER_INCH)), 12)
         return f"{feet}'{inches}\"" if style.units == "imperial" else f"{style.number(value)} cm"
     if name == "workout_style" and style.knows(f"profile.style_{value}"):
         return style.phrase(f"profile.style_{value}")

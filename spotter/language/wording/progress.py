@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from spotter.language.wording.style import KG_PER_LB, Style
+from spotter.coaching.units import KG_PER_LB
+from spotter.language.wording.style import Style
 from spotter.language.wording.workouts import exercise_name, sentences, since
 from spotter.messages import ChartBlock, ChartPoint
 

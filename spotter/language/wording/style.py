@@ -12,11 +12,10 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from spotter.coaching.units import KG_PER_LB, M_PER_MILE
 from spotter.language.understanding import Locale, Units
 
 PHRASES = Path(__file__).parent / "phrases"
-KG_PER_LB = Decimal("0.45359237")
-METRES_PER_MILE = Decimal("1609.344")
 WEEKDAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
@@ -89,7 +88,7 @@ class Style:
         if exact < 1000:
             return f"{self.number(exact, 0)} m"
         if self.units == "imperial":
-            return f"{self.number(exact / METRES_PER_MILE, 2)} mi"
+            return f"{self.number(exact / M_PER_MILE, 2)} mi"
         return f"{self.number(exact / 1000, 2)} km"
 
     def duration(self, seconds: int) -> str:

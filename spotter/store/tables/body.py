@@ -8,26 +8,14 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from spotter.coaching.limits import LIMITS
+from spotter.coaching.limits import LIMITS, METRICS
 from spotter.store.tables.base import Base, Exact, Id, Moment, Personal, Word, one_of, within
-
-# Each metric with the plausible range of its value, in the unit that the range's name ends in.
-METRICS = {
-    "weight": "weight_kg",
-    "waist": "waist_cm",
-    "hips": "hips_cm",
-    "body_fat": "body_fat_percent",
-    "resting_hr": "resting_hr_bpm",
-    "blood_pressure": "systolic_mmhg",
-    "sleep": "sleep_h",
-    "steps": "steps",
-    "hydration": "hydration_ml",
-}
 
 
 def _value_is_plausible() -> CheckConstraint:
     cases = " ".join(
-        f"WHEN '{metric}' THEN value >= {LIMITS[limit].low} AND value <= {LIMITS[limit].high}" for metric, limit in METRICS.items()
+        f"WHEN '{name}' THEN value >= {LIMITS[metric.limit].low} AND value <= {LIMITS[metric.limit].high}"
+        for name, metric in METRICS.items()
     )
     return CheckConstraint(f"CASE metric {cases} END", name="value_plausible")
 
