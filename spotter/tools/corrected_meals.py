@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from spotter.coaching.limits import LIMITS
 from spotter.errors import ToolError
-from spotter.language.wording.corrections import food_name
+from spotter.language.wording.nutrition import food_name
 from spotter.language.wording.style import Style
 from spotter.store.queries.entries import items_of, last_meal
 from spotter.store.tables import Meal, MealItem
@@ -52,7 +52,7 @@ def _scaled(item: MealItem, amount: Decimal, unit: str | None, style: Style) -> 
     is_weighed = unit in WEIGHED and item.unit not in WEIGHED
     whole = item.grams if is_weighed else item.quantity
     if not whole or (unit is not None and not is_weighed and unit != item.unit):
-        raise ToolError(style.phrase("corrections.other_unit", what=food_name(item.food_key, item.name, style)))
+        raise ToolError(style.phrase("corrections.other_unit", what=food_name({"key": item.food_key, "name": item.name}, style)))
     factor = amount / whole
     changed = {name: value * factor for name in FIGURES if (value := getattr(item, name)) is not None}
     if changed.get("grams", Decimal(0)) > LIMITS["food_g"].high or changed.get("kcal", Decimal(0)) > LIMITS["kcal_per_meal"].high:

@@ -16,7 +16,7 @@ from spotter.language.meal_amounts import grams_of, read_amount
 from spotter.language.normalise import normalise
 from spotter.language.numbers import words_to_digits
 from spotter.language.wording.meal_ideas import food_table, ideas_table
-from spotter.messages import Block, TableBlock
+from spotter.messages import Block
 from spotter.store.queries.metrics import are_body_numbers_hidden, latest_metric
 from spotter.store.queries.nutrition import items_between
 from spotter.store.queries.people import profile_of
@@ -68,7 +68,7 @@ class MealSuggested(Result):
 
 
 def _idea_cards(result: MealSuggested, ctx: CoachContext) -> list[Block]:
-    return [] if result.is_hidden else [TableBlock(**ideas_table(result.model_dump(), style_of(ctx))._asdict())]
+    return [] if result.is_hidden else [ideas_table(result.model_dump(), style_of(ctx))]
 
 
 @tool(agent="nutrition", kind="read", cards=_idea_cards)
@@ -170,7 +170,7 @@ class FoodFound(Result):
 
 
 def _food_cards(result: FoodFound, ctx: CoachContext) -> list[Block]:
-    return [TableBlock(**food_table(result.model_dump(), style_of(ctx))._asdict())] if result.portions else []
+    return [food_table(result.model_dump(), style_of(ctx))] if result.portions else []
 
 
 @tool(agent="nutrition", kind="read", cards=_food_cards)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from spotter.language.wording.nutrition import day_table, week_table
-from spotter.messages import Block, TableBlock
+from spotter.messages import Block
 from spotter.store.queries.metrics import are_body_numbers_hidden
 from spotter.store.queries.nutrition import items_between
 from spotter.store.uow import UnitOfWork
@@ -79,7 +79,7 @@ def _shown_cards(result: NutritionShown, ctx: CoachContext) -> list[Block]:
         return []
     style, facts = style_of(ctx), result.model_dump()
     table = week_table(facts, style) if result.period == "week" else day_table(facts, style)
-    return [TableBlock(**table._asdict()), *progress_cards(result.figures, result.target, style)]
+    return [table, *progress_cards(result.figures, result.target, style)]
 
 
 @tool(agent="nutrition", kind="read", cards=_shown_cards)

@@ -29,13 +29,13 @@ from spotter.store.queries.metrics import latest_metric
 from spotter.store.queries.people import profile_of
 from spotter.store.tables import NutritionTarget, Profile
 from spotter.store.uow import UnitOfWork
+from spotter.tools.caution import ADULT_AGE, age_on
 from spotter.tools.context import CoachContext
 from spotter.tools.intake import Protection, Target, protection_of, style_of, target_of
 from spotter.tools.spec import Args, Result, tool
 
 DIRECTION_OF_GOAL: dict[str, Direction] = {"weight_loss": "lose", "hypertrophy": "gain"}
 ASSUMED_ACTIVITY: Activity = "light"
-ADULT_AGE = 18
 SOURCES = ("Mifflin 1990", "AHA/ACC/TOS 2013", "Morton 2018")
 
 
@@ -118,8 +118,7 @@ async def set_nutrition_target(args: SetNutritionTargetArgs, ctx: CoachContext, 
 
 async def _person(uow: UnitOfWork, profile: Profile, today: date) -> _Person:
     weight = await latest_metric(uow, "weight")
-    born = profile.birth_date
-    age = None if born is None else today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    age = age_on(profile.birth_date, today) if profile.birth_date else None
     known = {"weight": weight and weight.value, "height": profile.height_cm, "age": age}
     sex = cast("Sex | None", profile.sex)
     body = None

@@ -11,7 +11,7 @@ from spotter.api.deps import House
 from spotter.clock import FixedClock
 from spotter.ids import new_id
 from spotter.messages import ProgressBlock, TableBlock
-from spotter.store.queries.nutrition import items_of, latest_meal, meals_between
+from spotter.store.queries.entries import items_of, last_meal
 from spotter.store.tables import SafetyHold
 from tests.conftest import Person
 from tests.tools.desk import Desk
@@ -112,12 +112,11 @@ async def test_a_meal_of_tomorrow_is_refused_and_one_of_tonight_was_eaten_now(de
     assert "in the future" in (await eat(desk, EGGS, at="2026-03-03T08:00:00+01:00")).words
     await eat(desk, EGGS, at="2026-03-02T23:00:00")
     async with desk.store.read(desk.user_id) as uow:
-        meal = await latest_meal(uow)
+        meal = await last_meal(uow, date(2026, 3, 2))
         assert meal is not None
         assert meal.eaten_at == desk.clock.now()
         assert [row.name for row in await items_of(uow, meal.id)] == ["Egg"]
-        assert len(await meals_between(uow, date(2026, 3, 2), date(2026, 3, 2))) == 1
-        assert await latest_meal(uow, date(2026, 3, 1)) is None
+        assert await last_meal(uow, date(2026, 3, 1)) is None
 
 
 async def test_a_meal_shows_what_is_left_of_the_target_with_bars(desk: Desk) -> None:

@@ -6,18 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from spotter.catalogue.foods import foods
 from spotter.language.wording.metrics import amount, metric_name
+from spotter.language.wording.nutrition import food_name
 from spotter.language.wording.style import Style
 from spotter.language.wording.workouts import entry, sentences, sets
 
 Facts = Mapping[str, Any]
-
-
-def food_name(key: str | None, name: str, style: Style) -> str:
-    """The catalogue's name of a food in the person's language, else their own words."""
-    known = foods().get(key or "")
-    return known.name[style.locale] if known else name
 
 
 def correct_entry(facts: Facts, style: Style) -> str:
@@ -35,7 +29,7 @@ def delete_entry(facts: Facts, style: Style) -> str:
     """Deleted for today: Bench Press 3 × 5 at 80 kg. Say undo to bring it back."""
     what = style.listed([entry(one, style) for one in facts["entries"]])
     if facts["target"] == "meal":
-        what = style.listed([food_name(food["key"], food["name"], style) for food in facts["foods"]])
+        what = style.listed([food_name(food, style) for food in facts["foods"]])
     elif facts["target"] == "metric":
         what = metric_name(facts["metric"], style)
     elif not what:
@@ -49,7 +43,7 @@ def _workout(after: Facts, before: Facts, style: Style) -> tuple[str, str]:
 
 
 def _meal(after: Facts, before: Facts, style: Style) -> tuple[str, str]:
-    what = food_name(after["food"]["key"], after["food"]["name"], style)
+    what = food_name(after["food"], style)
     now, then = _portion(after, style), _portion(before, style)
     kcal = "" if after["kcal"] is None else f", {style.number(after['kcal'], 0)} kcal"
     return f"{what} {now}{kcal}", "" if now == then else then

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from spotter.language.wording.nutrition import MACROS, MEASURED, Table, food_name, left_of, unit_word
+from spotter.language.wording.nutrition import MACROS, MEASURED, food_name, left_of, unit_word
 from spotter.language.wording.style import Style
+from spotter.messages import TableBlock
 
 Facts = Mapping[str, Any]
 COLUMNS = ("kcal", "protein_g", "carbs_g", "fat_g", "fiber_g")
@@ -33,14 +34,14 @@ def _idea(idea: Facts, style: Style) -> str:
     return style.phrase("nutrition.idea", name_of=idea["name"][style.locale], sum=style.phrase("nutrition.sum", kcal=kcal, protein=protein))
 
 
-def ideas_table(facts: Facts, style: Style) -> Table:
+def ideas_table(facts: Facts, style: Style) -> TableBlock:
     """The ideas with their foods in grams."""
     rows = []
     for idea in facts["ideas"]:
         for place, one in enumerate(idea["foods"]):
             rows.append([idea["name"][style.locale] if place == 0 else "", food_name(one["food"], style), style.number(one["grams"], 0)])
     columns = [style.phrase(f"nutrition.column_{name}") for name in ("meal", "food", "grams")]
-    return Table(title=style.phrase("nutrition.title_ideas"), columns=columns, rows=rows)
+    return TableBlock(title=style.phrase("nutrition.title_ideas"), columns=columns, rows=rows)
 
 
 def find_food(facts: Facts, style: Style) -> str:
@@ -75,12 +76,12 @@ def _portion(portion: Facts, style: Style) -> str:
     return f"{style.number(portion['quantity'], 2)} {unit} ({grams})"
 
 
-def food_table(facts: Facts, style: Style) -> Table:
+def food_table(facts: Facts, style: Style) -> TableBlock:
     """The food's figures per 100 g and for its portions. A portion without a word in the person's language is left out."""
     shown = [one for one in facts["portions"] if one["name"] in MEASURED or style.locale == "en" or _has_word(one["name"], style)]
     rows = [[_portion(one, style), *(style.number(one["figures"][name]) for name in COLUMNS)] for one in shown[:MOST_PORTIONS]]
     columns = [style.phrase(f"nutrition.column_{name}") for name in ("amount", "kcal", *MACROS)]
-    return Table(title=food_name(facts["food"], style), columns=columns, rows=rows)
+    return TableBlock(title=food_name(facts["food"], style), columns=columns, rows=rows)
 
 
 def _has_word(unit: str, style: Style) -> bool:

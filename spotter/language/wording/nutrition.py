@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from spotter.catalogue.foods import foods
 from spotter.language.wording.style import Style
+from spotter.messages import TableBlock
 
 Facts = Mapping[str, Any]
 MEASURED = frozenset({"g", "kg", "ml", "cl", "dl", "l", "oz", "lb", "fl oz"})
 MACROS = ("protein", "carbs", "fat", "fiber")
-
-
-class Table(NamedTuple):
-    """What a card shows, in the person's language."""
-
-    title: str
-    columns: list[str]
-    rows: list[list[str]]
 
 
 def food_name(food: Facts, style: Style) -> str:
@@ -157,7 +150,7 @@ def _compared(facts: Facts, style: Style) -> str:
     return " " + style.phrase("nutrition.usual", amount=f"{style.number(facts['usual'][column], 0)} {unit}", n=facts["usual_days"])
 
 
-def day_table(facts: Facts, style: Style) -> Table:
+def day_table(facts: Facts, style: Style) -> TableBlock:
     """The foods of a day with their amount, kcal and protein."""
     rows = []
     for kind, eaten in groupby(facts["foods"], key=lambda one: one["kind"]):
@@ -166,17 +159,17 @@ def day_table(facts: Facts, style: Style) -> Table:
             name = food_name(one["food"], style) + amount(one, style)
             protein = "?" if one["protein_g"] is None else style.number(one["protein_g"], 0)
             rows.append([title if place == 0 else "", name, _kcal(one, style).removesuffix(" kcal"), protein])
-    return Table(
+    return TableBlock(
         title=style.phrase(f"nutrition.title_{facts['period']}"),
         columns=[style.phrase(f"nutrition.column_{name}") for name in ("meal", "food", "kcal", "protein")],
         rows=rows,
     )
 
 
-def week_table(facts: Facts, style: Style) -> Table:
+def week_table(facts: Facts, style: Style) -> TableBlock:
     """The days that have a log with their figures."""
     names = ("kcal", "protein_g", "carbs_g", "fat_g", "fiber_g")
-    return Table(
+    return TableBlock(
         title=style.phrase("nutrition.title_week"),
         columns=[style.phrase(f"nutrition.column_{name}") for name in ("day", "kcal", *MACROS)],
         rows=[

@@ -10,30 +10,6 @@ from spotter.store.tables import Meal, MealItem, NutritionTarget
 from spotter.store.uow import UnitOfWork
 
 
-async def meals_between(uow: UnitOfWork, first: date | None = None, last: date | None = None) -> list[Meal]:
-    """The meals from `first` to `last` (both included), in the order they were eaten."""
-    wanted = select(Meal).where(Meal.user_id == uow.user_id).order_by(Meal.eaten_at, Meal.id)
-    if first is not None:
-        wanted = wanted.where(Meal.eaten_on >= first)
-    if last is not None:
-        wanted = wanted.where(Meal.eaten_on <= last)
-    return list(await uow.session.scalars(wanted))
-
-
-async def latest_meal(uow: UnitOfWork, on: date | None = None) -> Meal | None:
-    """The meal that was written down last, of a day when one is given."""
-    wanted = select(Meal).where(Meal.user_id == uow.user_id)
-    if on is not None:
-        wanted = wanted.where(Meal.eaten_on == on)
-    return await uow.session.scalar(wanted.order_by(Meal.created_at.desc(), Meal.id.desc()).limit(1))
-
-
-async def items_of(uow: UnitOfWork, meal_id: str) -> list[MealItem]:
-    """The foods of a meal in order."""
-    wanted = select(MealItem).where(MealItem.user_id == uow.user_id, MealItem.meal_id == meal_id)
-    return list(await uow.session.scalars(wanted.order_by(MealItem.position)))
-
-
 async def items_between(uow: UnitOfWork, first: date, last: date) -> list[tuple[Meal, MealItem]]:
     """Every food eaten from `first` to `last` with its meal, in the order of eating."""
     wanted = (

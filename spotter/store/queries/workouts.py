@@ -104,12 +104,6 @@ async def latest_workout(uow: UnitOfWork, on: date | None = None) -> Workout | N
     return await uow.session.scalar(wanted.order_by(Workout.created_at.desc(), Workout.id.desc()).limit(1))
 
 
-async def entries_of(uow: UnitOfWork, workout_id: str) -> list[WorkoutEntry]:
-    """The entries of a workout in order."""
-    wanted = select(WorkoutEntry).where(WorkoutEntry.user_id == uow.user_id, WorkoutEntry.workout_id == workout_id)
-    return list(await uow.session.scalars(wanted.order_by(WorkoutEntry.position)))
-
-
 async def sets_of(uow: UnitOfWork, entry_id: str) -> list[SetLog]:
     """The sets of an entry in order."""
     wanted = select(SetLog).where(SetLog.user_id == uow.user_id, SetLog.entry_id == entry_id)
