@@ -63,7 +63,7 @@ async def main() -> list[str]:
             outcome = await executor.run(Request("call-1", "load_bar", {"load_kg": load}), ctx)
             match outcome:
                 case Done():
-                    said.append(words(outcome.result.model_dump(), Style(ctx.locale, ctx.units, ctx.today)))
+                    said.append(words(outcome.result.model_dump(), ctx.style))
                 case Refused():
                     said.append(f"Refused: {outcome.text}")
     return said

@@ -12,7 +12,7 @@ import asyncio
 
 from examples.house import a_house, frame
 from spotter.agents import AgentSpec
-from spotter.language.wording import Style, say
+from spotter.language.wording import say
 from spotter.tools.executor import Done, Executor, Request
 from spotter.tools.registry import tools
 
@@ -36,7 +36,7 @@ async def main() -> str:
         outcome = await Executor(tools()).run(Request("answer-1", ARCHIVIST.answers_with, {}), ctx)
         if not isinstance(outcome, Done):
             raise SystemExit(f"no answer: {outcome}")
-        return say(ARCHIVIST.answers_with, outcome.result.model_dump(), Style(ctx.locale, ctx.units, ctx.today))
+        return say(ARCHIVIST.answers_with, outcome.result.model_dump(), ctx.style)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from spotter.errors import ToolError
-from spotter.language.wording import Style
 from spotter.store.queries.ledger import changes_of, recent_writes, reverse
 from spotter.store.queries.people import user_of
 from spotter.store.uow import UnitOfWork
@@ -52,7 +51,7 @@ async def keep_account(args: KeepAccountArgs, ctx: CoachContext, uow: UnitOfWork
     """Stay after all: take back the deletion of the account that the person asked for."""
     calls = await recent_writes(uow, tools=("delete_account",), limit=1)
     if not calls:
-        raise ToolError(Style(ctx.locale, ctx.units, ctx.today).phrase("account.nothing_to_keep"))
+        raise ToolError(ctx.style.phrase("account.nothing_to_keep"))
     await reverse(uow, await changes_of(uow, calls[0].turn_id, calls[0].call_id))
     return AccountKept(kept=True)
 

@@ -7,7 +7,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from spotter.coaching.body import FASTEST_LOSS_PERCENT
 from spotter.coaching.nutrition import BMI_FOR_ADJUSTED_WEIGHT, PROTEIN_RANGE_G_PER_KG
 from spotter.errors import ToolError
-from spotter.language.wording import Style
 from spotter.language.wording.advice import advice
 from spotter.store.queries.metrics import are_body_numbers_hidden, latest_metric
 from spotter.store.queries.people import profile_of
@@ -48,7 +47,7 @@ class AdviceGiven(Result):
 @tool(agent=None, kind="read")
 async def give_advice(args: GiveAdviceArgs, ctx: CoachContext, uow: UnitOfWork) -> AdviceGiven:
     """Answer a general question of training, food, recovery or drive with a short text of the coach; not about the person's own log."""
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     topic = advice().get(args.topic)
     if topic is None:
         raise ToolError(style.phrase("advice.unknown_topic"))

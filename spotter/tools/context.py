@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from spotter.coaching.safety import is_too_young
 from spotter.language.understanding import Locale, Units
+from spotter.language.wording.style import Style
 from spotter.store.queries.turns import Lease
 from spotter.store.uow import Store
 
@@ -40,6 +41,11 @@ class CoachContext:
     @property
     def today(self) -> date:
         return self.now.date()
+
+    @property
+    def style(self) -> Style:
+        """The words for this turn's person."""
+        return Style(self.locale, self.units, self.today)
 
     @property
     def is_too_young(self) -> bool:

@@ -9,7 +9,6 @@ from pydantic import Field
 
 from spotter.coaching.limits import LIMITS
 from spotter.errors import ToolError
-from spotter.language.wording.style import Style
 from spotter.store.queries.ledger import recent_writes
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
@@ -64,7 +63,7 @@ class Corrected(Result):
 @tool(agent="progress", kind="write")
 async def correct_entry(args: CorrectEntryArgs, ctx: CoachContext, uow: UnitOfWork) -> Corrected:
     """Correct the last workout, set, meal, measurement or reminder: load, repetitions, number of sets, time, date, amount, value."""
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     if args.date is not None and args.date > ctx.today and args.target != "reminder":
         raise ToolError(style.phrase("corrections.in_future"))
     if not args.given(*CorrectEntryArgs.model_fields.keys() - {"target", "exercise", "set_number", "food", "unit"}):

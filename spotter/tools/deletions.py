@@ -52,7 +52,7 @@ class Deleted(Result):
 @tool(agent="progress", kind="write")
 async def delete_entry(args: DeleteEntryArgs, ctx: CoachContext, uow: UnitOfWork) -> Deleted:
     """Delete the last workout, set, meal, measurement, check-in or pain report, or the one of a date. Undo brings it back."""
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     day = args.date if args.which == "date" else None
     target = args.target
     if target is None:

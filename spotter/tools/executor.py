@@ -13,7 +13,6 @@ from pydantic import ValidationError
 
 from spotter.coaching.safety import YOUNGEST_AGE
 from spotter.errors import SpotterError, ToolError
-from spotter.language.wording import Style
 from spotter.store.queries.ledger import fenced_call, record_call
 from spotter.store.tables import ToolCall
 from spotter.store.uow import Author, UnitOfWork
@@ -82,7 +81,7 @@ class Executor:
         if spec is None:
             return Refused(request, None, f"There is no tool named {request.tool}.")
         if ctx.is_too_young and spec.name not in FOR_EVERYBODY:
-            return Refused(request, spec, Style(ctx.locale, ctx.units, ctx.today).phrase("profile.too_young", age=YOUNGEST_AGE))
+            return Refused(request, spec, ctx.style.phrase("profile.too_young", age=YOUNGEST_AGE))
         try:
             args = spec.args.model_validate(request.args)
         except ValidationError as error:
@@ -145,7 +144,7 @@ def _in_words(error: ValidationError, ctx: CoachContext) -> str:
     first = error.errors()[0]
     field = next((str(part) for part in reversed(first["loc"]) if isinstance(part, str)), "")
     bounds = {name: first.get("ctx", {}).get(key) for name, key in (("low", "ge"), ("high", "le"))}
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     known = {name: style.number(value) for name, value in bounds.items() if isinstance(value, int | float | Decimal)}
     limit = "".join(style.phrase(f"house.bound_{name}", bound=bound) for name, bound in known.items())
     return style.phrase("house.bad_value", field=field.replace("_", " "), limit=limit)

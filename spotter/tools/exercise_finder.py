@@ -10,7 +10,6 @@ from spotter.catalogue.exercises import exercises
 from spotter.coaching.planning.request import LEVELS, has_equipment
 from spotter.errors import ToolError
 from spotter.language.muscle_names import equipment_in, muscle_name, muscles_in
-from spotter.language.wording import Style
 from spotter.language.wording.exercises import equipment_in_words
 from spotter.messages import Block, TableBlock
 from spotter.store.queries.people import profile_of
@@ -59,7 +58,7 @@ class ExercisesFound(Result):
 def _cards(result: ExercisesFound, ctx: CoachContext) -> list[Block]:
     if result.exact or not result.found:
         return []
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     columns = [style.phrase(f"exercises.column_{name}") for name in ("exercise", "muscles", "equipment")]
     rows = [
         [
@@ -82,7 +81,7 @@ async def find_exercise(args: FindExerciseArgs, ctx: CoachContext, uow: UnitOfWo
         there = frozenset(profile.equipment or ["gym"])
         found = _of_muscles(muscles, equipment_in(args.query), there, profile.level) if muscles else _alike(args.query)
         if not found:
-            raise ToolError(Style(ctx.locale, ctx.units, ctx.today).phrase("exercises.none", query=args.query))
+            raise ToolError(ctx.style.phrase("exercises.none", query=args.query))
         return ExercisesFound(query=args.query, exact=False, found=[_fact(row) for row in found[:MOST_FOUND]])
     own = named.exercise
     rows = await sets_between(uow, ctx.today - HISTORY, ctx.today, exercise_keys=[own.key])

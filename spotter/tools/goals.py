@@ -109,10 +109,6 @@ class GoalDropped(Result):
     goal: GoalShown
 
 
-def _style(ctx: CoachContext) -> Style:
-    return Style(ctx.locale, ctx.units, ctx.today)
-
-
 def _shown(goal: Goal, now: Decimal | None, *, is_body_hidden: bool) -> GoalShown:
     aim = aim_of(goal)
     start = goal.start
@@ -142,7 +138,7 @@ async def _all_shown(goals: list[Goal], ctx: CoachContext, uow: UnitOfWork) -> l
 @tool(agent="motivation", kind="write")
 async def set_goal(args: SetGoalArgs, ctx: CoachContext, uow: UnitOfWork) -> GoalSet:
     """Set a goal that the log can measure: a load, repetitions, a distance (in a time), a body weight, workouts a week, kcal, a streak."""
-    style = _style(ctx)
+    style = ctx.style
     aim = _aim(args, style)
     if args.deadline is not None and args.deadline <= ctx.today:
         raise ToolError(style.phrase("goals.deadline_past", day=style.day(args.deadline)))
@@ -222,7 +218,7 @@ def _check_range(aim: Aim, style: Style) -> None:
 
 async def _check_safe(aim: Aim, now: Decimal | None, deadline: date | None, ctx: CoachContext, uow: UnitOfWork) -> None:
     """Refuse body goals that are not safe, with the nearest one that is."""
-    style = _style(ctx)
+    style = ctx.style
     if await are_body_numbers_hidden(uow, ctx.today):
         raise ToolError(style.phrase("goals.no_body_goals"))
     profile = await profile_of(uow)
@@ -257,7 +253,7 @@ def _too_fast(safer: SaferLoss, aim: Aim, deadline: date, style: Style) -> str:
 
 
 def _cards(result: GoalsShown, ctx: CoachContext) -> list[Block]:
-    style = _style(ctx)
+    style = ctx.style
     bars = [(goal_name(facts, style), bar(facts, style)) for facts in (goal.model_dump() for goal in result.goals)]
     return [ProgressBlock(title=name, unit=unit, value=value, target=target) for name, (value, target, unit) in bars if target > 0]
 
@@ -271,7 +267,7 @@ async def show_goals(args: ShowGoalsArgs, ctx: CoachContext, uow: UnitOfWork) ->
 @tool(agent="motivation", kind="write")
 async def drop_goal(args: DropGoalArgs, ctx: CoachContext, uow: UnitOfWork) -> GoalDropped:
     """Drop the goal that the person names; asks when several may be meant."""
-    style = _style(ctx)
+    style = ctx.style
     goals = await open_goals(uow)
     if not goals:
         raise ToolError(style.phrase("goals.none"))

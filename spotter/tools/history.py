@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import Field
 
 from spotter.errors import ToolError
-from spotter.language.wording import Style
 from spotter.store.queries.ledger import changes_of, last_answer, newer_change, recent_writes, reverse
 from spotter.store.queries.plans import active_plan, plan_changes
 from spotter.store.uow import UnitOfWork
@@ -48,7 +47,7 @@ async def undo(args: UndoArgs, ctx: CoachContext, uow: UnitOfWork) -> Undone:
     for call in await recent_writes(uow, limit=args.steps):
         changes = await changes_of(uow, call.turn_id, call.call_id)
         if await newer_change(uow, changes) is not None:
-            raise ToolError(Style(ctx.locale, ctx.units, ctx.today).phrase("house.undo_blocked"))
+            raise ToolError(ctx.style.phrase("house.undo_blocked"))
         await reverse(uow, changes)
         taken.append(CallMade(tool=call.tool, result=call.result))
         rows += len(changes)

@@ -9,7 +9,6 @@ from pydantic import Field
 
 from spotter.coaching.safety import LASTING_FLAGS, LEVELS, can_be_cleared, hold_for
 from spotter.errors import ToolError
-from spotter.language.wording.style import Style
 from spotter.store.queries.holds import active_hold, active_holds, add_hold, rules_of
 from spotter.store.queries.people import profile_of
 from spotter.store.tables import SafetyHold
@@ -122,11 +121,11 @@ async def note_health(args: NoteHealthArgs, ctx: CoachContext, uow: UnitOfWork) 
 def _refuse_where_nothing_can_be_cleared(rows: list[SafetyHold], ctx: CoachContext) -> None:
     """A pause after a crisis runs its time; what protects for good stays; everything else may be asked about."""
     if rows and all(_stays(row) for row in rows):
-        raise ToolError(Style(ctx.locale, ctx.units, ctx.today).phrase("holds.stays"))
+        raise ToolError(ctx.style.phrase("holds.stays"))
     holds = [rules_of(row) for row in rows]
     waiting = [hold.until for hold in holds if hold.until is not None and not can_be_cleared(hold, ctx.now, confirmed_clearance=True)]
     if waiting and len(waiting) == len(holds):
-        style, until = Style(ctx.locale, ctx.units, ctx.today), max(waiting).astimezone(ctx.zone)
+        style, until = ctx.style, max(waiting).astimezone(ctx.zone)
         raise ToolError(style.phrase("holds.pause_runs", day=style.day(until.date()), time=style.time(until)))
 
 
@@ -135,7 +134,7 @@ async def refuse_on_hold(ctx: CoachContext, uow: UnitOfWork) -> None:
     hold = await active_hold(uow)
     if hold is not None and hold.blocks_training:
         key = "holds.training_rests" if hold.cleared_by == "confirmation_after_a_day" else "holds.training_stopped"
-        raise ToolError(Style(ctx.locale, ctx.units, ctx.today).phrase(key))
+        raise ToolError(ctx.style.phrase(key))
 
 
 TOOLS = (open_hold, clear_hold, note_health)

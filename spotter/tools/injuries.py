@@ -14,7 +14,6 @@ from spotter.coaching.limits import LIMITS
 from spotter.coaching.unknown import Unknown
 from spotter.errors import ToolError
 from spotter.ids import new_id
-from spotter.language.wording import Style
 from spotter.language.wording import injuries as words
 from spotter.messages import Block, TableBlock
 from spotter.store.queries.holds import active_hold, active_holds
@@ -174,7 +173,7 @@ class InjuriesShown(Result):
 def _cards(result: InjuriesShown, ctx: CoachContext) -> list[Block]:
     if len(result.open) < 2:
         return []
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     columns = [style.phrase(f"injuries.column_{name}") for name in ("where", "pain", "since")]
     rows = [[words.part(one.region, one.side, style), words.rating(one.severity) or "–", style.day(one.since)] for one in result.open]
     return [TableBlock(title=style.phrase("injuries.title"), columns=columns, rows=rows)]
@@ -262,7 +261,7 @@ async def resolve_pain(args: ResolvePainArgs, ctx: CoachContext, uow: UnitOfWork
     injuries = await open_injuries(uow)
     gone = [row for row in injuries if row.region == args.region]
     if not gone:
-        style = Style(ctx.locale, ctx.units, ctx.today)
+        style = ctx.style
         raise ToolError(style.phrase("injuries.none_there", part=words.part(args.region, None, style)))
     for row in gone:
         await uow.change(row, status="resolved", resolved_at=uow.now, updated_at=uow.now)

@@ -19,7 +19,6 @@ from spotter.store.queries.nutrition import sums_by_day, target_on
 from spotter.store.tables import Meal, MealItem, Profile
 from spotter.store.uow import UnitOfWork
 from spotter.tools.caution import ADULT_AGE, age_on
-from spotter.tools.context import CoachContext
 from spotter.tools.spec import Result
 
 MealKind = Literal["breakfast", "lunch", "dinner", "snack"]
@@ -127,8 +126,3 @@ def progress_cards(eaten: Figures, target: Target | None, style: Style) -> list[
         for name, unit, value, goal in bars
         if goal
     ]
-
-
-def style_of(ctx: CoachContext) -> Style:
-    """The words of this turn's person."""
-    return Style(ctx.locale, ctx.units, ctx.today)

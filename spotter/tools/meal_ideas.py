@@ -22,7 +22,7 @@ from spotter.store.queries.nutrition import items_between
 from spotter.store.queries.people import profile_of
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
-from spotter.tools.intake import FIGURES, Figures, FoodRef, Target, protection_of, style_of, target_of, total
+from spotter.tools.intake import FIGURES, Figures, FoodRef, Target, protection_of, target_of, total
 from spotter.tools.spec import Args, Result, tool
 
 Situation = Literal["before_workout", "after_workout", "general"]
@@ -68,7 +68,7 @@ class MealSuggested(Result):
 
 
 def _idea_cards(result: MealSuggested, ctx: CoachContext) -> list[Block]:
-    return [] if result.is_hidden else [ideas_table(result.model_dump(), style_of(ctx))]
+    return [] if result.is_hidden else [ideas_table(result.model_dump(), ctx.style)]
 
 
 @tool(agent="nutrition", kind="read", cards=_idea_cards)
@@ -76,7 +76,7 @@ async def suggest_meal(args: SuggestMealArgs, ctx: CoachContext, uow: UnitOfWork
     """Suggest meals of real foods before or after a workout or for now, which fit what is left of today's kcal and protein."""
     protection = await protection_of(uow, await profile_of(uow), ctx.today)
     if not protection.is_advice_allowed:
-        raise ToolError(style_of(ctx).phrase("nutrition.advice_rests"))
+        raise ToolError(ctx.style.phrase("nutrition.advice_rests"))
     rows = [item for _meal, item in await items_between(uow, ctx.today, ctx.today)]
     eaten, target = total(rows), await target_of(uow, ctx.today)
     weight = await latest_metric(uow, "weight")
@@ -170,7 +170,7 @@ class FoodFound(Result):
 
 
 def _food_cards(result: FoodFound, ctx: CoachContext) -> list[Block]:
-    return [food_table(result.model_dump(), style_of(ctx))] if result.portions else []
+    return [food_table(result.model_dump(), ctx.style)] if result.portions else []
 
 
 @tool(agent="nutrition", kind="read", cards=_food_cards)

@@ -31,7 +31,6 @@ from spotter.tools.intake import (
     days_between,
     low_intake_signals,
     progress_cards,
-    style_of,
     target_of,
     total,
 )
@@ -93,7 +92,7 @@ class MealLogged(Result):
 
 
 def _meal_cards(result: MealLogged, ctx: CoachContext) -> list[Block]:
-    return progress_cards(result.day, result.target, style_of(ctx)) if result.day else []
+    return progress_cards(result.day, result.target, ctx.style) if result.day else []
 
 
 @tool(agent="nutrition", kind="write", cards=_meal_cards)
@@ -135,7 +134,7 @@ def _moment(at: datetime, ctx: CoachContext) -> datetime:
     """The moment in UTC's terms. A meal of today that is named before its usual hour was eaten now."""
     aware = at if at.tzinfo else at.replace(tzinfo=ctx.zone)
     if aware.astimezone(ctx.zone).date() > ctx.today:
-        raise ToolError(style_of(ctx).phrase("nutrition.in_future"))
+        raise ToolError(ctx.style.phrase("nutrition.in_future"))
     return min(aware, ctx.now)
 
 
@@ -143,7 +142,7 @@ def _resolved(item: MealItemArgs, ctx: CoachContext) -> ItemLogged:
     food = foods().get(item.food.key) if item.food.key else None
     given = {name: value for name in FIGURES if (value := getattr(item, name)) is not None}
     if food is None and item.kcal is None:
-        raise ToolError(style_of(ctx).phrase("nutrition.unknown_food", food=item.food.name))
+        raise ToolError(ctx.style.phrase("nutrition.unknown_food", food=item.food.name))
     if food is None:
         grams, stated, figures = item.grams, given, given
     else:
@@ -174,7 +173,7 @@ def _check(item: ItemLogged, ctx: CoachContext) -> None:
         value, bounds = getattr(item, name), LIMITS[limit]
         if value is None or bounds.holds(value):
             continue
-        style = style_of(ctx)
+        style = ctx.style
         raise ToolError(
             style.phrase(
                 "nutrition.out_of_range",

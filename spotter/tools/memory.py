@@ -43,7 +43,7 @@ async def remember(args: RememberArgs, ctx: CoachContext, uow: UnitOfWork) -> Re
     text = " ".join(args.text.split())
     said = plain(text)
     if not said or claims_rights(said):
-        raise ToolError(Style(ctx.locale, ctx.units, ctx.today).phrase("memory.no_roles"))
+        raise ToolError(ctx.style.phrase("memory.no_roles"))
     known = next((fact for fact in await facts_known(uow) if plain(fact.text) == said), None)
     if known is not None:
         return Remembered(kind=known.kind, text=known.text, known_already=True)
@@ -72,7 +72,7 @@ class MemoryShown(Result):
 def _cards(result: MemoryShown, ctx: CoachContext) -> list[Block]:
     if len(result.facts) < 3:
         return []
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     columns = [style.phrase("memory.column_kind"), style.phrase("memory.column_text")]
     rows = [[style.phrase(f"memory.kind_{fact.kind}"), fact.text] for fact in result.facts]
     return [TableBlock(title=style.phrase("memory.title"), columns=columns, rows=rows)]
@@ -108,7 +108,7 @@ async def _ask_before_all(args: ForgetArgs, ctx: CoachContext, uow: UnitOfWork) 
 @tool(agent=None, kind="write", confirm=_ask_before_all)
 async def forget(args: ForgetArgs, ctx: CoachContext, uow: UnitOfWork) -> Forgotten:
     """Forget something the person told the coach to remember; asks which one where it is not clear."""
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     facts = await facts_known(uow)
     meant = facts if means_everything(args.text) else _meant(args.text, facts, style)
     if not meant:

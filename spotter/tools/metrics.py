@@ -79,7 +79,7 @@ async def log_metric(args: LogMetricArgs, ctx: CoachContext, uow: UnitOfWork) ->
     at = at if at.tzinfo else at.replace(tzinfo=ctx.zone)
     day = at.astimezone(ctx.zone).date()
     if day > ctx.today:
-        raise ToolError(_style(ctx).phrase("metrics.in_future"))
+        raise ToolError(ctx.style.phrase("metrics.in_future"))
     before = await latest_metric(uow, args.metric, at)
     row = BodyMetric(
         id=new_id(),
@@ -111,7 +111,7 @@ async def log_metric(args: LogMetricArgs, ctx: CoachContext, uow: UnitOfWork) ->
 
 
 def _checked(args: LogMetricArgs, ctx: CoachContext) -> tuple[Decimal, Decimal | None]:
-    style = _style(ctx)
+    style = ctx.style
     if args.unit.replace("percent", "%") != METRICS[args.metric].unit:
         raise ToolError(style.phrase("metrics.wrong_unit", what=metric_name(args.metric, style), unit=METRICS[args.metric].unit))
     return checked_values(args.metric, args.value, style)
@@ -196,7 +196,7 @@ class MetricShown(Result):
 def _cards(result: MetricShown, ctx: CoachContext) -> list[Block]:
     if result.is_hidden or len(result.points) < 2:
         return []
-    style = _style(ctx)
+    style = ctx.style
     return [
         ChartBlock(
             title=metric_name(result.metric, style).capitalize(),
@@ -234,10 +234,6 @@ def _by_day(rows: list[BodyMetric], *, is_sum: bool) -> list[MetricPoint]:
         second = None if row.value_2 is None else float(row.value_2)
         days[row.measured_on] = MetricPoint(day=row.measured_on, value=so_far + float(row.value), value_2=second)
     return list(days.values())
-
-
-def _style(ctx: CoachContext) -> Style:
-    return Style(ctx.locale, ctx.units, ctx.today)
 
 
 TOOLS = (log_metric, show_metric)

@@ -22,7 +22,6 @@ from spotter.tools.intake import (
     days_between,
     low_intake_signals,
     progress_cards,
-    style_of,
     target_of,
 )
 from spotter.tools.spec import Args, Result, tool
@@ -77,7 +76,7 @@ class NutritionShown(Result):
 def _shown_cards(result: NutritionShown, ctx: CoachContext) -> list[Block]:
     if result.figures is None or not result.days:
         return []
-    style, facts = style_of(ctx), result.model_dump()
+    style, facts = ctx.style, result.model_dump()
     table = week_table(facts, style) if result.period == "week" else day_table(facts, style)
     return [table, *progress_cards(result.figures, result.target, style)]
 

@@ -31,7 +31,7 @@ from spotter.store.tables import NutritionTarget, Profile
 from spotter.store.uow import UnitOfWork
 from spotter.tools.caution import ADULT_AGE, age_on
 from spotter.tools.context import CoachContext
-from spotter.tools.intake import Protection, Target, protection_of, style_of, target_of
+from spotter.tools.intake import Protection, Target, protection_of, target_of
 from spotter.tools.spec import Args, Result, tool
 
 DIRECTION_OF_GOAL: dict[str, Direction] = {"weight_loss": "lose", "hypertrophy": "gain"}
@@ -129,7 +129,7 @@ async def _person(uow: UnitOfWork, profile: Profile, today: date) -> _Person:
 
 
 def _refuse(ctx: CoachContext, key: str, **facts: Any) -> NoReturn:
-    raise ToolError(style_of(ctx).phrase(f"nutrition.{key}", **facts))
+    raise ToolError(ctx.style.phrase(f"nutrition.{key}", **facts))
 
 
 def _refuse_protected(person: _Person, protection: Protection, ctx: CoachContext) -> None:
@@ -214,7 +214,7 @@ def _computed(
 
 
 def _ask(missing: tuple[str, ...], ctx: CoachContext) -> NoReturn:
-    style = style_of(ctx)
+    style = ctx.style
     wanted = style.listed([style.phrase(f"nutrition.missing_{name}") for name in missing])
     _refuse(ctx, "missing", wanted=wanted)
 

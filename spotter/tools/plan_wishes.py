@@ -56,7 +56,7 @@ class Wishes:
 
 async def wishes_of(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork) -> Wishes:
     """Join what is wanted now with what is known; assume the usual where nothing was said."""
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     _, profile = await person_of(uow)
     said = args.model_dump(exclude_none=True, exclude={"avoid"})
     if "equipment" in said:

@@ -19,7 +19,6 @@ from spotter.coaching.prescription import Goal
 from spotter.coaching.volume import Level
 from spotter.errors import ToolError
 from spotter.language.program_names import named_program
-from spotter.language.wording import Style
 from spotter.language.wording.plans import reason_in_words
 from spotter.messages import Block, SuggestionsBlock, TableBlock
 from spotter.store.queries.people import profile_of
@@ -64,7 +63,7 @@ class PlanStarted(Result):
 
 
 def _plan_cards(result: PlanStarted, ctx: CoachContext) -> list[Block]:
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     tables: list[Block] = [day_table(day, style) for day in result.days]
     return [*tables, SuggestionsBlock(texts=[style.phrase("plans.suggest_today"), style.phrase("plans.suggest_why")])]
 
@@ -72,7 +71,7 @@ def _plan_cards(result: PlanStarted, ctx: CoachContext) -> list[Block]:
 async def _draft(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork) -> tuple[PlanDraft, Wishes]:
     """A plan that keeps to the wishes; `ToolError` where none can, or where training is stopped."""
     await keep_it_light(ctx, uow)
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     wishes = await wishes_of(args, ctx, uow)
     candidates = list(exercises().values())
     draft = generate_plan(wishes.request, candidates)
@@ -178,7 +177,7 @@ class ProgramsShown(Result):
 
 
 def _program_cards(result: ProgramsShown, ctx: CoachContext) -> list[Block]:
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     columns = [style.phrase(f"plans.column_{name}") for name in ("program", "goal", "level", "days", "weeks", "minutes")]
     rows = [
         [
@@ -244,7 +243,7 @@ async def choose_program(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOf
 
 async def _chosen(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOfWork) -> Program:
     await keep_it_light(ctx, uow)
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     program = catalogue_program(args.program.key) if args.program.key else named_program(args.program.name)
     if program is None:
         near = style.listed([one.name[ctx.locale] for one in find_programs()[:3]])

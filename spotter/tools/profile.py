@@ -80,7 +80,7 @@ class ProfileUpdated(Result):
 async def update_profile(args: UpdateProfileArgs, ctx: CoachContext, uow: UnitOfWork) -> ProfileUpdated:
     """Write down what the person says about themselves: name, age, height, level, goal, days a week, minutes, equipment, units."""
     said = args.model_dump(exclude_none=True)
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     if not said:
         raise ToolError(style.phrase("profile.nothing_said"))
     changed = list(said)
@@ -163,7 +163,7 @@ def shown(user: User, profile: Profile, today: date) -> ProfileShown:
 
 
 def _cards(result: ProfileShown, ctx: CoachContext) -> list[Block]:
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     facts = result.model_dump(exclude={"birth_date"})
     rows = [[label(name, style), value_in_words(name, facts[name], style)] for name in facts if facts[name] is not None]
     columns = [style.phrase("profile.what"), style.phrase("profile.value")]

@@ -68,7 +68,7 @@ class ProgressShown(Result):
 
 def _cards(result: ProgressShown, ctx: CoachContext) -> list[Block]:
     told = [lift for lift in result.lifts if len(lift.points) > 1]
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     return [e1rm_chart(told[0].model_dump(), style)] if told and (result.exercise or len(told) == 1) else _best_chart(told, style)
 
 

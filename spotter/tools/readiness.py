@@ -12,7 +12,6 @@ from spotter.coaching.limits import LIMITS
 from spotter.coaching.readiness import Adaptation, Answers, Readiness, adapt_to, readiness_score
 from spotter.errors import ToolError
 from spotter.ids import new_id
-from spotter.language.wording import Style
 from spotter.store.queries.plans import readiness_checks
 from spotter.store.tables import ReadinessCheck
 from spotter.store.uow import UnitOfWork
@@ -63,7 +62,7 @@ async def log_readiness(args: LogReadinessArgs, ctx: CoachContext, uow: UnitOfWo
     """Note how the person feels, 1 to 5 each: energy, soreness, sleep, stress (5 is the most of it); it lightens today's workout."""
     answers = Answers(args.energy, args.soreness, args.sleep, args.stress)
     score = readiness_score(answers)
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     if not isinstance(score, Readiness):
         raise ToolError(style.phrase("today.nothing_said"))
     at = (args.at or ctx.now).astimezone(ctx.zone)

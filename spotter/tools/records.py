@@ -55,7 +55,7 @@ class RecordsShown(Result):
 
 
 def _cards(result: RecordsShown, ctx: CoachContext) -> list[Block]:
-    return [record_table(result.model_dump(), Style(ctx.locale, ctx.units, ctx.today))] if result.lifts else []
+    return [record_table(result.model_dump(), ctx.style)] if result.lifts else []
 
 
 @tool(agent="progress", kind="read", cards=_cards)
@@ -100,7 +100,7 @@ class Estimate(Result):
 @tool(agent="progress", kind="read")
 async def estimate_1rm(args: EstimateArgs, ctx: CoachContext, uow: UnitOfWork) -> Estimate:
     """Estimate a one-repetition maximum from a set (load and repetitions) or from the best recent set of an exercise in the log."""
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     body = await _moved_body(args.exercise, style, uow)
     if args.load_kg is not None and args.reps is not None:
         rir = None if args.rpe is None else 10 - args.rpe

@@ -75,10 +75,6 @@ class RemindersCancelled(Result):
     reminders: list[ReminderShown]
 
 
-def _style(ctx: CoachContext) -> Style:
-    return Style(ctx.locale, ctx.units, ctx.today)
-
-
 def _shown(row: Reminder, ctx: CoachContext) -> ReminderShown:
     """The row as it stands now. What repeats and was due before is due next by its rule."""
     due = row.due_at
@@ -90,7 +86,7 @@ def _shown(row: Reminder, ctx: CoachContext) -> ReminderShown:
 @tool(agent="motivation", kind="write")
 async def set_reminder(args: SetReminderArgs, ctx: CoachContext, uow: UnitOfWork) -> ReminderSet:
     """Keep a reminder: once at a moment (`at`) or again and again by an RRULE (`rule`), in the person's own time zone."""
-    style = _style(ctx)
+    style = ctx.style
     due, moved_from = _due(args, ctx, style)
     if len(await active_reminders(uow)) >= MOST_REMINDERS:
         raise ToolError(style.phrase("reminders.too_many", n=MOST_REMINDERS))
@@ -148,7 +144,7 @@ def _past(due: datetime, ctx: CoachContext, style: Style) -> str:
 
 
 def _list_cards(result: RemindersListed, ctx: CoachContext) -> list[Block]:
-    style = _style(ctx)
+    style = ctx.style
     if len(result.reminders) < 3:
         return []
     rows = [
@@ -169,7 +165,7 @@ async def list_reminders(args: ListRemindersArgs, ctx: CoachContext, uow: UnitOf
 @tool(agent="motivation", kind="write")
 async def snooze_reminder(args: SnoozeReminderArgs, ctx: CoachContext, uow: UnitOfWork) -> ReminderSnoozed:
     """Put a reminder off, by minutes or until a moment: the named one, else the one that was due last or is due next."""
-    style = _style(ctx)
+    style = ctx.style
     row = _chosen(await active_reminders(uow), args.text, ctx, style)
     if args.until is not None:
         due, _ = _real(args.until, ctx)
@@ -202,7 +198,7 @@ def _named(rows: list[Reminder], text: str, style: Style) -> Reminder:
 @tool(agent="motivation", kind="write")
 async def cancel_reminder(args: CancelReminderArgs, ctx: CoachContext, uow: UnitOfWork) -> RemindersCancelled:
     """Cancel the reminder that the person names, the only one there is, or all of them."""
-    style = _style(ctx)
+    style = ctx.style
     rows = await active_reminders(uow)
     if not rows:
         raise ToolError(style.phrase("reminders.none"))

@@ -18,7 +18,6 @@ from spotter.coaching.limits import LIMITS
 from spotter.coaching.unknown import Unknown
 from spotter.coaching.volume import Level
 from spotter.errors import ToolError
-from spotter.language.wording import Style
 from spotter.messages import Block, SuggestionsBlock
 from spotter.store.queries.injuries import open_injuries
 from spotter.store.queries.people import profile_of
@@ -92,7 +91,7 @@ class WorkoutShown(Result):
 
 
 def _cards(result: WorkoutShown, ctx: CoachContext) -> list[Block]:
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     keys: tuple[str, ...] = ("suggest_plan", "suggest_programs")
     if result.plan_id is not None:
         keys = ("suggest_week" if result.is_checked_in else "suggest_tired", "suggest_short", "suggest_why")
@@ -105,7 +104,7 @@ async def today_workout(args: TodayWorkoutArgs, ctx: CoachContext, uow: UnitOfWo
     is_light = await keep_it_light(ctx, uow)
     wanted = args.date or ctx.today
     if wanted < ctx.today:
-        raise ToolError(Style(ctx.locale, ctx.units, ctx.today).phrase("today.past"))
+        raise ToolError(ctx.style.phrase("today.past"))
     course = await active_course(uow)
     if course is None:
         return WorkoutShown()

@@ -6,7 +6,6 @@ import datetime as dt
 from itertools import groupby
 from typing import Any, Literal
 
-from spotter.language.wording.style import Style
 from spotter.language.wording.training_log import history_table
 from spotter.messages import Block
 from spotter.store.queries.workouts import LoggedSet, sets_between
@@ -43,7 +42,7 @@ class HistoryShown(Result):
 
 
 def _cards(result: HistoryShown, ctx: CoachContext) -> list[Block]:
-    return [history_table(result.model_dump(), Style(ctx.locale, ctx.units, ctx.today))] if len(result.workouts) > 1 else []
+    return [history_table(result.model_dump(), ctx.style)] if len(result.workouts) > 1 else []
 
 
 @tool(agent="progress", kind="read", cards=_cards)

@@ -8,7 +8,6 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from spotter.language.wording import Style
 from spotter.language.wording.workouts import exercise_name
 from spotter.messages import Block, SuggestionsBlock, TableBlock
 from spotter.store.queries.plans import Course, active_course
@@ -52,7 +51,7 @@ class WeekShown(Result):
 
 
 def _cards(result: WeekShown, ctx: CoachContext) -> list[Block]:
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     if result.plan_id is None:
         return [SuggestionsBlock(texts=[style.phrase("today.suggest_plan"), style.phrase("today.suggest_programs")])]
     if not result.days:

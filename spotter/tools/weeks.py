@@ -9,7 +9,6 @@ from typing import Literal
 from spotter.catalogue.exercises import exercises
 from spotter.coaching.adherence import Tier, day_streak, tier_of, week_streak
 from spotter.coaching.volume import MuscleSets, banded_groups, counts_for_volume, weekly_sets
-from spotter.language.wording.style import Style
 from spotter.language.wording.weeks import muscle_table, week_bar
 from spotter.messages import Block
 from spotter.store.queries.metrics import are_body_numbers_hidden
@@ -106,7 +105,7 @@ class WeekShown(Result):
 
 
 def _cards(result: WeekShown, ctx: CoachContext) -> list[Block]:
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     bar: list[Block] = [week_bar(result.totals.days, result.planned, style)] if result.planned else []
     return [*bar, muscle_table(result.muscles, style)] if result.muscles else bar
 

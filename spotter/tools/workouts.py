@@ -12,7 +12,6 @@ from spotter.catalogue.exercises import exercises
 from spotter.coaching.limits import LIMITS
 from spotter.errors import ToolError
 from spotter.ids import new_id
-from spotter.language.wording.style import Style
 from spotter.language.wording.workouts import exercise_name
 from spotter.store.queries.workouts import LoggedSet, latest_workout, sets_between
 from spotter.store.tables import SetLog, Workout, WorkoutEntry
@@ -87,7 +86,7 @@ class WorkoutLogged(Result):
 @tool(agent="progress", kind="write")
 async def log_workout(args: LogWorkoutArgs, ctx: CoachContext, uow: UnitOfWork) -> WorkoutLogged:
     """Log a workout that was done: exercises with their sets (repetitions, load in kg, RPE, time in s, distance in m)."""
-    style = Style(ctx.locale, ctx.units, ctx.today)
+    style = ctx.style
     if args.date > ctx.today:
         raise ToolError(style.phrase("workouts.in_future"))
     refs = [entry.exercise for entry in args.entries]
