@@ -44,6 +44,13 @@ async def test_why_names_the_reasons_of_the_plan(person: Person) -> None:
     assert told.startswith("About your plan:")
 
 
+@pytest.mark.parametrize(("age", "piece"), [(70, "balance work"), (16, "You are under 18")])
+async def test_why_tells_what_the_age_has_to_do_with_the_plan(person: Person, age: int, piece: str) -> None:
+    await person.say(f"I'm {age} years old")
+    await person.say("make me a 3 day plan")
+    assert piece in (await person.say("why is my plan like that?"))["reply"]
+
+
 @pytest.mark.parametrize(("locale", "word", "piece"), [("en", "help", "bench 3x8 60kg"), ("fr", "aide", "développé couché 3x8 60 kg")])
 async def test_help_gives_sentences_to_try(new_person: Any, locale: str, word: str, piece: str) -> None:
     told = await (await new_person(locale=locale)).say(word)

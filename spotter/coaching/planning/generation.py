@@ -167,7 +167,5 @@ def _explain_dose(request: PlanRequest, days: list[list[Choice]], sets: _Sets) -
 
 
 def _explain_age(age: int | None) -> list[Reason]:
-    """WHO 2020 asks for balance work from 65 on; AAP 2016 for technique and supervision below 18."""
-    if age is None:
-        return []
-    return [Reason("add_balance_work")] if age >= 65 else [Reason("technique_and_supervision")] if age < 18 else []
+    """WHO 2020 asks for balance work from 65 on."""
+    return [Reason("add_balance_work")] if age is not None and age >= 65 else []
