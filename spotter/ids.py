@@ -8,12 +8,3 @@ import uuid_utils
 def new_id() -> str:
     """Return a new time-ordered identifier (36 characters)."""
     return str(uuid_utils.uuid7())
-
-
-def is_id(text: str) -> bool:
-    """Say whether `text` has the form of an identifier."""
-    try:
-        uuid_utils.UUID(text)
-    except ValueError:
-        return False
-    return len(text) == 36

@@ -74,11 +74,6 @@ def resolve_food(text: str, *, locale: str | None = None) -> FoodResolution | No
     return FoodResolution(best.food, best.score, best.score - rival)
 
 
-def knows_word(word: str) -> bool:
-    """Whether the word, in its stemmed form, occurs in any food's name."""
-    return word in _index().weights
-
-
 def _differs(one: Food, other: Food) -> bool:
     return abs(one.kcal - other.kcal) > max(15.0, 0.15 * other.kcal)
 

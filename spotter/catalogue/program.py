@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from spotter.coaching.prescription import Goal, Prescription, describe
+from spotter.coaching.prescription import Goal, Prescription
 from spotter.coaching.progression import ProgressionRule
 from spotter.coaching.volume import Level
 
@@ -77,28 +77,3 @@ class Program:
                 return block
             left -= block.weeks
         raise ValueError(week)
-
-    def day_of(self, done: int) -> CycleDay:
-        """The next workout after `done` finished ones: days follow each other, whatever the weekday."""
-        days = self.block_of_week(done // self.days_per_week + 1).days
-        return days[done % self.days_per_week % len(days)]
-
-
-def as_text(program: Program, locale: str = "en") -> str:
-    """The program as lines that can be compared: one line per slot."""
-    p = program
-    lines = [f"{p.name[locale]} [{p.key} v{p.version}] {p.goal}, {p.level}, {p.days_per_week} days, {p.weeks} weeks"]
-    for block in p.blocks:
-        lines.append(f"# {block.name[locale]} ({block.weeks} weeks)")
-        for day in block.days:
-            lines.append(f"## {day.name[locale]}")
-            lines += [_slot_text(slot) for slot in day.slots]
-    return "\n".join(lines)
-
-
-def _slot_text(slot: Slot) -> str:
-    rule = slot.progression
-    progress = "" if rule.kind == "none" else f" / {rule.kind} +{rule.step_kg.normalize():f} kg, {rule.on_fail}"
-    instead = f" / or {', '.join(slot.alternatives)}" if slot.alternatives else ""
-    group = f"{slot.superset}: " if slot.superset else ""
-    return f"{group}{slot.exercise} / {describe(slot.prescription)} / rest {slot.prescription.rest_s} s{progress}{instead}"

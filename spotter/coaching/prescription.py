@@ -40,20 +40,3 @@ class Prescription:
         if duration is None and self.distance_m is not None:
             duration = round(self.distance_m * 0.42)
         return TimedSets(self.sets, self.reps_high, duration, self.rest_s, sides)
-
-
-def describe(prescription: Prescription) -> str:
-    """Its short text without a language: `3 x 6-8 @ RIR 2, 80 kg`, `1 x 20 min zone 2`."""
-    p = prescription
-    if p.distance_m is not None:
-        amount = f"{p.distance_m / 1000:g} km" if p.distance_m >= 1000 else f"{p.distance_m} m"
-    elif p.duration_s is not None:
-        amount = f"{p.duration_s / 60:g} min" if p.duration_s >= 120 else f"{p.duration_s} s"
-    else:
-        amount = f"{p.reps_low}" if p.reps_low == p.reps_high else f"{p.reps_low}-{p.reps_high}"
-    parts = [f"{p.sets} x {amount}{'+' if p.kind == 'amrap' else ''}"]
-    parts += [f"zone {p.zone}"] if p.zone else []
-    parts += [f"@ {p.percent * 100:.0f}%"] if p.percent is not None else []
-    parts += [f"@ RIR {p.rir}"] if p.rir is not None else []
-    parts += [f"{p.load_kg.normalize():f} kg"] if p.load_kg is not None else []
-    return " ".join(parts)

@@ -19,9 +19,6 @@ WEEKDAYS: dict[str, int] = {
     )
     for word in words.split()
 }
-# Short forms that are also ordinary words: only days inside a list of days ("Mon Wed Fri").
-SHY_WEEKDAYS = frozenset({"sat", "sun", "mar", "mer", "wed", "ven", "lun", "jeu", "sam", "dim", "mon", "tue", "thu", "fri"})
-
 MONTHS: dict[str, int] = {
     word: index
     for index, words in enumerate(

@@ -59,15 +59,6 @@ def normalise(text: str) -> str:
     return _LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
 
 
-def fold(text: str) -> str:
-    """The normalised text in lower case without accents, for comparing words. "Développé" gives "developpe"."""
-    text = normalise(text).lower()
-    if text.isascii():
-        return text
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return bare.replace("œ", "oe").replace("æ", "ae").replace("ß", "ss").replace("ø", "o")
-
-
 def _plain(char: str) -> str:
     if char in "\n\t" or char.isascii():
         return char if char in "\n\t" or char.isprintable() else ""

@@ -49,7 +49,6 @@ _JOINERS = re.compile(
     r"and|on|at|by|called|named|saying|labeled)\b)+"
 )
 _TAIL = re.compile(r"(?:[\s,.:;!?-]|\b(?:please|thanks|thank you|stp|merci|at|for|by|a|le|to|starting|from now on|and|et)\b)+$")
-_CALENDAR = re.compile(r"\b(?:calendar|agenda|diary)\b")
 
 
 def parse_reminder(text: str, reading: Reading) -> Parse | None:

@@ -66,7 +66,6 @@ _PROGRAM_NAMES = re.compile(
     r"phul|phat|nsuns|greyskull)\b"
 )
 _MARKED = re.compile(r"\b(?:program|programme|plan|routine)$")
-_CHOICE_KEYS = ("program", "programme", "plan", "routine")
 
 
 def parse_plan_request(text: str, reading: Reading) -> Parse | None:

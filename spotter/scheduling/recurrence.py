@@ -50,16 +50,6 @@ def next_due(rule: str, after: datetime, zone: str, *, start: datetime | None = 
     return None
 
 
-def is_recurrence(rule: str) -> bool:
-    """Whether `rule` is a rule that `next_due` understands."""
-    try:
-        _parts(rule)
-        _compile(_parts(rule), datetime(2026, 1, 1), datetime(2026, 1, 2), ZoneInfo("UTC"))  # noqa: DTZ001 (a wall clock)
-    except BadRecurrenceError:
-        return False
-    return True
-
-
 def _walls(rule: str, begin: datetime, after: datetime, place: ZoneInfo) -> Iterator[datetime]:
     parts = _parts(rule)
     count = parts.pop("COUNT", None)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from spotter.catalogue import programs as catalogue
-from spotter.catalogue.program import Program, as_text
+from spotter.catalogue.program import Program
 from spotter.coaching.planning.request import has_equipment
 from spotter.coaching.volume import session_minutes
 
@@ -78,12 +78,3 @@ def test_a_wave_runs_through_its_blocks_and_starts_again() -> None:
     assert program is not None
     assert program.weeks == 12
     assert [program.block_of_week(week).name["en"] for week in (1, 2, 3, 4, 5)] == ["Sixes", "Fours", "Twos", "Easy week", "Sixes"]
-    assert [program.day_of(done).name["en"] for done in (0, 1, 4)] == ["Squat day", "Bench day", "Squat day"]
-
-
-def test_a_program_reads_as_text() -> None:
-    program = catalogue.program_of("first_barbell")
-    assert program is not None
-    assert (
-        "back_squat / 3 x 5 / rest 180 s / linear +5 kg, reduce / or front_squat, goblet_squat, leg_press" in as_text(program).splitlines()
-    )

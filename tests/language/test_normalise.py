@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spotter.language.normalise import fold, normalise
+from spotter.language.normalise import normalise
 
 
 @pytest.mark.parametrize(
@@ -32,11 +32,6 @@ from spotter.language.normalise import fold, normalise
 )
 def test_the_same_words_are_the_same_characters(text: str, clean: str) -> None:
     assert normalise(text) == clean
-
-
-@pytest.mark.parametrize(("text", "folded"), [("Développé Couché", "developpe couche"), ("Œufs", "oeufs"), ("ÎLE", "ile")])
-def test_folding_drops_accents_and_case(text: str, folded: str) -> None:
-    assert fold(text) == folded
 
 
 @given(st.text())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spotter.scheduling.recurrence import BadRecurrenceError, is_recurrence, next_due
+from spotter.scheduling.recurrence import BadRecurrenceError, next_due
 from spotter.scheduling.zones import UnknownZoneError, end_of_quiet, is_quiet, zone_of
 
 PARIS = "Europe/Paris"
@@ -65,11 +65,6 @@ def test_rules_end() -> None:
 def test_rules_that_cannot_be_are_refused(rule: str) -> None:
     with pytest.raises(BadRecurrenceError):
         next_due(rule, at("2026-03-02T07:00:00+01:00"), PARIS)
-
-
-def test_is_recurrence() -> None:
-    assert is_recurrence("FREQ=WEEKLY;BYDAY=SU")
-    assert not is_recurrence("tomorrow")
 
 
 @given(st.integers(1_600_000_000, 2_000_000_000), st.integers(0, 23))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from spotter.api.deps import House
-from spotter.catalogue.program import as_text
 from spotter.catalogue.programs import programs
 from spotter.clock import FixedClock
 from spotter.language.program_names import named_program
@@ -185,7 +185,7 @@ async def test_programs_are_stored_once_and_read_back_as_they_were(desk: Desk) -
     async with desk.store.read(desk.user_id) as uow:
         for program in programs():
             found = await stored_program(uow, catalogue_version_id(program))
-            assert as_text(found.program) == as_text(program)
+            assert found.program == replace(program, minutes=0, equipment=())
             assert len(found.week_days(program.weeks)) == program.days_per_week
 
 

@@ -75,8 +75,6 @@ JsonColumn = JSON().with_variant(JSONB(), "postgresql")
 
 Id = Annotated[str, mapped_column(String(36), primary_key=True)]
 Moment = Annotated[datetime, mapped_column(UtcDateTime())]
-Json = Annotated[dict[str, Any], mapped_column(JsonColumn)]
-JsonList = Annotated[list[Any], mapped_column(JsonColumn)]
 Key = Annotated[str, mapped_column(String(80))]
 Word = Annotated[str, mapped_column(String(24))]
 
