@@ -25,6 +25,7 @@ LASTING_FLAGS = frozenset({"eating_disorder"})
 NO_BODY_NUMBERS_CONDITIONS = frozenset({"pregnancy", "eating_disorder"})
 DISEASES = frozenset({"heart_disease", "kidney_disease", "metabolic_disease"})
 YOUNGEST_AGE = 13
+ADULT_AGE = 18
 NO_BODY_NUMBERS_SIGNALS = DISORDERED_EATING_SIGNALS | {"minor", "pregnancy", "pregnancy_warning"}
 _CRISIS_PAUSE = timedelta(hours=24)
 

@@ -9,6 +9,7 @@ from spotter.coaching.safety import DISORDERED_EATING_SIGNALS, NO_BODY_NUMBERS_S
 from spotter.graphs.state import Asked, CoachState, Part, Scope
 from spotter.graphs.steps import Update, step
 from spotter.language.conditions import conditions_over
+from spotter.language.red_flags import screen
 from spotter.language.understanding import Safety
 from spotter.language.wording import house, say
 from spotter.language.wording.safety import safety_reply
@@ -90,8 +91,9 @@ class _Deeds:
         is_new = await self.hold(found, f"hold-{done.request.call_id}")
         if is_new or found.level != "T2":  # the days of a light log show every meal long: said once
             self.parts.append(Part("safety", safety_reply(found, locale=ctx.locale, country=ctx.country, today=ctx.today)))
-        level = more_severe(self.safety.level, found.level)
-        self.safety = Safety(level, tuple(dict.fromkeys([*self.safety.signals, *found.signals])))
+        here = self.safety
+        signals, own_level = (*here.signals, *found.signals), more_severe(here.own.level, found.level)
+        self.safety = Safety(more_severe(here.level, found.level), tuple(dict.fromkeys(signals)), here.others, own_level)
 
     def tell_policy(self) -> None:
         """Nobody below 13 is coached, and is told so every time; not whoever has just set their age right."""
@@ -110,7 +112,7 @@ def _may_run(tool: str, safety: Safety, *, too_young: bool) -> bool:
     if safety.level == "T0" and tool == "report_pain":
         return False  # an emergency is no sore muscle to be noted down
     # After signs of disordered eating the fixed words offer a safe way instead of a plan.
-    return not (tool in PLANNING and DISORDERED_EATING_SIGNALS.intersection(safety.signals))
+    return not (tool in PLANNING and DISORDERED_EATING_SIGNALS.intersection(safety.own.signals))
 
 
 @step
@@ -120,8 +122,8 @@ async def act(state: CoachState, scope: Scope) -> tuple[Update, str]:
     deeds = _Deeds(scope, safety)
     told = state["conditions"]
     await deeds.note_health(told, state["text"])
-    if safety.level in HOLDS:
-        await deeds.hold(safety, "hold")
+    if safety.own.level in HOLDS:
+        await deeds.hold(safety.own, "hold")
     too_young = scope.ctx.is_too_young or "child" in told
     question = scope.open_question
     if state["settled"] == "yes" and question is not None and question.tool is not None:
@@ -150,10 +152,12 @@ async def answer(state: CoachState, scope: Scope) -> tuple[Update, str]:
     meaning = state.get("meaning")
     if meaning is None or safety.level in ("T0", "T1") or scope.ctx.is_too_young or "child" in state["conditions"]:
         return deeds.update(), "nothing left over"
-    if NO_BODY_NUMBERS_SIGNALS.intersection(safety.signals):
+    if safety.own.level == "T2" and NO_BODY_NUMBERS_SIGNALS.intersection(safety.own.signals):
         return deeds.update(), "nothing left over"
     needs_model = False
     for place, residue in enumerate(meaning.residue):
+        if safety.others and screen(residue.clause).others:
+            continue  # what somebody else has is answered by the fixed words
         found = answer_call(residue)
         await deeds.run(Request(f"answer-{place}", found.tool, found.args), residue.clause)
         needs_model = needs_model or not found.fits

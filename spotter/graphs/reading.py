@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spotter.coaching.safety import Signal, level_of, profile_of_facts
+from spotter.coaching.safety import Signal, level_of, more_severe, profile_of_facts
 from spotter.graphs.state import CoachState, Part, Scope
 from spotter.graphs.steps import Update, step
 from spotter.language.conditions import conditions_told
@@ -23,9 +23,10 @@ async def screen(state: CoachState, scope: Scope) -> tuple[Update, str]:
     """Find red flags before anything else. From T2 on the reply opens with fixed words."""
     ctx = scope.ctx
     safety = _raised(screen_text(state["text"], ctx.locale), ctx)
-    told = conditions_told(state["text"], safety)
+    told = conditions_told(state["text"], safety.own)
     parts = []
-    if safety.level in ("T0", "T1") or (safety.level == "T2" and not (ctx.is_too_young or "child" in told)):
+    is_told_of_another = safety.level == "T3" and bool(safety.others)
+    if safety.level in ("T0", "T1") or ((safety.level == "T2" or is_told_of_another) and not (ctx.is_too_young or "child" in told)):
         parts.append(Part("safety", safety_reply(safety, locale=ctx.locale, country=ctx.country, today=ctx.today)))
     note = f"{safety.level} {' '.join(safety.signals)}".strip()
     return {"safety": safety, "parts": parts, "conditions": told}, note
@@ -33,14 +34,17 @@ async def screen(state: CoachState, scope: Scope) -> tuple[Update, str]:
 
 def _raised(safety: Safety, ctx: CoachContext) -> Safety:
     """What the message means for this person: a known condition makes some signs a stop. Never lower than the text alone."""
-    if not safety.signals:
+    own = safety.own
+    if not own.signals:
         return safety
-    signals: list[Signal] = [(signal, safety.level if place == 0 else "none") for place, signal in enumerate(safety.signals)]
-    if "eating_disorder" in ctx.conditions and "eating_disorder" not in safety.signals:
+    signals: list[Signal] = [(signal, own.level if place == 0 else "none") for place, signal in enumerate(own.signals)]
+    if "eating_disorder" in ctx.conditions and "eating_disorder" not in own.signals:
         signals.append(("eating_disorder", "none"))
     level = level_of(signals, profile_of_facts(ctx.age_years, ctx.conditions))
     # A condition alone limits training by a hold of its own since it was told; only a stop is new.
-    return Safety(level, safety.signals) if level in ("T0", "T1") else safety
+    if level not in ("T0", "T1"):
+        return safety
+    return Safety(more_severe(level, safety.level), safety.signals, safety.others, level)
 
 
 @step

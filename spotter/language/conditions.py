@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from spotter.language.red_flag_lexicon import find_concepts
-from spotter.language.red_flag_words import read_words
+from spotter.language.red_flag_lexicon import Hit, find_concepts
+from spotter.language.red_flag_words import Words, read_words
+from spotter.language.red_flags import is_somebody_elses
 from spotter.language.understanding import Safety
 
 _OF_SIGNAL = {
@@ -20,19 +21,13 @@ _OF_SIGNAL = {
     "low_blood_sugar": "metabolic_disease",
 }
 _READ = 2000  # characters
-_KIN = (
-    r"wife|husband|partner|girlfriend|boyfriend|friend|mum|mom|mother|dad|father|sister|brother|son|daughter|client|"
-    r"femme|mari|conjointe?|copine|copain|mere|pere|soeur|frere|fils|fille|amie?|cliente?"
-)
-_SOMEBODY_ELSE = re.compile(rf"\b(?:my|ma|mon) (?:{_KIN}) (?:is|s|has|had|was|est|a|etait)\b")
-_OWN = re.compile(r"\b(?:i m|im|i am|i have|i ve|ive|je suis|j ai)\b")
 _CHILD_AGE = re.compile(
     r"\b(?:i m|im|i am|am|age|aged|j ai|turned|turning)(?: (?:only|just|is|de))? (?:[5-9]|1[0-2])\b"
     r"(?! (?:kg|kilos?|st|stone|weeks?|x|cm)\b)|\b(?:[5-9]|1[0-2]) (?:years? old|yo|y o|ans)\b"
 )
 _KINDS = (
-    ("kidney_disease", r"kidneys?|ckd|dialysis|renal|renale|rein|reins|dialyse"),
-    ("metabolic_disease", r"diabet\w*|t1d|t2d|thyroid\w*"),
+    ("kidney_disease", re.compile(r"\b(?:kidneys?|ckd|dialysis|renal|renale|rein|reins|dialyse)\b")),
+    ("metabolic_disease", re.compile(r"\b(?:diabet\w*|t1d|t2d|thyroid\w*)\b")),
 )
 _KIDNEYS = re.compile(
     r"\b(?:i have|i ve got|ive got|i suffer from|diagnosed with|i m on|im on|i am on|j ai|je souffre d|je suis (?:en|sous|atteinte? d))\b"
@@ -78,32 +73,39 @@ _OVER = (
 
 
 def conditions_told(text: str, safety: Safety) -> tuple[str, ...]:
-    """The facts that `text` tells of the person, in the words of the profile."""
+    """The facts that `text` tells of the person, in the words of the profile. `safety` is what was found of the person's own."""
     words = read_words(text[:_READ])
-    flat = " ".join(words.text)
-    if _SOMEBODY_ELSE.search(flat) and not _OWN.search(flat):
-        return ()
     over = conditions_over(text)
     found: set[str] = set()
     if safety.level in ("T0", "T1", "T2"):
         found |= {_OF_SIGNAL[signal] for signal in safety.signals if signal in _OF_SIGNAL}
         if "known_condition" in safety.signals:
-            found |= {name for name, kind in _KINDS if re.search(rf"\b(?:{kind})\b", flat)}
-            found |= {"heart_disease"} if "heart_condition" in find_concepts(words).places else set()
-    if "minor" in found and _CHILD_AGE.search(flat):
+            found |= {name for name, kind in _KINDS if _is_said(kind, words)}
+            found |= {"heart_disease"} if _is_heart_own(words) else set()
+    if "minor" in found and _is_said(_CHILD_AGE, words):
         found.add("child")
-    if _KIDNEYS.search(flat):
+    if _is_said(_KIDNEYS, words):
         found.add("kidney_disease")
-    if _NURSING.search(flat):
+    if _is_said(_NURSING, words):
         found.add("breastfeeding")
     return tuple(sorted(found - set(over)))
 
 
 def conditions_over(text: str) -> tuple[str, ...]:
     """The facts that `text` takes back or ends. An eating disorder is never taken back by a sentence."""
-    flat = _flat(text)
-    return tuple(name for name, words in _OVER if words.search(flat))
+    words = read_words(text[:_READ])
+    return tuple(name for name, pattern in _OVER if _is_said(pattern, words))
 
 
-def _flat(text: str) -> str:
-    return " ".join(read_words(text[:_READ]).text)
+def _is_said(pattern: re.Pattern[str], words: Words) -> bool:
+    """Whether the words of `pattern` stand in the text and tell of the person: not "my sister gave birth"."""
+    flat = " ".join(words.text)
+    for match in pattern.finditer(flat):
+        start = flat.count(" ", 0, match.start())
+        if not is_somebody_elses(words, Hit(start, start + match[0].count(" ") + 1)):
+            return True
+    return False
+
+
+def _is_heart_own(words: Words) -> bool:
+    return any(not is_somebody_elses(words, hit) for hit in find_concepts(words).places.get("heart_condition", ()))

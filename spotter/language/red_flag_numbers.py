@@ -7,9 +7,12 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from spotter.coaching.safety import signal_of_glucose, signal_of_pressure, signal_of_resting_pulse
+from spotter.coaching.safety import ADULT_AGE, Signal, signal_of_glucose, signal_of_pressure, signal_of_resting_pulse
 from spotter.language.red_flag_lexicon import load
 from spotter.language.understanding import SafetyLevel
+from spotter.language.whose import is_anothers
+
+_Found = tuple[str, SafetyLevel, re.Match[str]]
 
 _KCAL_FLOOR = 1200  # AHA/ACC/TOS 2013: the lower end of what is prescribed without medical supervision
 _KG_PER_WEEK = 1.5  # the house threshold of 1.5 % a week, at 100 kg
@@ -19,6 +22,8 @@ _MG_PER_MMOL = 18.0
 _HIGHEST_MMOL = 35  # a larger figure is in mg/dL
 # Above these no living body measures: a slip of the keys, which is asked about and alarms nobody. Wider than what is stored.
 _HIGHEST_SYSTOLIC, _HIGHEST_DIASTOLIC, _HIGHEST_PULSE = 300, 200, 300
+_SENTENCE_BREAK = re.compile(r"[.!?\n;…](?!\d)")
+_WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)?|,")
 _WORTH_A_LOOK = re.compile(r"\d|\b(?:lose|losing|lost|drop|shed|perdre|perdu|maigrir|fast|jeun)")
 
 
@@ -36,45 +41,64 @@ def _tables() -> _Tables:
     return _Tables(data["days"], data["counts"], patterns)
 
 
-def signals_of_numbers(plain: str, concepts: Collection[str]) -> Iterator[tuple[str, SafetyLevel]]:
-    """Signals of the figures in a plain text; `concepts` are those found in it ("16 weeks pregnant" is no age)."""
+def signals_of_numbers(plain: str, concepts: Collection[str]) -> Iterator[tuple[str, SafetyLevel, bool]]:
+    """Signals of the figures in a plain text, and whether they are the person's own.
+
+    `concepts` are those found in the text ("16 weeks pregnant" is no age).
+    """
     if not _WORTH_A_LOOK.search(plain):
         return
-    yield from _signals_of_eating(plain)
-    for signal, level in _signals_of_measurements(plain):
-        yield signal, "T0" if signal == "low_blood_sugar" and "shaky" in concepts else level
-    ages = [int(_filled(match)[0]) for match in _tables().patterns["age"].finditer(plain)]
-    if "pregnant" not in concepts and any(5 <= age < 18 for age in ages):
-        yield "minor", "T2"
+    for signal, level, match in (*_signals_of_eating(plain), *_signals_of_measurements(plain)):
+        yield signal, "T0" if signal == "low_blood_sugar" and "shaky" in concepts else level, _is_own(plain, match)
+    for match in _tables().patterns["age"].finditer(plain):
+        if "pregnant" not in concepts and 5 <= int(_filled(match)[0]) < ADULT_AGE:
+            yield "minor", "T2", _is_own(plain, match)
 
 
-def _signals_of_eating(plain: str) -> Iterator[tuple[str, SafetyLevel]]:
+def _is_own(plain: str, match: re.Match[str]) -> bool:
+    """Whether a figure is the person's: not "my dad's glucose was 18"."""
+    sentence = _SENTENCE_BREAK.split(plain[: match.start()])[-1]
+    rest = _SENTENCE_BREAK.split(plain[match.end() :])[0]
+    return not is_anothers(_WORD.findall(sentence), _WORD.findall(match[0]), _WORD.findall(rest))
+
+
+def _signals_of_eating(plain: str) -> Iterator[_Found]:
     days, _, patterns = _tables()
     for match in patterns["kcal"].finditer(plain):
         near = plain[max(0, match.start() - 45) : match.end() + 30]
         if 0 < int(match[1]) < _KCAL_FLOOR and patterns["daily"].search(near) and not patterns["not_eaten"].search(near):
-            yield "low_calories", "T2"
+            yield "low_calories", "T2", match
     for match in patterns["loss"].finditer(plain):
         weeks = _count(match[3] or "1") * days[match[4]] / 7
         if weeks and _count(match[1]) * _KG_OF_UNIT[match[2][0]] / weeks > _KG_PER_WEEK:
-            yield "rapid_loss", "T2"
+            yield "rapid_loss", "T2", match
     for match in patterns["fast"].finditer(plain):
         number, unit = _filled(match)
         if _count(number) * (24 if unit[0] in "dj" else 1) > 24:
-            yield "long_fast", "T2"
-    if any(10 <= _count(match[1]) < _HEALTHY_MASS_INDEX for match in patterns["mass_index"].finditer(plain)):
-        yield "eating_disorder", "T2"
+            yield "long_fast", "T2", match
+    for match in patterns["mass_index"].finditer(plain):
+        if 10 <= _count(match[1]) < _HEALTHY_MASS_INDEX:
+            yield "eating_disorder", "T2", match
 
 
-def _signals_of_measurements(plain: str) -> Iterator[tuple[str, SafetyLevel]]:
+def _signals_of_measurements(plain: str) -> Iterator[_Found]:
     patterns = _tables().patterns
-    sugars = [_count(match[1]) for match in patterns["sugar"].finditer(plain)]
-    pressures = [sorted((int(match[1]), int(match[2]))) for match in patterns["pressure"].finditer(plain)]
-    yield from filter(None, (signal_of_glucose(value / _MG_PER_MMOL if value > _HIGHEST_MMOL else value) for value in sugars))
-    pulses = [float(_filled(match)[0]) for match in patterns["pulse"].finditer(plain)]
-    possible = [(high, low) for low, high in pressures if high <= _HIGHEST_SYSTOLIC and low <= _HIGHEST_DIASTOLIC]
-    yield from filter(None, (signal_of_pressure(systolic, diastolic) for systolic, diastolic in possible))
-    yield from filter(None, (signal_of_resting_pulse(pulse) for pulse in pulses if pulse <= _HIGHEST_PULSE))
+    for match in patterns["sugar"].finditer(plain):
+        value = _count(match[1])
+        yield from _found(signal_of_glucose(value / _MG_PER_MMOL if value > _HIGHEST_MMOL else value), match)
+    for match in patterns["pressure"].finditer(plain):
+        diastolic, systolic = sorted((int(match[1]), int(match[2])))
+        if systolic <= _HIGHEST_SYSTOLIC and diastolic <= _HIGHEST_DIASTOLIC:
+            yield from _found(signal_of_pressure(systolic, diastolic), match)
+    for match in patterns["pulse"].finditer(plain):
+        pulse = float(_filled(match)[0])
+        if pulse <= _HIGHEST_PULSE:
+            yield from _found(signal_of_resting_pulse(pulse), match)
+
+
+def _found(signal: Signal | None, match: re.Match[str]) -> Iterator[_Found]:
+    if signal is not None:
+        yield *signal, match
 
 
 def _filled(match: re.Match[str]) -> list[str]:

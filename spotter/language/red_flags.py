@@ -18,10 +18,12 @@ from spotter.language.red_flag_lexicon import Concepts, Hit, find_concepts, load
 from spotter.language.red_flag_numbers import signals_of_numbers
 from spotter.language.red_flag_words import Words, read_words
 from spotter.language.understanding import Safety, SafetyLevel
+from spotter.language.whose import is_anothers
 
 _ORDER: tuple[SafetyLevel, ...] = ("T0", "T1", "T2", "T3", "none")
 _AFTER = frozenset({"after", "from", "since", "following", "post", "apres", "depuis", "suite"})
 _SHORT = 3  # words: "after my chest"
+_AROUND = 20  # words before and after a finding that may say whose it is
 _SCREENED_CHARACTERS = 20_000
 
 
@@ -53,12 +55,22 @@ def screen(text: str, locale: str | None = None) -> Safety:  # noqa: ARG001 - bo
     if not words.text:
         return Safety()
     concepts = find_concepts(words)
-    found: dict[str, SafetyLevel] = {}
-    for signal, level in (*_signals_of_words(words, concepts), *signals_of_numbers(words.plain, concepts.places)):
-        if level != "none" and (signal not in found or _ORDER.index(level) < _ORDER.index(found[signal])):
-            found[signal] = level
+    own: dict[str, SafetyLevel] = {}
+    others: dict[str, SafetyLevel] = {}
+    for signal, level, is_own in (*_signals_of_words(words, concepts), *signals_of_numbers(words.plain, concepts.places)):
+        found, here = (own, level) if is_own or level == "T3" else (others, level if level == "T0" else "T3")
+        if level != "none" and (signal not in found or _ORDER.index(here) < _ORDER.index(found[signal])):
+            found[signal] = here
+    return _verdict(own, {signal: level for signal, level in others.items() if signal not in own})
+
+
+def _verdict(own: dict[str, SafetyLevel], others: dict[str, SafetyLevel]) -> Safety:
+    """Everything that was found, most severe first; somebody else's sign counts only while it is an emergency."""
+    found = own | others
     ranked = sorted(found, key=lambda signal: _ORDER.index(found[signal]))
-    return Safety(found[ranked[0]], tuple(ranked)) if ranked else Safety()
+    if not ranked:
+        return Safety()
+    return Safety(found[ranked[0]], tuple(ranked), tuple(others), min(own.values(), key=_ORDER.index, default="none"))
 
 
 @cache
@@ -71,7 +83,8 @@ def _rule(row: dict[str, Any]) -> _Rule:
     return _Rule(**fields)
 
 
-def _signals_of_words(words: Words, concepts: Concepts) -> Iterator[tuple[str, SafetyLevel]]:
+def _signals_of_words(words: Words, concepts: Concepts) -> Iterator[tuple[str, SafetyLevel, bool]]:
+    """Signal, level, and whether it is the person's own."""
     places = concepts.places
     if not places:
         return
@@ -81,24 +94,30 @@ def _signals_of_words(words: Words, concepts: Concepts) -> Iterator[tuple[str, S
             continue
         if (rule.jokes and joking) or any(concept in places for concept in rule.unless_message):
             continue
-        if rule.company and not _has_company(rule, words, concepts):
-            continue
-        level = _level_of(rule, words, concepts)
-        if level != "none":
-            yield rule.signal, level
+        for is_own in (True, False):
+            if rule.company and not _has_company(rule, words, concepts, is_own=is_own):
+                continue
+            level = _level_of(rule, words, concepts, is_own=is_own)
+            if level != "none":
+                yield rule.signal, level, is_own
 
 
-def _has_company(rule: _Rule, words: Words, concepts: Concepts) -> bool:
-    hits = (hit for concept in rule.company for hit in concepts.places.get(concept, ()))
+def _has_company(rule: _Rule, words: Words, concepts: Concepts, *, is_own: bool) -> bool:
+    """Whether what makes the finding worse is said as well; what my dad has makes nothing of mine worse."""
+    hits = [hit for concept in rule.company for hit in concepts.places.get(concept, ())]
+    if is_own:
+        hits = [hit for hit in hits if not is_somebody_elses(words, hit)]
     return any(not is_denied(words, hit, [], concepts.hidden) for hit in hits)
 
 
-def _level_of(rule: _Rule, words: Words, concepts: Concepts) -> SafetyLevel:
-    """The most severe level among the places where the rule holds."""
+def _level_of(rule: _Rule, words: Words, concepts: Concepts, *, is_own: bool) -> SafetyLevel:
+    """The most severe level among the places where the rule holds, of the person's own or of somebody else's."""
     level: SafetyLevel = "none"
     for parts in product(*(concepts.places[concept][:12] for concept in rule.all)):
         span = Hit(min(p.start for p in parts), max(p.end for p in parts))
         if not _stand_together(parts, span, rule.within, words) or _is_excused(rule, words, parts, concepts):
+            continue
+        if _is_own(rule, words, span) is not is_own:
             continue
         here = _softened(rule, words, span, [p.start for p in parts if p.start != span.start], concepts)
         if _ORDER.index(here) < _ORDER.index(level):
@@ -129,6 +148,23 @@ def _is_excused(rule: _Rule, words: Words, parts: tuple[Hit, ...], concepts: Con
 def _is_the_finding(words: Words, hit: Hit, starts: set[int]) -> bool:
     """Whether "after my chest" is no training of the chest but the beginning of "after my chest pain"."""
     return words.text[hit.start] in _AFTER and hit.end - hit.start <= _SHORT and hit.end in starts
+
+
+def _is_own(rule: _Rule, words: Words, span: Hit) -> bool:
+    """Whether the finding is the person's. Violence at home is always theirs: "my wife hits me"."""
+    return rule.signal == "abuse" or not is_somebody_elses(words, span, strict=rule.level in ("T0", "T1"))
+
+
+def is_somebody_elses(words: Words, span: Hit, *, strict: bool = False) -> bool:
+    """Whether the words of `span` tell of somebody else than the writer."""
+    here = words.sentence[span.start]
+    before: list[str] = []
+    for at in range(max(0, span.start - _AROUND), span.start):
+        if words.sentence[at] == here:
+            before.append(words.text[at])
+            before += [","] * (words.clause[at] != words.clause[at + 1])
+    after = [words.text[at] for at in range(span.end, min(span.end + _AROUND, len(words.text))) if words.sentence[at] == here]
+    return is_anothers(before, words.text[span.start : span.end], after, strict=strict)
 
 
 def _softened(rule: _Rule, words: Words, span: Hit, inside: list[int], concepts: Concepts) -> SafetyLevel:

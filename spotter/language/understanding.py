@@ -33,10 +33,23 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """The screening's verdict: the level and the signals that gave it, most severe first."""
+    """The screening's verdict: the level and the signals that gave it, most severe first.
+
+    `others` are those of `signals` that belong to somebody else ("my dad has chest pain right now"): words are said about them, nothing is
+    held against the person or written down of them. `own_level` is what is left without them.
+    """
 
     level: SafetyLevel = "none"
     signals: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    own_level: SafetyLevel = "none"
+
+    @property
+    def own(self) -> Safety:
+        """What the message means for the person themselves."""
+        if not self.others:
+            return self
+        return Safety(self.own_level, tuple(signal for signal in self.signals if signal not in self.others))
 
 
 @dataclass(frozen=True, slots=True)

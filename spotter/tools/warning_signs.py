@@ -20,7 +20,7 @@ def signals_of_write(tool: str, args: Mapping[str, Any], result: Mapping[str, An
     if tool == "report_pain":
         found += [("night_pain", "T1")] if result["when"] == "night" else []
         found += signals_of_pain(result["severity"]) if result["severity"] is not None else ()
-    text = screen("\n".join(_texts(args)))
+    text = screen("\n".join(_texts(args))).own
     levels: dict[str, Level] = dict.fromkeys(text.signals, text.level)
     for name, level in found:
         levels[name] = max(level, levels.get(name, "none"), key=LEVELS.index)

@@ -116,3 +116,17 @@ def test_an_emergency_reply_coaches_nothing_and_asks_nothing(signal: str) -> Non
 
 def test_nothing_is_said_when_nothing_is_wrong() -> None:
     assert safety_reply(Safety(), locale="en", country="US", today=TODAY) == ""
+
+
+@pytest.mark.parametrize("locale", ["en", "fr"])
+@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize(("level", "signal"), [("T0", "chest_pain"), ("T0", "suicide"), ("T3", "pregnancy"), ("T3", "dizziness")], ids=str)
+def test_whoever_writes_about_somebody_else_is_told_how_to_help_them(
+    locale: str, country: str | None, level: SafetyLevel, signal: str
+) -> None:
+    seen = Safety(level, (signal,), (signal,), "none")
+    about_self = safety_reply(Safety(level, (signal,)), locale=locale, country=country, today=TODAY)
+    assert safety_reply(seen, locale=locale, country=country, today=TODAY) not in {"", about_self}
+    short = safety_reply(seen, locale=locale, country=country, short=True, today=TODAY)
+    assert len(short) <= 160
+    assert GSM7.match(short)

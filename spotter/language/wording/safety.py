@@ -18,6 +18,7 @@ from spotter.language.understanding import Safety
 _NOT_GSM = str.maketrans(
     {"ê": "e", "ô": "o", "î": "i", "û": "u", "â": "a", "ë": "e", "ï": "i", "ç": "c", "œ": "oe", "À": "A", "Ê": "E", "’": "'"}
 )
+FACTS_OF_HEALTH = frozenset({"pregnancy", "known_condition", "medicine", "minor", "recovery_from_surgery", "doping"})
 _GROUP = {
     "suicide": "crisis",
     "self_harm": "crisis",
@@ -85,6 +86,8 @@ def _fillings(texts: dict[str, Any], language: str, country: str, today: date) -
 
 
 def _template(by_signal: dict[str, str], safety: Safety) -> str:
+    if safety.others and safety.level != safety.own_level:
+        return by_signal[_group_of_another(safety)]
     crisis = [signal for signal in safety.signals if signal in CRISIS_SIGNALS] if safety.level == "T0" else []
     # What holds for everybody below 18 goes before the safe pace that an adult is offered.
     young = ["minor"] if "minor" in safety.signals and safety.level == "T2" else []
@@ -93,6 +96,13 @@ def _template(by_signal: dict[str, str], safety: Safety) -> str:
         if group in by_signal:
             return by_signal[group]
     return by_signal["default"]
+
+
+def _group_of_another(safety: Safety) -> str:
+    """Which words somebody gets who writes about another person: an emergency next to them, a sign for a doctor, or a lasting fact."""
+    if safety.level == "T0":
+        return "another_crisis" if CRISIS_SIGNALS.intersection(safety.others) else "another"
+    return "another_fact" if FACTS_OF_HEALTH.issuperset(safety.others) else "another"
 
 
 @cache
