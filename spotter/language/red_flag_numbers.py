@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spotter.coaching.safety import ADULT_AGE, Signal, signal_of_glucose, signal_of_pressure, signal_of_resting_pulse
 from spotter.language.red_flag_lexicon import load
 from spotter.language.understanding import SafetyLevel
-from spotter.language.whose import is_anothers
+from spotter.language.whose import is_anothers, words_of
 
 _Found = tuple[str, SafetyLevel, re.Match[str]]
 
@@ -22,8 +22,6 @@ _MG_PER_MMOL = 18.0
 _HIGHEST_MMOL = 35  # a larger figure is in mg/dL
 # Above these no living body measures: a slip of the keys, which is asked about and alarms nobody. Wider than what is stored.
 _HIGHEST_SYSTOLIC, _HIGHEST_DIASTOLIC, _HIGHEST_PULSE = 300, 200, 300
-_SENTENCE_BREAK = re.compile(r"[.!?\n;…](?!\d)")
-_WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)?|,")
 _WORTH_A_LOOK = re.compile(r"\d|\b(?:lose|losing|lost|drop|shed|perdre|perdu|maigrir|fast|jeun)")
 
 
@@ -57,9 +55,7 @@ def signals_of_numbers(plain: str, concepts: Collection[str]) -> Iterator[tuple[
 
 def _is_own(plain: str, match: re.Match[str]) -> bool:
     """Whether a figure is the person's: not "my dad's glucose was 18"."""
-    sentence = _SENTENCE_BREAK.split(plain[: match.start()])[-1]
-    rest = _SENTENCE_BREAK.split(plain[match.end() :])[0]
-    return not is_anothers(_WORD.findall(sentence), _WORD.findall(match[0]), _WORD.findall(rest))
+    return not is_anothers(words_of(plain[: match.start()])[-1], words_of(match[0])[0], words_of(plain[match.end() :])[0])
 
 
 def _signals_of_eating(plain: str) -> Iterator[_Found]:

@@ -33,6 +33,7 @@ from spotter.language.requests import parse_plan_request
 from spotter.language.shared_days import share_days
 from spotter.language.splitter import Piece, split_clauses, split_sentences
 from spotter.language.understanding import AgentName, Call, ChatKind, Locale, Parse, Question, Reading, Residue, Understanding
+from spotter.language.whose import is_told_of_another
 from spotter.language.workout_exercises import find_exercises
 from spotter.language.workout_plans import parse_planned_workout
 from spotter.language.workouts import parse_workout
@@ -65,6 +66,8 @@ _GRAMMARS: tuple[Grammar, ...] = (
     parse_planned_workout,
 )
 _LOGS: tuple[Grammar, ...] = (parse_workout, parse_meal)
+# What is written of the person's body is never what they tell of somebody else's.
+_OF_ONESELF = frozenset({"log_metric", "report_pain", "log_readiness", "update_profile"})
 _LOG_TOOLS = frozenset({"log_workout", "log_meal", "log_metric", "report_pain", "log_readiness"})
 
 
@@ -91,6 +94,12 @@ class _Findings:
         self.calls += [(place + max(0, clause.find(call.clause)), call) for call in parse.calls]
         self.question = self.question or parse.question
 
+    def leave_others(self, clean: str) -> None:
+        """Write nothing down for the person of what somebody else has or did."""
+        told = [one for one in self.calls if one[1].tool in _OF_ONESELF and is_told_of_another(clean[: one[0]], one[1].clause)]
+        self.calls = [one for one in self.calls if one not in told]
+        self.rest += [(place, call.clause) for place, call in told]
+
 
 def understand(text: str, reading: Reading) -> Understanding:
     """What the message means to somebody who writes and lives as `reading` says."""
@@ -102,6 +111,7 @@ def understand(text: str, reading: Reading) -> Understanding:
     if len(clean) > _LONGEST:
         return Understanding(text, reading.locale, safety, question=Question(clean[:200], _too_long(reading)))
     found = _find(clean, reading)
+    found.leave_others(clean)
     residue = () if safety.level == "T0" else _residue(found, clean)
     if safety.level == "T1":
         residue = tuple(Residue(left.clause, "injury", left.confidence) for left in residue)

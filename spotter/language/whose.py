@@ -6,12 +6,16 @@ taken for the person's own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
 from spotter.language.red_flag_lexicon import load
+from spotter.language.red_flag_words import plain_text
 
+_SENTENCE_BREAK = re.compile(r"[.!?\n;…](?!\d)")
+_WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)?|,")
 _REACH = 12  # words between somebody and what they have
 
 
@@ -37,6 +41,17 @@ def is_anothers(before: Sequence[str], finding: Sequence[str], after: Sequence[s
         if _is_somebody(before, at):
             return _is_linked(word, before[at + 1 :]) and not (strict and _changes_subject([*before[at + 1 :], *finding[:1]]))
     return _is_of_somebody(after)
+
+
+def is_told_of_another(before: str, clause: str) -> bool:
+    """Whether `clause`, a piece of a message that comes after `before`, ends on what somebody else did or is: "my wife slept 5 hours"."""
+    words = words_of(plain_text(f"{before} {clause}").rstrip(" .!"))[-1]
+    return is_anothers(words[:-1], words[-1:], ())
+
+
+def words_of(plain: str) -> list[list[str]]:
+    """The words and commas of each sentence of a plain text."""
+    return [_WORD.findall(sentence) for sentence in _SENTENCE_BREAK.split(plain)]
 
 
 def _is_own(before: Sequence[str], at: int) -> bool:

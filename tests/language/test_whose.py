@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from spotter.language.conditions import conditions_over, conditions_told
 from spotter.language.red_flags import screen
+from spotter.language.understand import understand
+from spotter.language.understanding import Locale, Reading
+
+NOW = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -100,3 +106,23 @@ def test_only_ones_own_conditions_begin_and_end() -> None:
     assert conditions_over("my sister gave birth") == ()
     assert conditions_over("ma femme n'est plus enceinte") == ()
     assert conditions_over("I gave birth last month") == ("pregnancy",)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "my wife slept 5 hours"),
+        ("en", "my wife is 34 and weighs 60 kg"),
+        ("en", "my dad is 62"),
+        ("fr", "ma femme a mal au genou"),
+        ("fr", "mon fils pèse 40 kg"),
+    ],
+)
+def test_nothing_is_written_down_of_what_somebody_else_has_or_does(locale: Locale, text: str) -> None:
+    assert understand(text, Reading(locale, "metric", NOW)).calls == ()
+
+
+def test_ones_own_is_written_down_beside_it() -> None:
+    assert [call.args for call in understand("I'm 34 and my wife is 30", Reading("en", "metric", NOW)).calls] == [{"age": 34}]
+    weighed = understand("my dad is 62 and I weigh 80 kg", Reading("en", "metric", NOW)).calls
+    assert [call.args["value"] for call in weighed] == [80.0]
