@@ -18,7 +18,7 @@ from spotter.tools.executor import FOR_EVERYBODY, Done, NeedsConsent, Outcome, R
 from spotter.tools.warning_signs import signals_of_write
 
 HOLDS = ("T0", "T1", "T2")
-NOT_SCREENED = frozenset({"open_hold", "clear_hold", "note_health", "undo", "forget", "resolve_pain"})
+NOT_SCREENED = frozenset({"open_hold", "clear_hold", "clear_numbers", "note_health", "undo", "forget", "resolve_pain"})
 
 
 PLANNING = frozenset({"propose_plan", "choose_program", "set_nutrition_target", "set_goal"})

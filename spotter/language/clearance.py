@@ -15,29 +15,38 @@ from importlib.resources import files
 from spotter.language.calendar_words import level
 from spotter.language.understanding import Call, Parse, Reading
 
-_LONGEST = 160
+_LONGEST = 200
 _BEFORE = r"(?:(?:please|ok|no|actually|stop|wait|non|stp|attends),? )*"
 _AFTER = r"(?: (?:please|stp|s'il te plait|finalement|after all))*"
-_EVENT = re.compile(
-    r"\b(?:after|following|apres|suite a) (?:my|the|that|this|ma|mon|mes|la|le|les|cette|ces?) "
-    r"[^,.;!?]{3,60}?(?=$|[,.;!]| (?:but|and|mais|et)\b)"
+_EVENT = (
+    r"\b(?:after|following|about|regarding|apres|suite a|pour|au sujet de|concernant) (?:my|the|that|this|ma|mon|mes|la|le|les|cette|ces?) "
+    r"[^,.;!?]{3,60}?(?=$|[,.;!]| (?:but|and|so|mais|et|donc|that|que|who|qui|i|my|the|mon|ma|le|la)\b)"
 )
+_COMPLAINT = r"\b(?:hurt(?:s|ing)?|pains?|ach\w+|tight\w*|dizz\w+|faint\w*|mal|douleurs?|serre\w*|vertiges?|essouffl\w+)\b"
 _HURTS_AGAIN = re.compile(
-    r"\b(?:but|although|though|however|yet|mais|pourtant)\b.*\b(?:hurts?|pains?|ach\w+|tight\w*|dizz\w+|faint\w*|again|still|back|"
-    r"mal|douleurs?|serre\w*|vertiges?|essouffl\w+|encore|toujours)\b"
+    r"\b(?:but|although|though|however|yet|mais|pourtant)\b.*"
+    rf"(?:{_COMPLAINT}|\b(?:again|still|back|encore|toujours)\b)"
 )
 _GOES_ON = re.compile(
-    r"\b(?:now|still|again|currently|today|tonight|right now|came back|comes back|is back|keeps?|getting worse|"
-    r"maintenant|encore|toujours|actuellement|aujourd'hui|ce (?:matin|soir)|revenue?|revient|recommence)\b"
+    r"\b(?:still|(?:came|comes|is|are) back|keeps?|(?:getting|got|gets) worse|(?:pain|hurts?|tight\w*|dizzy|faint\w*) again|"
+    r"encore|toujours|revenue?|revient|recommence)\b"
 )
+_NOW = re.compile(
+    r"\b(?:now|again|currently|today|tonight|since|this (?:morning|afternoon|evening)|maintenant|actuellement|aujourd'hui|depuis|"
+    r"ce (?:matin|soir)|cet apres-midi)\b"
+)
+_COMPLAINS = re.compile(_COMPLAINT)
 
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    """`denied` takes a clearance back: a question, a negation, a condition, a time to come."""
+    """`denied` takes a clearance back: a question, a negation, a condition, a time to come. `over` is what somebody was cleared of."""
 
     cleared: re.Pattern[str]
     denied: re.Pattern[str]
+    numbers: re.Pattern[str]
+    numbers_denied: re.Pattern[str]
+    over: re.Pattern[str]
     keep: re.Pattern[str]
 
 
@@ -49,32 +58,50 @@ def parse_clearance(text: str, reading: Reading) -> Parse | None:  # noqa: ARG00
     phrases = _phrases()
     if phrases.keep.fullmatch(flat):
         return Parse((Call("keep_account", None, text.strip(), 0.95, {}),))
-    if phrases.cleared.search(flat) and not phrases.denied.search(flat) and not _HURTS_AGAIN.search(flat):
+    if phrases.numbers.search(flat) and not phrases.denied.search(flat) and not phrases.numbers_denied.search(flat):
+        return Parse((Call("clear_numbers", None, text.strip(), 0.9, {}),))
+    rest = phrases.over.sub(" ", flat)
+    if phrases.cleared.search(flat) and not phrases.denied.search(rest) and not _HURTS_AGAIN.search(rest):
         return Parse((Call("clear_hold", None, text.strip(), 0.9, {}),))
     return None
 
 
 def without_cleared_event(text: str) -> str:
-    """The text without what somebody was cleared after: the chest pain of "my doctor cleared me after my chest pain" is over.
+    """The text without what somebody was cleared of: "my doctor cleared me after my chest pain", "... the chest pain was nothing".
 
-    What goes on beside it ("... but it hurts now") stays and alarms as ever.
+    Only a clearance by a professional lets it pass. What goes on beside it ("... but it hurts now") stays and alarms as ever.
     """
-    flat = level(text)
+    flat = level(text).replace("’", "'")
     if len(flat) != len(text) or len(flat) > _LONGEST:
         return text
     phrases = _phrases()
-    event = _EVENT.search(flat)
-    if event is None or not phrases.cleared.search(flat[: event.start()]) or phrases.denied.search(flat) or _GOES_ON.search(flat):
+    rest = phrases.over.sub(lambda event: " " * len(event[0]), flat)
+    if rest == flat or not phrases.cleared.search(flat) or phrases.denied.search(rest):
         return text
-    return text[: event.start()] + " " + text[event.end() :]
+    if _GOES_ON.search(rest) or _HURTS_AGAIN.search(rest) or (_NOW.search(rest) and _COMPLAINS.search(rest)):
+        return text
+    return "".join(" " if kept == " " else old for kept, old in zip(rest, text, strict=True))
 
 
 @cache
 def _phrases() -> _Phrases:
     words: dict[str, list[str]] = json.loads((files("spotter.language") / "data" / "clearance_words.json").read_text("utf-8"))
-    cleared = _either(words["cleared"]).replace("<who>", _either(words["who"])).replace("<allows>", _either(words["allows"]))
-    denied = rf"\?|\b{_either(words['denied'])}\b"
-    return _Phrases(re.compile(cleared), re.compile(denied), re.compile(_BEFORE + _either(words["keep"]) + _AFTER))
+    lists = {f"<{name}>": _either(words[name]) for name in ("who", "allows", "numbers")}
+
+    def pattern(name: str) -> re.Pattern[str]:
+        text = _either(words[name])
+        for place, choices in lists.items():
+            text = text.replace(place, choices)
+        return re.compile(text)
+
+    return _Phrases(
+        cleared=pattern("cleared"),
+        denied=re.compile(rf"\?|\b{_either(words['denied'])}\b"),
+        numbers=pattern("numbers_cleared"),
+        numbers_denied=re.compile(rf"\b{_either(words['numbers_denied'])}\b"),
+        over=re.compile(f"{_EVENT}|{_either(words['resolved'])}"),
+        keep=re.compile(_BEFORE + _either(words["keep"]) + _AFTER),
+    )
 
 
 def _either(words: list[str]) -> str:

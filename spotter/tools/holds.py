@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from spotter.coaching.safety import LASTING_FLAGS, LEVELS, can_be_cleared, hold_for
+from spotter.coaching.safety import DISORDERED_EATING_SIGNALS, LASTING_FLAGS, LEVELS, NO_BODY_NUMBERS_CONDITIONS, can_be_cleared, hold_for
 from spotter.errors import ToolError
 from spotter.store.queries.holds import active_hold, active_holds, add_hold, rules_of
 from spotter.store.queries.people import profile_of
@@ -41,6 +41,12 @@ class HoldsCleared(Result):
     cleared: list[str]
     kept: list[str] = Field(default_factory=list)
     until: datetime | None = None
+
+
+class NumbersCleared(Result):
+    """`kept` are conditions that keep the numbers away all the same."""
+
+    kept: list[str]
 
 
 class NoteHealthArgs(Args):
@@ -97,8 +103,40 @@ async def clear_hold(args: ClearHoldArgs, ctx: CoachContext, uow: UnitOfWork) ->
     return HoldsCleared(cleared=[row.level for row in cleared], kept=[str(condition) for condition in conditions])
 
 
+async def _ask_about_numbers(args: ClearHoldArgs, ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any] | None:
+    rows = await active_holds(uow)
+    if any(rules_of(row).blocks_training for row in rows):
+        await refuse_on_hold(ctx, uow)
+    if LASTING_FLAGS.intersection((await profile_of(uow)).conditions or ()) or any(_keeps_numbers_away(row) for row in rows):
+        return {}
+    raise ToolError(Style(ctx.locale, ctx.units, ctx.today).phrase("holds.numbers_stand"))
+
+
+@tool(agent=None, kind="write", confirm=_ask_about_numbers)
+async def clear_numbers(args: ClearHoldArgs, ctx: CoachContext, uow: UnitOfWork) -> NumbersCleared:
+    """Show calorie, weight and streak numbers again, after the person confirmed that the professional who treats their eating agrees.
+
+    What a hold says beside that goes on: medicine, an injury.
+    """
+    profile = await profile_of(uow)
+    kept = [str(condition) for condition in profile.conditions or ()]
+    for row in [row for row in await active_holds(uow) if _keeps_numbers_away(row)]:
+        await uow.change(row, cleared_at=uow.now, cleared_by="medical_clearance")
+        others = [str(signal) for signal in row.signals if signal not in DISORDERED_EATING_SIGNALS]
+        hold = hold_for("T2", others, uow.now) if others else None
+        if hold is not None:
+            await add_hold(uow, ctx.turn_id, hold, others)
+    kept = [condition for condition in kept if condition not in LASTING_FLAGS]
+    await uow.change(profile, conditions=kept, updated_at=uow.now)
+    return NumbersCleared(kept=[condition for condition in kept if condition in NO_BODY_NUMBERS_CONDITIONS])
+
+
+def _keeps_numbers_away(row: SafetyHold) -> bool:
+    return row.level == "T2" and bool(DISORDERED_EATING_SIGNALS.intersection(row.signals))
+
+
 def _stays(row: SafetyHold) -> bool:
-    """Whether no sentence lifts it: it stops no training, it keeps numbers away from somebody whom they hurt."""
+    """Whether no clearance to train lifts it: it stops no training, it keeps numbers away from somebody whom they hurt."""
     return row.level == "T2" and bool(LASTING_FLAGS.intersection(row.signals))
 
 
@@ -137,4 +175,4 @@ async def refuse_on_hold(ctx: CoachContext, uow: UnitOfWork) -> None:
         raise ToolError(ctx.style.phrase(key))
 
 
-TOOLS = (open_hold, clear_hold, note_health)
+TOOLS = (open_hold, clear_hold, clear_numbers, note_health)

@@ -38,4 +38,22 @@ def _listed(names: list[str], style: Style) -> str:
     return style.listed([style.phrase(f"holds.of_{name}") for name in names]) if names else ""
 
 
-SAY = {"open_hold": open_hold, "note_health": note_health, "clear_hold": clear_hold, "clear_hold.confirm": ask_clearance}
+def ask_numbers(_facts: Facts, style: Style) -> str:
+    """Ask whether a professional agrees, and say what a yes changes."""
+    return style.phrase("holds.ask_numbers")
+
+
+def clear_numbers(facts: Facts, style: Style) -> str:
+    """Say that numbers are shown again, or what keeps them away all the same."""
+    kept = _listed([name for name in facts["kept"] if name not in ("minor", "child")], style)
+    return style.phrase("holds.numbers_wait", what=kept) if kept else style.phrase("holds.numbers_back")
+
+
+SAY = {
+    "open_hold": open_hold,
+    "note_health": note_health,
+    "clear_hold": clear_hold,
+    "clear_hold.confirm": ask_clearance,
+    "clear_numbers": clear_numbers,
+    "clear_numbers.confirm": ask_numbers,
+}
