@@ -109,7 +109,7 @@ async def _ask_about_numbers(args: ClearHoldArgs, ctx: CoachContext, uow: UnitOf
         await refuse_on_hold(ctx, uow)
     if LASTING_FLAGS.intersection((await profile_of(uow)).conditions or ()) or any(_keeps_numbers_away(row) for row in rows):
         return {}
-    raise ToolError(Style(ctx.locale, ctx.units, ctx.today).phrase("holds.numbers_stand"))
+    raise ToolError(ctx.style.phrase("holds.numbers_stand"))
 
 
 @tool(agent=None, kind="write", confirm=_ask_about_numbers)
