@@ -20,9 +20,9 @@ CAUTIOUS_KCAL_PER_KG = 6000.0
 
 FLOOR_KCAL: dict[Sex | None, float] = {"female": 1200.0, "male": 1500.0, None: 1500.0}  # AHA/ACC/TOS 2013
 DEFICIT_KCAL = 500.0  # AHA/ACC/TOS 2013: 500 to 750
-MAX_DEFICIT_SHARE = 0.25
+MAX_DEFICIT_SHARE = 0.25  # of the need, AHA/ACC/TOS 2013
 MAX_DEFICIT_KCAL = 750.0
-GAIN_KCAL = 250.0
+GAIN_KCAL = 250.0  # a heuristic for a gain of 0.25 to 0.5 % of body weight a week
 LOWEST_BMI_FOR_DEFICIT = 18.5
 
 MIN_LOGGED_DAYS = 7

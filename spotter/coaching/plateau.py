@@ -12,11 +12,13 @@ from spotter.coaching.unknown import Provenance, Unknown
 
 StallAnswer = Literal["hold", "fewer_sets", "more_sets_or_swap"]
 
+# Three sessions over two weeks, three in four of them done: a house rule, as training apps have it
 RECENT_EXPOSURES = 3
 MIN_DAYS = 14
 MIN_ATTENDANCE = 0.75
 TOLERANCE = Decimal("0.01")  # the test itself varies by 4.2 % (median CV of the 1RM, Grgic 2020)
 
+# Two stuck lifts, or little readiness in 3 of 5 check-ins: a house rule
 STALLED_LIFTS_FOR_DELOAD = 2
 LOW_READINESS = 2.0
 LOW_CHECKINS = 3
@@ -24,9 +26,9 @@ CHECKINS_LOOKED_AT = 5
 CHECKIN_DAYS = 14
 WEEKS_UNTIL_DELOAD = 8  # Rogerson / Bell 2024: every 5.6 +- 2.3 weeks
 
-DELOAD_DAYS = 7
+DELOAD_DAYS = 7  # Rogerson / Bell 2024: 6.4 +- 1.7 days
 DELOAD_SETS_FACTOR = Decimal("0.5")  # Bell 2023 (Delphi)
-DELOAD_LOAD_FACTOR = Decimal("0.85")
+DELOAD_LOAD_FACTOR = Decimal("0.85")  # 10 to 20 % less, Bell 2023
 DELOAD_RIR = 4
 
 

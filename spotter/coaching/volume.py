@@ -13,8 +13,7 @@ Level = Literal["beginner", "intermediate", "advanced"]
 BandPosition = Literal["below", "in_band", "above", "far_above"]
 
 MAX_WEEKLY_SETS = 22  # far above what more sets still pay for; Baz-Valle 2022: 12 to 20
-MAX_WEEKLY_RAMP = 0.20
-MIN_FREQUENCY = 2  # sessions per muscle and week
+MIN_FREQUENCY = 2  # sessions per muscle and week, ACSM 2026
 REPS_THAT_COUNT = range(5, 31)  # Pelland 2024: 5 to 30 reps, RIR 0 to 4
 
 SECONDS_PER_REP = 3

@@ -10,7 +10,7 @@ from spotter.coaching.plateau import DELOAD_LOAD_FACTOR, DELOAD_RIR
 from spotter.coaching.prescription import Goal, Prescription
 from spotter.coaching.strength import load_for, round_load
 from spotter.coaching.unknown import Unknown
-from spotter.coaching.volume import Level
+from spotter.coaching.volume import WARM_UP_S, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Dose:
     rest_s: int
 
 
-# ACSM 2026: strength heavy and rested, hypertrophy by sets near failure; rest 60-90 s isolation, 120-180 s compound, 180+ s heavy
+# ACSM 2026: strength heavy, hypertrophy by sets near failure. Rest as programs have it: 60-90 s isolation, 120-180 s compound, 180+ s heavy
 _MAIN: dict[Goal, Dose] = {
     "strength": Dose((4, 6), 2, 180),
     "hypertrophy": Dose((6, 10), 2, 120),
@@ -43,7 +43,6 @@ WEEKS: dict[Level, int] = {"beginner": 6, "intermediate": 5, "advanced": 5}
 EASY_SHARE_OF_LONG, INTERVAL_ROUNDS = 0.8, 6
 CARDIO_SHARE_AT_START: dict[Level, float] = {"beginner": 0.6, "intermediate": 0.7, "advanced": 0.8}
 WEEKLY_CARDIO_GROWTH = 1.10  # running distance grows by 10 % a week at most (heuristic)
-WARM_UP_MIN = 5
 
 
 def rir_of_week(rir: int, week: int, weeks: int) -> int:
@@ -81,7 +80,7 @@ def _known_load(exercise: Candidate, request: PlanRequest, *, reps: int, rir: in
 
 def cardio_dose(day: str, request: PlanRequest, *, week: int) -> Prescription:
     """An easy, long or interval session inside the request's minutes, growing by at most 10 % a week, shorter in the last."""
-    weeks, room = WEEKS[request.level], max(5, request.minutes - WARM_UP_MIN)
+    weeks, room = WEEKS[request.level], max(5, request.minutes - WARM_UP_S // 60)
     share = CARDIO_SHARE_AT_START[request.level] * WEEKLY_CARDIO_GROWTH ** (week - 1)
     if week == weeks:
         share = CARDIO_SHARE_AT_START[request.level]

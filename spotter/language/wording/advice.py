@@ -15,7 +15,7 @@ from spotter.coaching.units import KG_PER_LB
 from spotter.language.wording.style import Style
 
 Facts = Mapping[str, Any]
-# Minutes and seconds of rest: heavy 180 to 300 s, compound 120 to 180 s, isolation 60 to 90 s
+# Minutes and seconds of rest: heavy 180 to 300 s, compound 120 to 180 s, isolation 60 to 90 s; as programs have it, no study
 _REST = {"rest_heavy": (3, 5), "rest_compound": (2, 3), "rest_small": (60, 90)}
 
 
