@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from spotter.coaching.safety import ADULT_AGE
 from spotter.coaching.unknown import Provenance, Unknown
 
 SMOOTHING = 0.1  # EWMA over daily weights
@@ -62,7 +63,7 @@ class Tape:
 
 def body_mass_index(weight_kg: float, height_cm: float, *, age: float | None = None) -> float | Unknown:
     """kg / m2; adults only (never said to minors or with an eating-disorder flag)."""
-    if age is not None and age < 18:
+    if age is not None and age < ADULT_AGE:
         return Unknown("minor")
     if not 100 <= height_cm <= 250 or not 25 <= weight_kg <= 400:
         return Unknown("height_or_weight_out_of_range")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spotter.coaching.body import body_mass_index
+from spotter.coaching.safety import ADULT_AGE
 from spotter.coaching.unknown import Provenance, Unknown
 
 Sex = Literal["male", "female"]
@@ -120,7 +121,7 @@ def deficit_is_forbidden(body: Body, cautions: Cautions) -> str | None:
     """The reason (code) why this person gets no deficit at all, None where one is possible."""
     bmi = body_mass_index(body.weight_kg, body.height_cm)
     checks = {
-        "minor": body.age < 18,
+        "minor": body.age < ADULT_AGE,
         "pregnant": cautions.is_pregnant,
         "breastfeeding": cautions.is_breastfeeding,
         "eating_disorder_flag": cautions.has_eating_disorder_flag,
@@ -144,7 +145,7 @@ def calorie_target(
     """
     floor = lowest_kcal(body)
     if isinstance(floor, Unknown):
-        return Unknown("minor") if body.age < 18 else floor
+        return Unknown("minor") if body.age < ADULT_AGE else floor
     wish = asked_kcal if asked_kcal is not None else tdee_kcal + {"lose": -DEFICIT_KCAL, "maintain": 0.0, "gain": GAIN_KCAL}[direction]
     reasons: list[str] = []
     forbidden = deficit_is_forbidden(body, cautions or Cautions())

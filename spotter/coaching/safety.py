@@ -97,7 +97,7 @@ def level_of(signals: Iterable[Signal], profile: Profile | None = None) -> Level
 
 
 def _level_of_profile(profile: Profile) -> Level:
-    minor = profile.age_years is not None and profile.age_years < 18
+    minor = profile.age_years is not None and profile.age_years < ADULT_AGE
     uncleared = bool(profile.known_conditions) and not profile.medically_cleared
     return "T2" if minor or profile.pregnant or uncleared else "none"
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from spotter.coaching.safety import ADULT_AGE
 from spotter.store.queries.holds import active_hold
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.holds import refuse_on_hold
-
-ADULT_AGE = 18
 
 
 async def keep_it_light(ctx: CoachContext, uow: UnitOfWork) -> bool:

@@ -10,7 +10,15 @@ from typing import Literal, cast
 from pydantic import BaseModel, ConfigDict, Field
 
 from spotter.coaching.energy import Body, Cautions, deficit_is_forbidden
-from spotter.coaching.safety import DISORDERED_EATING_SIGNALS, Level, Signal, nutrition_allowed, profile_of_facts, signals_of_intake
+from spotter.coaching.safety import (
+    ADULT_AGE,
+    DISORDERED_EATING_SIGNALS,
+    Level,
+    Signal,
+    nutrition_allowed,
+    profile_of_facts,
+    signals_of_intake,
+)
 from spotter.language.wording.style import Style
 from spotter.messages import Block, ProgressBlock
 from spotter.store.queries.holds import active_holds
@@ -18,7 +26,7 @@ from spotter.store.queries.metrics import are_body_numbers_hidden, latest_metric
 from spotter.store.queries.nutrition import sums_by_day, target_on
 from spotter.store.tables import Meal, MealItem, Profile
 from spotter.store.uow import UnitOfWork
-from spotter.tools.caution import ADULT_AGE, age_on
+from spotter.tools.caution import age_on
 from spotter.tools.spec import Result
 
 MealKind = Literal["breakfast", "lunch", "dinner", "snack"]

@@ -22,6 +22,7 @@ from spotter.coaching.energy import (
 )
 from spotter.coaching.limits import LIMITS
 from spotter.coaching.nutrition import KCAL_PER_G_PROTEIN, Macros, macro_targets
+from spotter.coaching.safety import ADULT_AGE
 from spotter.coaching.unknown import Unknown
 from spotter.errors import ToolError
 from spotter.ids import new_id
@@ -29,7 +30,7 @@ from spotter.store.queries.metrics import latest_metric
 from spotter.store.queries.people import profile_of
 from spotter.store.tables import NutritionTarget, Profile
 from spotter.store.uow import UnitOfWork
-from spotter.tools.caution import ADULT_AGE, age_on
+from spotter.tools.caution import age_on
 from spotter.tools.context import CoachContext
 from spotter.tools.intake import Protection, Target, protection_of, target_of
 from spotter.tools.spec import Args, Result, tool

@@ -6,12 +6,10 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from spotter.coaching.safety import NO_BODY_NUMBERS_CONDITIONS
+from spotter.coaching.safety import ADULT_AGE, NO_BODY_NUMBERS_CONDITIONS
 from spotter.store.queries.holds import active_holds, rules_of
 from spotter.store.tables import BodyMetric, Profile
 from spotter.store.uow import UnitOfWork
-
-ADULT_AGE = 18
 
 
 async def metrics_between(uow: UnitOfWork, metric: str, first: date | None = None, last: date | None = None) -> list[BodyMetric]:
