@@ -9,6 +9,8 @@ from spotter.coaching.unknown import Provenance, Unknown
 
 MacroGoal = Literal["lose", "maintain", "gain"]
 
+FIGURES = ("kcal", "protein_g", "carbs_g", "fat_g", "fiber_g")  # what is known of a food, a meal and a day
+
 # Morton 2018: gains level off at 1.62 g/kg (interval 1.03 to 2.20)
 PROTEIN_G_PER_KG: dict[MacroGoal, float] = {"lose": 2.0, "maintain": 1.6, "gain": 1.8}
 PROTEIN_RANGE_G_PER_KG = (1.6, 2.2)

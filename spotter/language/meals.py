@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from spotter.coaching.nutrition import FIGURES
 from spotter.language.meal_frame import Frame, read_frame
 from spotter.language.meal_items import OTHER, Item, figure_of, read_items
 from spotter.language.meal_parts import meals_told
 from spotter.language.meal_speech import language_of, spelled
 from spotter.language.understanding import Call, Locale, Parse, Question, Reading
 
-_FIGURES = ("kcal", "protein_g", "carbs_g", "fat_g", "fiber_g")
 _QUESTION = {
     "en": "I don't know {name}. About how many calories did it have, or what was in it?",
     "fr": "Je ne connais pas {name}. Combien de calories environ, ou qu'y avait-il dedans ?",
@@ -110,7 +110,7 @@ def _call(frame: Frame, items: list[Item], text: str) -> Call:
 def _as_item(item: Item) -> dict[str, Any]:
     food = {"key": item.food.key if item.food else None, "name": item.food.name["en"] if item.food else item.name}
     known = item.food is not None
-    figures = {name: round(figure_of(item, name), 1) if known or name in item.figures else None for name in _FIGURES}
+    figures = {name: round(figure_of(item, name), 1) if known or name in item.figures else None for name in FIGURES}
     grams = None if item.grams is None else round(item.grams, 1)
     count = 1.0 if item.amount.count is None else round(item.amount.count, 3)
     return {"food": food, "quantity": count, "unit": item.amount.unit or "piece", "grams": grams} | figures

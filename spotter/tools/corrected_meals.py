@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from spotter.coaching.limits import LIMITS
+from spotter.coaching.nutrition import FIGURES
 from spotter.errors import ToolError
 from spotter.language.wording.nutrition import food_name
 from spotter.language.wording.style import Style
@@ -17,7 +18,6 @@ from spotter.store.uow import UnitOfWork
 if TYPE_CHECKING:
     from spotter.tools.corrections import CorrectEntryArgs
 
-FIGURES = ("grams", "kcal", "protein_g", "carbs_g", "fat_g", "fiber_g")
 WEIGHED = ("g", "gram", "grams", "gramme", "grammes", "ml")
 
 
@@ -54,7 +54,7 @@ def _scaled(item: MealItem, amount: Decimal, unit: str | None, style: Style) -> 
     if not whole or (unit is not None and not is_weighed and unit != item.unit):
         raise ToolError(style.phrase("corrections.other_unit", what=food_name({"key": item.food_key, "name": item.name}, style)))
     factor = amount / whole
-    changed = {name: value * factor for name in FIGURES if (value := getattr(item, name)) is not None}
+    changed = {name: value * factor for name in ("grams", *FIGURES) if (value := getattr(item, name)) is not None}
     if changed.get("grams", Decimal(0)) > LIMITS["food_g"].high or changed.get("kcal", Decimal(0)) > LIMITS["kcal_per_meal"].high:
         raise ToolError(style.phrase("corrections.out_of_range"))
     rounded = {name: round(value, 1 if name in ("grams", "kcal") else 2) for name, value in changed.items()}

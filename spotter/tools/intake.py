@@ -10,6 +10,7 @@ from typing import Literal, cast
 from pydantic import BaseModel, ConfigDict, Field
 
 from spotter.coaching.energy import Body, Cautions, deficit_is_forbidden
+from spotter.coaching.nutrition import FIGURES
 from spotter.coaching.safety import (
     ADULT_AGE,
     DISORDERED_EATING_SIGNALS,
@@ -30,7 +31,6 @@ from spotter.tools.caution import age_on
 from spotter.tools.spec import Result
 
 MealKind = Literal["breakfast", "lunch", "dinner", "snack"]
-FIGURES = ("kcal", "protein_g", "carbs_g", "fat_g", "fiber_g")
 RUN_OF_DAYS = 3  # signals_of_intake looks at three days running
 _SOUND = 65.0, 170.0  # kg and cm of a body that no rule looks at
 Eaten = list[tuple[Meal, MealItem]]

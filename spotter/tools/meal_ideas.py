@@ -11,6 +11,7 @@ from spotter.catalogue.food import Food
 from spotter.catalogue.food_search import resolve_food, search_foods
 from spotter.catalogue.foods import foods
 from spotter.catalogue.meal_ideas import MealIdea, meal_ideas
+from spotter.coaching.nutrition import FIGURES
 from spotter.errors import ToolError
 from spotter.language.meal_amounts import grams_of, read_amount
 from spotter.language.normalise import normalise
@@ -22,7 +23,7 @@ from spotter.store.queries.nutrition import items_between
 from spotter.store.queries.people import profile_of
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
-from spotter.tools.intake import FIGURES, Figures, FoodRef, Target, protection_of, target_of, total
+from spotter.tools.intake import Figures, FoodRef, Target, protection_of, target_of, total
 from spotter.tools.spec import Args, Result, tool
 
 Situation = Literal["before_workout", "after_workout", "general"]

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from spotter.catalogue.food import Food
 from spotter.catalogue.foods import foods
 from spotter.coaching.limits import LIMITS
-from spotter.coaching.nutrition import FoodFigures, atwater_check
+from spotter.coaching.nutrition import FIGURES, FoodFigures, atwater_check
 from spotter.errors import ToolError
 from spotter.ids import new_id
 from spotter.language.meal_amounts import Amount, grams_of
@@ -22,7 +22,6 @@ from spotter.store.tables import Meal, MealItem
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.intake import (
-    FIGURES,
     RUN_OF_DAYS,
     Figures,
     FoodRef,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
+from spotter.coaching.nutrition import FIGURES
 from spotter.language.wording.nutrition import day_table, week_table
 from spotter.messages import Block
 from spotter.store.queries.metrics import are_body_numbers_hidden
@@ -13,7 +14,6 @@ from spotter.store.queries.nutrition import items_between
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.intake import (
-    FIGURES,
     Eaten,
     Figures,
     FoodRef,

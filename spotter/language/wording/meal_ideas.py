@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from spotter.coaching.nutrition import FIGURES
 from spotter.language.wording.nutrition import MACROS, MEASURED, food_name, left_of, unit_word
 from spotter.language.wording.style import Style
 from spotter.messages import TableBlock
 
 Facts = Mapping[str, Any]
-COLUMNS = ("kcal", "protein_g", "carbs_g", "fat_g", "fiber_g")
 MOST_PORTIONS = 8
 
 
@@ -79,7 +79,7 @@ def _portion(portion: Facts, style: Style) -> str:
 def food_table(facts: Facts, style: Style) -> TableBlock:
     """The food's figures per 100 g and for its portions. A portion without a word in the person's language is left out."""
     shown = [one for one in facts["portions"] if one["name"] in MEASURED or style.locale == "en" or _has_word(one["name"], style)]
-    rows = [[_portion(one, style), *(style.number(one["figures"][name]) for name in COLUMNS)] for one in shown[:MOST_PORTIONS]]
+    rows = [[_portion(one, style), *(style.number(one["figures"][name]) for name in FIGURES)] for one in shown[:MOST_PORTIONS]]
     columns = [style.phrase(f"nutrition.column_{name}") for name in ("amount", "kcal", *MACROS)]
     return TableBlock(title=food_name(facts["food"], style), columns=columns, rows=rows)
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from spotter.catalogue.foods import foods
+from spotter.coaching.nutrition import FIGURES
 from spotter.language.wording.style import Style
 from spotter.messages import TableBlock
 
@@ -168,12 +169,11 @@ def day_table(facts: Facts, style: Style) -> TableBlock:
 
 def week_table(facts: Facts, style: Style) -> TableBlock:
     """The days that have a log with their figures."""
-    names = ("kcal", "protein_g", "carbs_g", "fat_g", "fiber_g")
     return TableBlock(
         title=style.phrase("nutrition.title_week"),
         columns=[style.phrase(f"nutrition.column_{name}") for name in ("day", "kcal", *MACROS)],
         rows=[
-            [style.day(day["day"]), *(style.number(day["figures"][name], 0) for name in names)]
+            [style.day(day["day"]), *(style.number(day["figures"][name], 0) for name in FIGURES)]
             for day in sorted(facts["days"], key=lambda one: one["day"], reverse=True)
         ],
     )

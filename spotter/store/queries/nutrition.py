@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from spotter.coaching.nutrition import FIGURES
 from spotter.store.tables import Meal, MealItem, NutritionTarget
 from spotter.store.uow import UnitOfWork
 
@@ -23,7 +24,7 @@ async def items_between(uow: UnitOfWork, first: date, last: date) -> list[tuple[
 
 async def sums_by_day(uow: UnitOfWork, first: date, last: date) -> dict[date, dict[str, float]]:
     """kcal and grams of each day that has a log, oldest first; a figure that nobody knows counts as nothing."""
-    columns = {name: getattr(MealItem, name) for name in ("kcal", "protein_g", "carbs_g", "fat_g", "fiber_g")}
+    columns = {name: getattr(MealItem, name) for name in FIGURES}
     wanted = (
         select(Meal.eaten_on, *(func.sum(column) for column in columns.values()))
         .join(MealItem, MealItem.meal_id == Meal.id)
