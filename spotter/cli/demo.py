@@ -15,7 +15,7 @@ from spotter.clock import FixedClock
 from spotter.errors import ConfigError, SpotterError
 from spotter.ids import new_id
 from spotter.language.wording import Style, say
-from spotter.messages import Action, InboundMessage, Reply, Usage
+from spotter.messages import InboundMessage, Reply, Usage
 from spotter.settings import Settings, load_settings
 from spotter.store.locking import own_data_dir
 from spotter.store.migration import migrate
@@ -105,21 +105,12 @@ async def _finish(store: Store, clock: FixedClock, done: Done, style: Style, tic
     if lease is None:
         raise ValueError("only a turn that runs can be finished")
     words = say(done.spec.name, done.result.model_dump(), style)
-    action = Action(
-        call_id=done.request.call_id,
-        tool=done.spec.name,
-        agent=done.spec.agent,
-        kind=done.spec.kind,
-        args=done.args.model_dump(mode="json"),
-        result=done.result.model_dump(mode="json"),
-        receipt=words,
-    )
     reply = Reply(
         turn_id=ticket.turn_id,
         conversation_id=ticket.conversation_id,
         reply=words,
         agents=[done.spec.agent] if done.spec.agent else [],
-        actions=[action],
+        actions=[done.action(words)],
         cards=[],
         pending=None,
         usage=Usage(),

@@ -54,15 +54,7 @@ class _Deeds:
     def _done(self, done: Done) -> None:
         words = say(done.spec.name, done.result.model_dump(), self._scope.style)
         cards = tuple(done.spec.cards(done.result, self._scope.ctx)) if done.spec.cards else ()
-        action = Action(
-            call_id=done.request.call_id,
-            tool=done.spec.name,
-            agent=done.spec.agent,
-            kind=done.spec.kind,
-            args=done.args.model_dump(mode="json"),
-            result=done.result.model_dump(mode="json"),
-            receipt=words,
-        )
+        action = done.action(words)
         self.actions.append(action)
         self.parts.append(Part("receipt" if done.spec.kind == "write" else "answer", words, cards))
         self._scope.emit("tool.finished", action.model_dump(mode="json"))

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from spotter.coaching.safety import YOUNGEST_AGE
 from spotter.errors import SpotterError, ToolError
+from spotter.messages import Action
 from spotter.store.queries.ledger import fenced_call, record_call
 from spotter.store.tables import ToolCall
 from spotter.store.uow import Author, UnitOfWork
@@ -43,6 +44,18 @@ class Done:
     args: Args
     result: Result
     replayed: bool = False
+
+    def action(self, receipt: str) -> Action:
+        """What a reply tells of the call; `receipt` is it in words."""
+        return Action(
+            call_id=self.request.call_id,
+            tool=self.spec.name,
+            agent=self.spec.agent,
+            kind=self.spec.kind,
+            args=self.args.model_dump(mode="json"),
+            result=self.result.model_dump(mode="json"),
+            receipt=receipt,
+        )
 
 
 @dataclass(frozen=True, slots=True)
