@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from select import select
 from typing import Any
 
 from sqlalchemy import event, text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from spotter.errors import Unavailable
+from spotter.store import sqlite_driver
 
 BUSY_TIMEOUT_MS = 5000
 POOL_SIZE = 10
@@ -66,11 +68,19 @@ async def _unavailable_is_said() -> AsyncIterator[None]:
 
 
 def _postgres_engine(url: str, pool_size: int) -> AsyncEngine:
-    return create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, hide_parameters=True)
+    engine = create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, hide_parameters=True)
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def still_there(connection: Any, _record: Any, _proxy: Any) -> None:
+        """A server that went away has closed its end, which a look at the socket shows; a ping would cost a round trip per transaction."""
+        if select([connection.driver_connection.fileno()], [], [], 0)[0]:
+            raise DisconnectionError
+
+    return engine
 
 
 def _sqlite_engine(url: str) -> AsyncEngine:
-    engine = create_async_engine(url, hide_parameters=True)
+    engine = create_async_engine(url, hide_parameters=True, connect_args={"async_creator_fn": sqlite_driver.connect})
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:

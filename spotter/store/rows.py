@@ -4,16 +4,37 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import Table, inspect
+from sqlalchemy import Table, insert, inspect
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from spotter.store.tables import Base
 
 
+async def insert_rows(session: AsyncSession, kind: type[Base], *rows: dict[str, Any]) -> None:
+    """Insert rows that nobody looks at again in this transaction: a quarter of what the same rows cost as objects."""
+    if rows:
+        await session.execute(insert(cast(Table, kind.__table__)), list(rows))
+
+
+def values_of(row: Base) -> dict[str, Any]:
+    """The columns of a new row as they will be stored; what was not set gets its default, on the row too."""
+    for column in cast(Table, row.__table__).columns:
+        if column.default is not None and getattr(row, column.key) is None:
+            setattr(row, column.key, column.default.arg)
+    return {name: getattr(row, name) for name in _columns(type(row))}
+
+
 def row_as_json(row: Base) -> dict[str, Any]:
     """Every column of a row as plain JSON values; moments and dates as ISO 8601, decimals as strings."""
-    return {attribute.key: _plain(getattr(row, attribute.key)) for attribute in inspect(type(row)).column_attrs}
+    return {name: _plain(getattr(row, name)) for name in _columns(type(row))}
+
+
+@cache
+def _columns(kind: type[Base]) -> tuple[str, ...]:
+    return tuple(attribute.key for attribute in inspect(kind).column_attrs)
 
 
 def values_from_json(table: Table, values: dict[str, Any]) -> dict[str, Any]:

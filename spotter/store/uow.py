@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from spotter.clock import Clock
 from spotter.ids import new_id
 from spotter.store.engine import Database
-from spotter.store.rows import row_as_json
+from spotter.store.rows import insert_rows, row_as_json, values_of
 from spotter.store.tables import Base, Change
 
 Row = TypeVar("Row", bound=Base)
@@ -38,23 +39,23 @@ class UnitOfWork:
         self.user_id = user_id
         self.now = now
         self._author = author
-        self.changes: list[Change] = []
+        self.changes: list[dict[str, Any]] = []
 
     async def add(self, row: Row, *, journal: bool = True) -> Row:
         """Insert a row. Without `journal` no undo takes it back: for what a person must not lift by taking back a message."""
+        self.session.add(row)
+        await self.session.flush()
         if journal:
-            await self.add_all([row])
-        else:
-            self.session.add(row)
-            await self.session.flush()
+            self._journal("insert", row, before=None, after=row_as_json(row))
         return row
 
     async def add_all(self, rows: Sequence[Base]) -> None:
-        """Insert rows of one table together."""
-        self.session.add_all(rows)
-        await self.session.flush()
-        for row in rows:
-            self._journal("insert", row, before=None, after=row_as_json(row))
+        """Insert rows that this unit does not change again, parents before their children."""
+        for kind, group in groupby(rows, type):
+            alike = list(group)
+            await insert_rows(self.session, kind, *(values_of(row) for row in alike))
+            for row in alike:
+                self._journal("insert", row, before=None, after=row_as_json(row))
 
     async def change(self, row: Base, **values: Any) -> None:
         """Change columns of a row."""
@@ -76,19 +77,19 @@ class UnitOfWork:
             return
         kept = after or before or {}
         self.changes.append(
-            Change(
-                id=new_id(),
-                user_id=self.user_id,
-                turn_id=self._author.turn_id,
-                call_id=self._author.call_id,
-                op=op,
-                table=row.__tablename__,
-                row_id=kept.get("id") or kept["user_id"],
-                parent_id=kept[row.parent_column] if row.parent_column else None,
-                before=before,
-                after=after,
-                created_at=self.now,
-            )
+            {
+                "id": new_id(),
+                "user_id": self.user_id,
+                "turn_id": self._author.turn_id,
+                "call_id": self._author.call_id,
+                "op": op,
+                "table": row.__tablename__,
+                "row_id": kept.get("id") or kept["user_id"],
+                "parent_id": kept[row.parent_column] if row.parent_column else None,
+                "before": before,
+                "after": after,
+                "created_at": self.now,
+            }
         )
 
 
@@ -109,4 +110,4 @@ class Store:
         async with self.database.write() as session:
             uow = UnitOfWork(session, user_id, self.clock.now(), author)
             yield uow
-            session.add_all(uow.changes)
+            await insert_rows(session, Change, *uow.changes)

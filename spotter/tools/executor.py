@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from spotter.coaching.safety import YOUNGEST_AGE
 from spotter.errors import SpotterError, ToolError
 from spotter.messages import Action
-from spotter.store.queries.ledger import fenced_call, record_call
+from spotter.store.queries.ledger import fenced_call, record_calls
 from spotter.store.tables import ToolCall
 from spotter.store.uow import Author, UnitOfWork
 from spotter.tools.context import CoachContext
@@ -123,7 +123,7 @@ class Executor:
                 if facts is not None:
                     return NeedsConsent(request, spec, facts)
             result = await spec.run(args, ctx, uow)
-            record_call(uow, ledger_row(request, spec, result, ctx, uow))
+            await record_calls(uow, ledger_row(request, spec, result, ctx, uow))
             return Done(request, spec, args, result)
 
 
@@ -137,20 +137,20 @@ def _hash(args: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(args, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def ledger_row(request: Request, spec: ToolSpec, result: Result, ctx: CoachContext, uow: UnitOfWork) -> ToolCall:
+def ledger_row(request: Request, spec: ToolSpec, result: Result, ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any]:
     """The ledger's row of a call."""
-    return ToolCall(
-        turn_id=ctx.turn_id,
-        call_id=request.call_id,
-        user_id=ctx.user_id,
-        tool=spec.name,
-        agent=spec.agent,
-        kind=spec.kind,
-        args_hash=_hash(request.args),
-        args=json.loads(json.dumps(request.args, default=str)),
-        result=result.model_dump(mode="json"),
-        created_at=uow.now,
-    )
+    return {
+        "turn_id": ctx.turn_id,
+        "call_id": request.call_id,
+        "user_id": ctx.user_id,
+        "tool": spec.name,
+        "agent": spec.agent,
+        "kind": spec.kind,
+        "args_hash": _hash(request.args),
+        "args": json.loads(json.dumps(request.args, default=str)),
+        "result": result.model_dump(mode="json"),
+        "created_at": uow.now,
+    }
 
 
 def _in_words(error: ValidationError, ctx: CoachContext) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, Self
@@ -93,7 +94,8 @@ async def log_workout(args: LogWorkoutArgs, ctx: CoachContext, uow: UnitOfWork) 
     if any(ref.key and ref.key not in exercises() for ref in refs):
         raise ToolError(style.phrase("workouts.unknown_key"))
     before = await sets_between(uow, exercise_keys=[ref.key for ref in refs if ref.key], names=[ref.name for ref in refs if not ref.key])
-    latest = await latest_workout(uow)
+    is_first_today = all(one.performed_on != args.date for one in before)
+    latest = None if is_first_today else await latest_workout(uow)
     planned = await match_planned_day(uow, args.date, [ref.key for ref in refs if ref.key], before)
     new = await _write(args, planned, uow)
     return WorkoutLogged(
@@ -110,7 +112,6 @@ async def log_workout(args: LogWorkoutArgs, ctx: CoachContext, uow: UnitOfWork) 
 async def _write(args: LogWorkoutArgs, planned: Match, uow: UnitOfWork) -> list[LoggedSet]:
     workout = Workout(id=new_id(), user_id=uow.user_id, performed_on=args.date, note=args.note, created_at=uow.now)
     workout.plan_id, workout.day_id = planned.plan_id, planned.day_id
-    await uow.add(workout)
     entries = [
         WorkoutEntry(
             id=new_id(),
@@ -123,7 +124,6 @@ async def _write(args: LogWorkoutArgs, planned: Match, uow: UnitOfWork) -> list[
         )
         for place, entry in enumerate(args.entries)
     ]
-    await uow.add_all(entries)
     pairs = [
         (
             row,
@@ -139,8 +139,15 @@ async def _write(args: LogWorkoutArgs, planned: Match, uow: UnitOfWork) -> list[
         for row, entry in zip(entries, args.entries, strict=True)
         for place, done in enumerate(entry.sets)
     ]
-    await uow.add_all([done for _row, done in pairs])
-    return [LoggedSet.of(workout, row, done) for row, done in pairs]
+    await uow.add_all([workout, *entries, *(done for _row, done in pairs)])
+    return [_logged(workout, row, done) for row, done in pairs]
+
+
+def _logged(workout: Workout, entry: WorkoutEntry, done: SetLog) -> LoggedSet:
+    found = {"performed_on": workout.performed_on, "workout_id": workout.id, "set_id": done.id}
+    of_entry = {"exercise_key": entry.exercise_key, "name": entry.name}
+    of_set = {field.name: getattr(done, field.name) for field in fields(LoggedSet) if field.name not in found | of_entry}
+    return LoggedSet(**found, **of_entry, **of_set)
 
 
 def _distinct(refs: list[ExerciseRef]) -> list[ExerciseRef]:

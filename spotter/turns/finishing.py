@@ -9,8 +9,9 @@ from spotter.graphs.state import Scope, TurnResult
 from spotter.ids import new_id
 from spotter.messages import Pending, Reply, TurnEvent, Usage
 from spotter.store.queries import turns
+from spotter.store.queries.ledger import record_calls
 from spotter.store.queries.pending import LIFETIME, ask, close_questions
-from spotter.store.tables import PendingAction, ToolCall
+from spotter.store.tables import PendingAction
 from spotter.store.uow import UnitOfWork
 from spotter.tools.executor import Request
 
@@ -57,9 +58,8 @@ async def store_result(uow: UnitOfWork, scope: Scope, result: TurnResult, reply:
     if result.asked is not None:
         await close_questions(uow, "replaced")
         ask(uow, _question(scope, result, uow))
-    for action in result.actions:
-        if action.kind == "read":
-            uow.session.add(_read_row(action.model_dump(mode="json"), scope, uow))
+    reads = [action.model_dump(mode="json") for action in result.actions if action.kind == "read"]
+    await record_calls(uow, *(_read_row(action, scope, uow) for action in reads))
 
 
 def _question(scope: Scope, result: TurnResult, uow: UnitOfWork) -> PendingAction:
@@ -82,16 +82,6 @@ def _question(scope: Scope, result: TurnResult, uow: UnitOfWork) -> PendingActio
     )
 
 
-def _read_row(action: dict[str, Any], scope: Scope, uow: UnitOfWork) -> ToolCall:
-    return ToolCall(
-        turn_id=scope.ctx.turn_id,
-        call_id=action["call_id"],
-        user_id=uow.user_id,
-        tool=action["tool"],
-        agent=action["agent"],
-        kind="read",
-        args_hash="",
-        args=action["args"],
-        result=action["result"],
-        created_at=uow.now,
-    )
+def _read_row(action: dict[str, Any], scope: Scope, uow: UnitOfWork) -> dict[str, Any]:
+    kept = {name: action[name] for name in ("call_id", "tool", "agent", "kind", "args", "result")}
+    return kept | {"turn_id": scope.ctx.turn_id, "user_id": uow.user_id, "args_hash": "", "created_at": uow.now}

@@ -15,6 +15,7 @@ from spotter.log import get_logger, person_hash
 from spotter.messages import InboundMessage, TurnEvent
 from spotter.settings import Settings
 from spotter.store.queries import turns
+from spotter.store.queries.openings import Opening
 from spotter.store.queries.turns import Lease, Ticket
 from spotter.store.uow import Store
 from spotter.tools.executor import Executor
@@ -47,7 +48,7 @@ class TurnRunner:
         async with self._store.database.write() as session:
             ticket = await turns.accept(session, inbound, body_hash, self._clock.now(), self._settings.turn_lease_s)
         if ticket.lease is not None:
-            self._start(ticket.lease)
+            self._start(ticket.lease, ticket.opening)
         return ticket
 
     async def follow(self, turn_id: str, user_id: str) -> AsyncIterator[TurnEvent]:
@@ -119,9 +120,9 @@ class TurnRunner:
         if self._running:
             await asyncio.wait(self._running.values(), timeout=seconds)
 
-    def _start(self, lease: Lease) -> None:
+    def _start(self, lease: Lease, opening: Opening | None = None) -> None:
         self._bus.open(lease.turn_id)
-        task = asyncio.create_task(self._run_chain(lease))
+        task = asyncio.create_task(self._run_chain(lease, opening))
         self._running[lease.turn_id] = task
         task.add_done_callback(lambda done: self._forget(lease.turn_id, done))
 
@@ -140,9 +141,9 @@ class TurnRunner:
         async with self._store.database.write() as session:
             return await turns.claim_next(session, user_id, self._clock.now(), self._settings.turn_lease_s)
 
-    async def _run_chain(self, lease: Lease) -> None:
+    async def _run_chain(self, lease: Lease, opening: Opening | None) -> None:
         try:
-            await self._run(lease)
+            await self._run(lease, opening)
         except Fenced:
             log.info("turn.fenced", turn=lease.turn_id, attempt=lease.attempt)
         except Unavailable:
@@ -150,7 +151,7 @@ class TurnRunner:
         except Exception as error:  # noqa: BLE001  the edge of a job: the turn is picked up again when its lease has expired
             self._failed(lease, error)
 
-    async def _run(self, lease: Lease) -> None:
+    async def _run(self, lease: Lease, opening: Opening | None = None) -> None:
         """Run attempts of a turn until one succeeds or the last has failed."""
         events: list[TurnEvent] = []
         emit = self._emitter(lease, events)
@@ -159,7 +160,7 @@ class TurnRunner:
             return
         emit("turn.restarted" if lease.attempt > 1 else "turn.started", {"turn_id": lease.turn_id})
         try:
-            scene = await set_scene(self._store, self._executor, lease, emit)
+            scene = await set_scene(self._store, self._executor, lease, emit, opening)
             result = await run_turn(scene.text, scene.scope)
         except (Fenced, Unavailable):
             raise

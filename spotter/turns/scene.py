@@ -11,8 +11,8 @@ from spotter.graphs.state import Emit, Scope
 from spotter.language.tongue import language_of
 from spotter.language.understanding import Locale, Units
 from spotter.language.wording import Style
-from spotter.store.queries.pending import open_question
-from spotter.store.queries.turns import Lease, opening_of
+from spotter.store.queries.openings import Opening, opening_of
+from spotter.store.queries.turns import Lease
 from spotter.store.queries.workouts import usual_loads
 from spotter.store.uow import Store
 from spotter.tools.caution import age_on
@@ -31,27 +31,31 @@ class Scene:
     scope: Scope
 
 
-async def set_scene(store: Store, executor: Executor, lease: Lease, emit: Emit) -> Scene:
-    """Read the person, the message and the open question. The turn's time is the moment it was accepted, in every attempt."""
-    async with store.read(lease.user_id) as uow:
-        turn, user, text, born, conditions = await opening_of(uow.session, lease)
-        question = await open_question(uow)
-        loads = await usual_loads(uow) if THREE_DIGITS.search(text) else {}
-    zone = ZoneInfo(user.time_zone)
-    now = turn.created_at.astimezone(zone)
+async def set_scene(store: Store, executor: Executor, lease: Lease, emit: Emit, opening: Opening | None = None) -> Scene:
+    """Read what the turn starts from, unless accepting it did. The turn's time is the moment it was accepted, in every attempt."""
+    if opening is None:
+        async with store.read(lease.user_id) as uow:
+            opening = await opening_of(uow.session, lease.turn_id, uow.now)
+    text = opening.text
+    loads: dict[str, float] = {}
+    if THREE_DIGITS.search(text):
+        async with store.read(lease.user_id) as uow:
+            loads = await usual_loads(uow)
+    zone = ZoneInfo(opening.time_zone)
+    now = opening.created_at.astimezone(zone)
     ctx = CoachContext(
         lease=lease,
-        conversation_id=turn.conversation_id or "",
-        channel=cast(Literal["app", "telegram", "sms"], turn.channel),
-        locale=language_of(text) or cast(Locale, user.locale),
-        units=cast(Units, user.units),
-        country=user.country,
+        conversation_id=opening.conversation_id or "",
+        channel=cast(Literal["app", "telegram", "sms"], opening.channel),
+        locale=language_of(text) or cast(Locale, opening.locale),
+        units=cast(Units, opening.units),
+        country=opening.country,
         zone=zone,
         now=now,
         store=store,
-        age_years=age_on(born, now.date()) if born else None,
-        conditions=frozenset(str(condition) for condition in conditions or ()),
+        age_years=age_on(opening.birth_date, now.date()) if opening.birth_date else None,
+        conditions=frozenset(str(condition) for condition in opening.conditions or ()),
     )
     style = Style(ctx.locale, ctx.units, ctx.today)
-    scope = Scope(ctx=ctx, executor=executor, emit=emit, style=style, usual_loads_kg=loads, open_question=question)
+    scope = Scope(ctx=ctx, executor=executor, emit=emit, style=style, usual_loads_kg=loads, open_question=opening.question)
     return Scene(text=text, scope=scope)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from spotter.errors import Fenced
 from spotter.store.queries.turns import Lease
-from spotter.store.rows import values_from_json
+from spotter.store.rows import insert_rows, values_from_json
 from spotter.store.tables import Base, Change, Inbound, ToolCall, Turn
 from spotter.store.uow import UnitOfWork
 
@@ -29,9 +29,9 @@ async def fenced_call(uow: UnitOfWork, lease: Lease, call_id: str) -> ToolCall |
     return call
 
 
-def record_call(uow: UnitOfWork, call: ToolCall) -> None:
-    """Enter a call in the ledger, in the transaction of its write."""
-    uow.session.add(call)
+async def record_calls(uow: UnitOfWork, *calls: dict[str, Any]) -> None:
+    """Enter calls in the ledger: a write in its own transaction, reads at the end of their turn."""
+    await insert_rows(uow.session, ToolCall, *calls)
 
 
 class TracedTurn(NamedTuple):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ScalarSelect, select, update
 
 from spotter.store.tables import PendingAction
 from spotter.store.uow import UnitOfWork
@@ -12,12 +13,10 @@ from spotter.store.uow import UnitOfWork
 LIFETIME = timedelta(minutes=10)
 
 
-async def open_question(uow: UnitOfWork) -> PendingAction | None:
-    """The question that is still open and not expired."""
-    wanted = select(PendingAction).where(
-        PendingAction.user_id == uow.user_id, PendingAction.status == "open", PendingAction.expires_at > uow.now
-    )
-    return await uow.session.scalar(wanted.order_by(PendingAction.id.desc()).limit(1))
+def latest_open(user_id: Any, now: datetime) -> ScalarSelect[str]:
+    """The id of the person's question that is still open and not expired."""
+    mine = select(PendingAction.id).where(PendingAction.user_id == user_id, PendingAction.status == "open", PendingAction.expires_at > now)
+    return mine.order_by(PendingAction.id.desc()).limit(1).correlate_except(PendingAction).scalar_subquery()
 
 
 async def close_questions(uow: UnitOfWork, status: str) -> None:

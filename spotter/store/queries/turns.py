@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import CursorResult, and_, exists, or_, select, update
@@ -13,7 +13,10 @@ from sqlalchemy.orm import aliased
 from spotter.errors import Fenced, IdempotencyMismatch, NotAuthenticated, NotFound
 from spotter.ids import new_id
 from spotter.messages import InboundMessage, TurnEvent
-from spotter.store.tables import Conversation, Event, Inbound, Message, Outbox, Profile, Turn, User
+from spotter.store.queries.openings import PERSON, Opening
+from spotter.store.queries.pending import latest_open
+from spotter.store.rows import insert_rows
+from spotter.store.tables import Conversation, Event, Inbound, Message, Outbox, PendingAction, Profile, Turn, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,13 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """What became of an accepted message. `lease` is set when the caller may run the turn at once."""
+    """What became of an accepted message. `lease` and `opening` are set when the caller may run the turn at once."""
 
     turn_id: str
     conversation_id: str
     lease: Lease | None
     is_new: bool
+    opening: Opening | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,66 +59,65 @@ async def accept(session: AsyncSession, inbound: InboundMessage, body_hash: str,
     person = (await session.execute(locked.returning(User.turn_count, User.expires_at))).one_or_none()
     if person is None or (person.expires_at is not None and person.expires_at < now):
         raise NotAuthenticated("This session has expired. Start a new one.")
-    seq = person.turn_count
-    place = await _place(session, inbound)
+    place = await _place(session, inbound, now)
     if place.turn_id is not None:
         return _same(place, body_hash)
     conversation_id = await _conversation(session, inbound, place.open_conversation, now)
-    is_first = not place.is_busy
-    turn = Turn(
-        id=new_id(),
-        user_id=inbound.user_id,
-        conversation_id=conversation_id,
-        kind="chat",
-        channel=inbound.channel,
-        status="running" if is_first else "pending",
-        seq=seq,
-        attempt=1 if is_first else 0,
-        lease_until=now + timedelta(seconds=lease_s) if is_first else None,
-        created_at=now,
-        started_at=now if is_first else None,
+    turn_id, lease, opening = new_id(), None, None
+    if not place.is_busy:
+        lease = Lease(turn_id, inbound.user_id, 1)
+        opening = Opening(conversation_id, inbound.channel, now, inbound.text, *place.person)
+    await _store_message(session, inbound, _Accepted(turn_id, conversation_id, person.turn_count, body_hash, now), lease, lease_s)
+    return Ticket(turn_id, conversation_id, lease, is_new=True, opening=opening)
+
+
+class _Accepted(NamedTuple):
+    """Where an accepted message was put."""
+
+    turn_id: str
+    conversation_id: str
+    seq: int
+    body_hash: str
+    at: datetime
+
+
+async def _store_message(session: AsyncSession, inbound: InboundMessage, new: _Accepted, lease: Lease | None, lease_s: float) -> None:
+    own = {"user_id": inbound.user_id}
+    await insert_rows(
+        session,
+        Turn,
+        own
+        | {
+            "id": new.turn_id,
+            "conversation_id": new.conversation_id,
+            "kind": "chat",
+            "channel": inbound.channel,
+            "status": "running" if lease else "pending",
+            "seq": new.seq,
+            "attempt": lease.attempt if lease else 0,
+            "lease_until": new.at + timedelta(seconds=lease_s) if lease else None,
+            "created_at": new.at,
+            "started_at": new.at if lease else None,
+        },
     )
-    session.add(turn)
-    await session.flush()
-    session.add_all(
-        [
-            Inbound(
-                id=new_id(),
-                user_id=inbound.user_id,
-                turn_id=turn.id,
-                channel=inbound.channel,
-                dedupe_key=inbound.dedupe_key,
-                body_hash=body_hash,
-                text=inbound.text,
-                received_at=now,
-            ),
-            Message(
-                id=new_id(),
-                user_id=inbound.user_id,
-                conversation_id=conversation_id,
-                turn_id=turn.id,
-                role="person",
-                text=inbound.text,
-                position=2 * seq,
-                created_at=now,
-            ),
-        ]
-    )
-    lease = Lease(turn.id, inbound.user_id, 1) if is_first else None
-    return Ticket(turn.id, conversation_id, lease, is_new=True)
+    arrived = {"channel": inbound.channel, "dedupe_key": inbound.dedupe_key, "body_hash": new.body_hash, "received_at": new.at}
+    await insert_rows(session, Inbound, own | arrived | {"id": new_id(), "turn_id": new.turn_id, "text": inbound.text})
+    line = {"conversation_id": new.conversation_id, "role": "person", "position": 2 * new.seq, "created_at": new.at}
+    await insert_rows(session, Message, own | line | {"id": new_id(), "turn_id": new.turn_id, "text": inbound.text})
 
 
 class _Place(NamedTuple):
-    """Where a message falls: an earlier turn of the same key, the open conversation, and whether somebody is before it."""
+    """Where a message falls: an earlier turn of the same key, the open conversation, whether somebody is before it, and the person."""
 
     turn_id: str | None
     body_hash: str | None
     conversation_id: str | None
     open_conversation: str | None
     is_busy: bool
+    person: tuple[Any, ...]
 
 
-async def _place(session: AsyncSession, inbound: InboundMessage) -> _Place:
+async def _place(session: AsyncSession, inbound: InboundMessage, now: datetime) -> _Place:
     open_conversation = (
         select(Conversation.id)
         .where(Conversation.user_id == inbound.user_id, Conversation.ended_at.is_(None))
@@ -124,13 +127,24 @@ async def _place(session: AsyncSession, inbound: InboundMessage) -> _Place:
     )
     same_key = and_(Inbound.channel == inbound.channel, Inbound.dedupe_key == inbound.dedupe_key)
     wanted = (
-        select(Inbound.turn_id, Inbound.body_hash, Turn.conversation_id, open_conversation, _unfinished(inbound.user_id))
+        select(
+            Inbound.turn_id,
+            Inbound.body_hash,
+            Turn.conversation_id,
+            open_conversation,
+            _unfinished(inbound.user_id),
+            *PERSON,
+            PendingAction,
+        )
         .select_from(User)
+        .join(Profile, Profile.user_id == User.id)
         .outerjoin(Inbound, same_key)
         .outerjoin(Turn, Turn.id == Inbound.turn_id)
+        .outerjoin(PendingAction, PendingAction.id == latest_open(inbound.user_id, now))
         .where(User.id == inbound.user_id)
     )
-    return _Place(*(await session.execute(wanted)).one())
+    turn_id, body_hash, conversation_id, open_one, is_busy, *person = (await session.execute(wanted)).one()
+    return _Place(turn_id, body_hash, conversation_id, open_one, is_busy, tuple(person))
 
 
 def _same(place: _Place, body_hash: str) -> Ticket:
@@ -164,14 +178,14 @@ async def claim_next(session: AsyncSession, user_id: str, now: datetime, lease_s
     unfinished = Turn.status.in_(("pending", "running"))
     earliest = select(Turn.id).where(Turn.user_id == user_id, unfinished).order_by(Turn.seq).limit(1).scalar_subquery()
     # Skipping a locked row must not lead to the turn behind it: whoever holds the lock is at work on this one.
-    turn = await session.scalar(select(Turn).where(Turn.id == earliest, unfinished).with_for_update(skip_locked=True))
+    wanted = select(Turn.id, Turn.status, Turn.attempt, Turn.lease_until).where(Turn.id == earliest, unfinished)
+    turn = (await session.execute(wanted.with_for_update(skip_locked=True))).one_or_none()
     if turn is None or (turn.status == "running" and turn.lease_until is not None and turn.lease_until > now):
         return None
-    turn.status = "running"
-    turn.attempt += 1
-    turn.lease_until = now + timedelta(seconds=lease_s)
-    turn.started_at = now
-    return Lease(turn.id, user_id, turn.attempt)
+    lease = Lease(turn.id, user_id, turn.attempt + 1)
+    held = {"status": "running", "attempt": lease.attempt, "lease_until": now + timedelta(seconds=lease_s), "started_at": now}
+    await session.execute(update(Turn.__table__).where(Turn.id == turn.id).values(held))
+    return lease
 
 
 async def people_waiting(session: AsyncSession, now: datetime, limit: int) -> list[str]:
@@ -194,39 +208,48 @@ async def expire_leases(session: AsyncSession, now: datetime) -> int:
     return cast(CursorResult[Any], done).rowcount
 
 
-async def check_fence(session: AsyncSession, lease: Lease, *, with_person: bool = False) -> Turn:
-    """The turn, locked until the transaction ends; raises `Fenced` unless this attempt still owns it."""
-    held = select(Turn).where(Turn.id == lease.turn_id, Turn.attempt == lease.attempt, Turn.status.in_(("pending", "running")))
-    if with_person:
-        held = held.join(User, User.id == Turn.user_id)
-    turn = await session.scalar(held.with_for_update())
-    if turn is None:
+async def check_fence(session: AsyncSession, lease: Lease) -> Held:
+    """Lock the turn until the transaction ends; raises `Fenced` unless this attempt still owns it.
+
+    The person's row is locked too, as when a message is accepted: otherwise a message that comes now could see this turn running while
+    this transaction does not see the message, and nobody would start it before the next look.
+    """
+    held = (
+        select(Turn.conversation_id, Turn.seq)
+        .join(User, User.id == Turn.user_id)
+        .where(Turn.id == lease.turn_id, Turn.attempt == lease.attempt, Turn.status.in_(("pending", "running")))
+    )
+    row = (await session.execute(held.with_for_update())).one_or_none()
+    if row is None:
         raise Fenced("This turn was given to another worker.")
-    return turn
+    return Held(*row)
+
+
+class Held(NamedTuple):
+    """What the end of a turn needs of its row."""
+
+    conversation_id: str | None
+    seq: int
 
 
 async def finish(session: AsyncSession, lease: Lease, end: Finish, now: datetime) -> None:
     """End a turn: the coach's line, the reply, its events and what has to be sent, all or nothing."""
-    # The person's row is locked too, as when a message is accepted: otherwise a message that comes now could see this turn running while
-    # this transaction does not see the message, and nobody would start it before the next look.
-    turn = await check_fence(session, lease, with_person=True)
-    turn.status, turn.finished_at, turn.lease_until = end.status, now, None
-    turn.path, turn.safety_level, turn.reply, turn.trace = end.path, end.safety_level, end.reply, end.trace
-    session.add(
-        Message(
-            id=new_id(),
-            user_id=lease.user_id,
-            conversation_id=turn.conversation_id,
-            turn_id=turn.id,
-            role="coach",
-            text=end.reply_text,
-            position=2 * turn.seq + 1,
-            created_at=now,
-        )
-    )
-    session.add_all(
-        Event(turn_id=turn.id, user_id=lease.user_id, attempt=e.attempt, sequence=e.sequence, kind=e.kind, data=e.data) for e in end.events
-    )
+    held = await check_fence(session, lease)
+    done = {
+        "status": end.status,
+        "finished_at": now,
+        "lease_until": None,
+        "path": end.path,
+        "safety_level": end.safety_level,
+        "reply": end.reply,
+        "trace": end.trace,
+    }
+    await session.execute(update(Turn.__table__).where(Turn.id == lease.turn_id).values(done))
+    own = {"user_id": lease.user_id, "turn_id": lease.turn_id}
+    line = {"conversation_id": held.conversation_id, "role": "coach", "position": 2 * held.seq + 1, "created_at": now}
+    await insert_rows(session, Message, own | line | {"id": new_id(), "text": end.reply_text})
+    told = [{"attempt": e.attempt, "sequence": e.sequence, "kind": e.kind, "data": e.data} for e in end.events]
+    await insert_rows(session, Event, *(own | event for event in told))
     session.add_all(end.outbox)
 
 
@@ -236,30 +259,6 @@ async def turn_of(session: AsyncSession, user_id: str, turn_id: str) -> Turn:
     if turn is None:
         raise NotFound("There is no such turn.")
     return turn
-
-
-class Opening(NamedTuple):
-    """What a turn starts from."""
-
-    turn: Turn
-    user: User
-    text: str
-    birth_date: date | None
-    conditions: list[Any] | None
-
-
-async def opening_of(session: AsyncSession, lease: Lease) -> Opening:
-    """The turn of a lease with its person, what protects them, and the text that it answers."""
-    wanted = (
-        select(Turn, User, Inbound.text, Profile.birth_date, Profile.conditions)
-        .join(User, User.id == Turn.user_id)
-        .join(Profile, Profile.user_id == Turn.user_id)
-        .join(Inbound, Inbound.turn_id == Turn.id)
-        .where(Turn.id == lease.turn_id)
-        .order_by(Inbound.id)
-        .limit(1)
-    )
-    return Opening(*(await session.execute(wanted)).one())
 
 
 async def events_of(session: AsyncSession, turn_id: str) -> list[TurnEvent]:

@@ -35,26 +35,24 @@ class LoggedSet:
     target_reps_min: int | None
     target_reps_max: int | None
 
-    @classmethod
-    def of(cls, workout: Workout, entry: WorkoutEntry, row: SetLog) -> LoggedSet:
-        """One set's rows as one."""
-        return cls(
-            performed_on=workout.performed_on,
-            workout_id=workout.id,
-            entry_id=entry.id,
-            set_id=row.id,
-            exercise_key=entry.exercise_key,
-            name=entry.name,
-            kind=row.kind,
-            reps=row.reps,
-            load_kg=row.load_kg,
-            rpe=row.rpe,
-            rir=row.rir,
-            duration_s=row.duration_s,
-            distance_m=row.distance_m,
-            target_reps_min=row.target_reps_min,
-            target_reps_max=row.target_reps_max,
-        )
+
+_COLUMNS = (
+    Workout.performed_on,
+    WorkoutEntry.workout_id,
+    SetLog.entry_id,
+    SetLog.id,
+    WorkoutEntry.exercise_key,
+    WorkoutEntry.name,
+    SetLog.kind,
+    SetLog.reps,
+    SetLog.load_kg,
+    SetLog.rpe,
+    SetLog.rir,
+    SetLog.duration_s,
+    SetLog.distance_m,
+    SetLog.target_reps_min,
+    SetLog.target_reps_max,
+)
 
 
 async def sets_between(
@@ -70,7 +68,8 @@ async def sets_between(
     `exercise_keys` and `names` (of exercises that the catalogue does not know) leave only theirs; without both, everything.
     """
     wanted = (
-        select(Workout, WorkoutEntry, SetLog)
+        select(*_COLUMNS)
+        .select_from(Workout)
         .join(WorkoutEntry, WorkoutEntry.workout_id == Workout.id)
         .join(SetLog, SetLog.entry_id == WorkoutEntry.id)
         .where(Workout.user_id == uow.user_id, Workout.status != "missed")
@@ -83,7 +82,7 @@ async def sets_between(
     if exercise_keys or names:
         own_words = WorkoutEntry.exercise_key.is_(None) & WorkoutEntry.name.in_(names)
         wanted = wanted.where(WorkoutEntry.exercise_key.in_(exercise_keys) | own_words)
-    return [LoggedSet.of(*row) for row in await uow.session.execute(wanted)]
+    return [LoggedSet(*row) for row in await uow.session.execute(wanted)]
 
 
 async def workouts_between(uow: UnitOfWork, first: date | None = None, last: date | None = None) -> list[Workout]:
