@@ -24,7 +24,7 @@ class Connection(aiosqlite.Connection):
 
     async def run(self, sql: str, parameters: Any, *, many: bool) -> Answer:
         """Run a statement on the connection's thread and fetch all that it gives."""
-        answer: Answer = await self._execute(_run, self._conn, sql, parameters, many)
+        answer: Answer = await self._execute(_run, self._conn, sql, parameters, many)  # type: ignore[no-untyped-call]  # as SQLAlchemy does
         return answer
 
 

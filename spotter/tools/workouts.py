@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, Self
@@ -140,14 +139,7 @@ async def _write(args: LogWorkoutArgs, planned: Match, uow: UnitOfWork) -> list[
         for place, done in enumerate(entry.sets)
     ]
     await uow.add_all([workout, *entries, *(done for _row, done in pairs)])
-    return [_logged(workout, row, done) for row, done in pairs]
-
-
-def _logged(workout: Workout, entry: WorkoutEntry, done: SetLog) -> LoggedSet:
-    found = {"performed_on": workout.performed_on, "workout_id": workout.id, "set_id": done.id}
-    of_entry = {"exercise_key": entry.exercise_key, "name": entry.name}
-    of_set = {field.name: getattr(done, field.name) for field in fields(LoggedSet) if field.name not in found | of_entry}
-    return LoggedSet(**found, **of_entry, **of_set)
+    return [LoggedSet.of(workout, row, done) for row, done in pairs]
 
 
 def _distinct(refs: list[ExerciseRef]) -> list[ExerciseRef]:

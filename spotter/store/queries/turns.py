@@ -15,7 +15,7 @@ from spotter.ids import new_id
 from spotter.messages import InboundMessage, TurnEvent
 from spotter.store.queries.openings import PERSON, Opening
 from spotter.store.queries.pending import latest_open
-from spotter.store.rows import insert_rows
+from spotter.store.rows import insert_rows, table_of
 from spotter.store.tables import Conversation, Event, Inbound, Message, Outbox, PendingAction, Profile, Turn, User
 
 
@@ -184,7 +184,7 @@ async def claim_next(session: AsyncSession, user_id: str, now: datetime, lease_s
         return None
     lease = Lease(turn.id, user_id, turn.attempt + 1)
     held = {"status": "running", "attempt": lease.attempt, "lease_until": now + timedelta(seconds=lease_s), "started_at": now}
-    await session.execute(update(Turn.__table__).where(Turn.id == turn.id).values(held))
+    await session.execute(update(table_of(Turn)).where(Turn.id == turn.id).values(held))
     return lease
 
 
@@ -244,7 +244,7 @@ async def finish(session: AsyncSession, lease: Lease, end: Finish, now: datetime
         "reply": end.reply,
         "trace": end.trace,
     }
-    await session.execute(update(Turn.__table__).where(Turn.id == lease.turn_id).values(done))
+    await session.execute(update(table_of(Turn)).where(Turn.id == lease.turn_id).values(done))
     own = {"user_id": lease.user_id, "turn_id": lease.turn_id}
     line = {"conversation_id": held.conversation_id, "role": "coach", "position": 2 * held.seq + 1, "created_at": now}
     await insert_rows(session, Message, own | line | {"id": new_id(), "text": end.reply_text})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -35,8 +36,15 @@ class LoggedSet:
     target_reps_min: int | None
     target_reps_max: int | None
 
+    @classmethod
+    def of(cls, workout: Workout, entry: WorkoutEntry, row: SetLog) -> LoggedSet:
+        """One set's rows as one."""
+        kept = {field.name: getattr(row, field.name) for field in fields(cls) if hasattr(row, field.name)}
+        kept |= {"performed_on": workout.performed_on, "workout_id": workout.id, "set_id": row.id}
+        return cls(**kept, exercise_key=entry.exercise_key, name=entry.name)
 
-_COLUMNS = (
+
+_COLUMNS: tuple[Any, ...] = (
     Workout.performed_on,
     WorkoutEntry.workout_id,
     SetLog.entry_id,
