@@ -3,6 +3,7 @@
 SpotterError                    code, HTTP status, retryable, a text that may be shown
 ├── BadInput                    422  what was sent cannot be used, and why
 │   ├── ToolError               422  a tool refuses; the text goes back to the person (or the model)
+│   │   └── ToolQuestion        422  one more piece is missing: the answer completes the call
 │   └── IdempotencyMismatch     422  the same key with another body
 ├── NotAuthenticated            401
 ├── NotAllowed                  403
@@ -15,6 +16,9 @@ SpotterError                    code, HTTP status, retryable, a text that may be
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 
 class SpotterError(Exception):
@@ -37,6 +41,32 @@ class BadInput(SpotterError):
 
 class ToolError(BadInput):
     code = "tool_refused"
+
+
+class ToolQuestion(ToolError):
+    """A refusal that asks for one more piece.
+
+    With `slot` the answer is one of `options`, by the value that fills that argument: what people may call it. With `repeats` the answer is
+    written down by itself ("I'm 34") and the call runs again; `lead` goes before a bare figure ("I weigh"). Otherwise it is read together
+    with the first words ("make it 90" + "kg").
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        slot: str | None = None,
+        options: Mapping[str, Sequence[str]] | None = None,
+        repeats: bool = False,
+        lead: str = "",
+    ) -> None:
+        super().__init__(text)
+        self.awaited: dict[str, Any] = {
+            "slot": slot,
+            "options": [[value, list(names)] for value, names in (options or {}).items()],
+            "repeats": repeats,
+            "lead": lead,
+        }
 
 
 class IdempotencyMismatch(BadInput):

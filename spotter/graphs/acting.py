@@ -39,10 +39,16 @@ class _Deeds:
         match outcome:
             case Done():
                 self._done(outcome)
+                awaited = outcome.spec.awaits(outcome.result) if outcome.spec.awaits else None
+                if awaited is not None and self.safety.level not in ("T0", "T1"):
+                    self.asked = Asked("slot", "", clause, request, awaited)
                 if outcome.spec.name not in NOT_SCREENED:
                     await self._warn(outcome)
             case Refused(spec=None):  # nobody should read the name of a tool that is not there
                 self.parts.append(Part("chat", self._scope.style.phrase("house.only_with_model")))
+            case Refused(awaited=dict() as awaited):
+                self.asked = Asked("slot", outcome.text, clause, request, awaited)
+                self.parts.append(Part("question", outcome.text))
             case Refused():
                 self.parts.append(Part("receipt", outcome.text))
             case NeedsConsent():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from spotter.coaching.safety import Signal, level_of, more_severe, profile_of_facts
+from spotter.graphs.answering import completed
 from spotter.graphs.state import CoachState, Part, Scope
 from spotter.graphs.steps import Update, step
 from spotter.language.conditions import conditions_told
 from spotter.language.red_flags import screen as screen_text
 from spotter.language.understand import understand
-from spotter.language.understanding import Reading, Safety, Understanding
+from spotter.language.understanding import Reading, Safety
 from spotter.language.wording.safety import safety_reply
 from spotter.tools.context import CoachContext
 
@@ -56,16 +57,12 @@ async def settle(state: CoachState, scope: Scope) -> tuple[Update, str]:
     meaning = understand(state["text"], _reading(scope))
     if question.kind == "confirm" and meaning.chat in ("yes", "no"):
         return {"settled": meaning.chat}, f"answered {meaning.chat}"
-    if question.kind == "confirm" or _stands_alone(meaning):
+    if question.kind == "confirm" or state["safety"].level in ("T0", "T1"):
         return {"settled": "open", "meaning": meaning}, "other subject"
-    joined = understand(f"{question.clause} {state['text']}", _reading(scope))
-    if joined.calls and not joined.question and not joined.residue:
-        return {"settled": "filled", "meaning": joined}, f"filled {question.clause!r}"
+    filled = completed(state["text"], question, meaning, _reading(scope))
+    if filled is not None:
+        return {"settled": "filled", "meaning": filled}, f"filled {question.clause!r}"
     return {"settled": "open", "meaning": meaning}, "still open"
-
-
-def _stands_alone(meaning: Understanding) -> bool:
-    return bool(meaning.calls) and meaning.question is None and not meaning.residue
 
 
 @step

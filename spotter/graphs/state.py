@@ -50,12 +50,13 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that the turn ends with: a yes to a call, or a missing piece."""
+    """A question that the turn ends with: a yes to a call, or a missing piece. `awaited` says how the piece completes the call."""
 
     kind: Literal["confirm", "slot"]
     text: str
     clause: str
     request: Request | None = None
+    awaited: dict[str, Any] | None = None
 
 
 class CoachState(TypedDict, total=False):

@@ -45,6 +45,14 @@ def find_region(flat: str) -> tuple[str, int, int] | None:
     return (match.lastgroup, match.start(), match.end()) if match and match.lastgroup else None
 
 
+# What people may answer when asked which side.
+SIDE_NAMES = {
+    "left": ("left", "left one", "gauche"),
+    "right": ("right", "right one", "droit", "droite"),
+    "both": ("both", "both sides", "les deux"),
+}
+
+
 def side_of(flat: str, start: int, end: int) -> Side | None:
     """The side of the body named right beside `flat[start:end]`."""
     near = flat[max(0, start - 14) : end + 14]

@@ -70,7 +70,8 @@ def parse_pain(text: str, reading: Reading) -> Parse | None:
         return None
     gone = _GONE.search(flat)
     if gone and not re.search(r"\b(?:but|mais|still|encore)\b", flat):
-        return Parse((Call("resolve_pain", "injury", text.strip(), 0.9, {"region": region[0]}),))
+        side = side_of(flat, region[1], region[2])
+        return Parse((Call("resolve_pain", "injury", text.strip(), 0.9, {"region": region[0]} | ({"side": side} if side else {})),))
     if _PAST_OR_OTHER.search(flat) or _NONE.search(flat) or not (_HURTS.search(flat) or _RATED.search(flat) or is_sore_joint(flat)):
         return None
     if re.search(r"\b(?:mal)\b", flat) and re.search(r"\bpas (?:trop )?mal\b|\bmal dormi\b", flat):

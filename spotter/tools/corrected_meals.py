@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from spotter.coaching.limits import LIMITS
 from spotter.coaching.nutrition import FIGURES
-from spotter.errors import ToolError
+from spotter.errors import ToolError, ToolQuestion
 from spotter.language.wording.nutrition import food_name
 from spotter.language.wording.style import Style
 from spotter.store.queries.entries import items_of, last_meal
@@ -42,7 +42,7 @@ def _item(args: CorrectEntryArgs, items: list[MealItem], style: Style) -> MealIt
     if food is not None:
         items = [item for item in items if (item.food_key == food.key if food.key else item.name == food.name)]
     if len(items) != 1:
-        raise ToolError(style.phrase("corrections.which_food"))
+        raise ToolQuestion(style.phrase("corrections.which_food"))
     return items[0]
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from spotter.coaching.units import M_PER_MILE, lb_to_kg
-from spotter.errors import ToolError
+from spotter.errors import ToolError, ToolQuestion
 from spotter.ids import new_id
 from spotter.language.wording.style import Style
 from spotter.language.wording.workouts import exercise_name
@@ -75,7 +75,7 @@ def _bare(value: float, last: SetLog, style: Style, *, is_bodyweight: bool) -> d
         near = {name: known[name] for name in known if _is_near(float(known[name]), float(readings[name][1] or 1))}
         known = near if len(near) == 1 else known
     if len(known) != 1:
-        raise ToolError(style.phrase("corrections.which_figure", value=style.number(value, 2), unit="lb" if is_imperial else "kg"))
+        raise ToolQuestion(style.phrase("corrections.which_figure", value=style.number(value, 2), unit="lb" if is_imperial else "kg"))
     return known
 
 

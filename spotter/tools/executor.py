@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from spotter.coaching.safety import YOUNGEST_AGE
-from spotter.errors import SpotterError, ToolError
+from spotter.errors import SpotterError, ToolError, ToolQuestion
 from spotter.messages import Action
 from spotter.store.queries.ledger import fenced_call, record_calls
 from spotter.store.tables import ToolCall
@@ -60,11 +60,12 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The tool refuses; `text` says why and what to do."""
+    """The tool refuses; `text` says why and what to do. `awaited` says how an answer completes the call, where the text is a question."""
 
     request: Request
     spec: ToolSpec | None
     text: str
+    awaited: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ class Executor:
             return Refused(request, spec, _in_words(error, ctx))
         try:
             return await (self._write if spec.kind == "write" else self._read)(request, spec, args, ctx)
+        except ToolQuestion as question:
+            return Refused(request, spec, question.text, question.awaited)
         except ToolError as error:
             return Refused(request, spec, error.text)
 

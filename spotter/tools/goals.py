@@ -13,7 +13,7 @@ from spotter.catalogue.exercises import exercises
 from spotter.coaching.energy import Sex
 from spotter.coaching.goals import SaferLoss, lowest_goal_kcal, lowest_goal_weight, safer_loss, share_done
 from spotter.coaching.limits import LIMITS
-from spotter.errors import ToolError
+from spotter.errors import ToolError, ToolQuestion
 from spotter.ids import new_id
 from spotter.language.wording import Style
 from spotter.language.wording.goals import amount, bar, goal_name
@@ -189,9 +189,9 @@ def _aim(args: SetGoalArgs, style: Style) -> Aim:
     if args.kind == "distance":
         key = key or _moving(args.text)
     if args.kind in ("load", "reps") and key is None:
-        raise ToolError(style.phrase("goals.which_exercise"))
+        raise ToolQuestion(style.phrase("goals.which_exercise"))
     if key is not None and key not in exercises():
-        raise ToolError(style.phrase("goals.which_exercise"))
+        raise ToolQuestion(style.phrase("goals.which_exercise"))
     return Aim(args.kind, key, args.target, args.unit, args.duration_s if args.kind == "distance" else None)
 
 
@@ -205,7 +205,7 @@ def _weight_aim(args: SetGoalArgs, aim: Aim, now: Decimal | None, style: Style) 
     if args.unit == "kg":
         return aim
     if now is None:
-        raise ToolError(style.phrase("goals.weigh_first"))
+        raise ToolQuestion(style.phrase("goals.weigh_first"), repeats=True, lead=style.phrase("house.lead_weight"))
     return Aim(aim.kind, None, now + aim.target, "kg")
 
 
@@ -277,7 +277,8 @@ async def drop_goal(args: DropGoalArgs, ctx: CoachContext, uow: UnitOfWork) -> G
     found = meant(args.text, words) if args.text.strip() else list(range(len(goals)))
     if len(found) != 1:
         listed = ", ".join(names[place] for place in found or range(len(goals)))
-        raise ToolError(style.phrase("goals.which" if found else "goals.not_found", names=listed))
+        options = {names[place]: words[place] for place in found or range(len(goals))}
+        raise ToolQuestion(style.phrase("goals.which" if found else "goals.not_found", names=listed), slot="text", options=options)
     await uow.change(goals[found[0]], status="dropped", closed_at=uow.now)
     return GoalDropped(goal=shown[found[0]])
 

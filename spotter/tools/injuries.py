@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -12,8 +12,9 @@ from spotter.catalogue.exercises import exercises
 from spotter.coaching.injury import PainAnswer, Sore, answer_to_pain
 from spotter.coaching.limits import LIMITS
 from spotter.coaching.unknown import Unknown
-from spotter.errors import ToolError
+from spotter.errors import ToolError, ToolQuestion
 from spotter.ids import new_id
+from spotter.language.body_parts import SIDE_NAMES
 from spotter.language.wording import injuries as words
 from spotter.messages import Block, TableBlock
 from spotter.store.queries.holds import active_hold, active_holds
@@ -63,7 +64,11 @@ class PainReported(Result):
     swaps: list[Swap]
 
 
-@tool(agent="injury", kind="write")
+def _awaits_severity(result: PainReported) -> dict[str, Any] | None:
+    return {"slot": None, "repeats": False, "tail": "/10"} if result.severity is None else None
+
+
+@tool(agent="injury", kind="write", awaits=_awaits_severity)
 async def report_pain(args: ReportPainArgs, ctx: CoachContext, uow: UnitOfWork) -> PainReported:
     """Write down a pain or an injury (region, side, 0 to 10) and say what it changes in training; a known one is updated."""
     injuries = await open_injuries(uow)
@@ -244,6 +249,7 @@ def _overview(sore: list[Sore], own: list[str], usable: list[Exercise], region: 
 
 class ResolvePainArgs(Args):
     region: Region
+    side: Side | None = None
 
 
 class PainResolved(Result):
@@ -260,6 +266,11 @@ async def resolve_pain(args: ResolvePainArgs, ctx: CoachContext, uow: UnitOfWork
     """Close the open pains of a region because they are gone."""
     injuries = await open_injuries(uow)
     gone = [row for row in injuries if row.region == args.region]
+    sides = {row.side for row in gone if row.side in ("left", "right")}
+    if len(sides) > 1 and args.side is None:
+        part = words.part(args.region, None, ctx.style)
+        raise ToolQuestion(ctx.style.phrase("injuries.which_side", part=part), slot="side", options=SIDE_NAMES)
+    gone = [row for row in gone if len(sides) < 2 or args.side in ("both", row.side) or row.side not in sides]
     if not gone:
         style = ctx.style
         raise ToolError(style.phrase("injuries.none_there", part=words.part(args.region, None, style)))

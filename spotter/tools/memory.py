@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pydantic import Field
 from rapidfuzz import fuzz
 
-from spotter.errors import ToolError
+from spotter.errors import ToolError, ToolQuestion
 from spotter.language.memory_words import claims_rights, kind_of, means_everything, plain
 from spotter.language.wording import Style
 from spotter.messages import Block, TableBlock
@@ -126,11 +126,15 @@ class _Likeness(NamedTuple):
 def _meant(text: str, facts: list[Fact], style: Style) -> list[Fact]:
     """The one fact that is meant. `ToolError` asks which one where several are as close."""
     said = plain(text)
+    same = [fact for fact in facts if plain(fact.text) == said]
+    if same:
+        return same[:1]
     alike = [_Likeness(fuzz.token_set_ratio(said, plain(fact.text)), fact) for fact in facts]
     near = sorted((each for each in alike if each.score >= ALIKE), key=lambda each: -each.score)
     if len(near) > 1 and near[0].score - near[1].score < CLEAR:
-        named = [f'"{each.fact.text}"' for each in near[:3]]
-        raise ToolError(style.phrase("memory.which", list=", ".join(named)))
+        options = {each.fact.text: [each.fact.text] for each in near[:3]}
+        named = ", ".join(f'"{name}"' for name in options)
+        raise ToolQuestion(style.phrase("memory.which", list=named), slot="text", options=options)
     return [each.fact for each in near[:1]]
 
 

@@ -24,7 +24,7 @@ from spotter.coaching.limits import LIMITS
 from spotter.coaching.nutrition import KCAL_PER_G_PROTEIN, Macros, macro_targets
 from spotter.coaching.safety import ADULT_AGE
 from spotter.coaching.unknown import Unknown
-from spotter.errors import ToolError
+from spotter.errors import ToolError, ToolQuestion
 from spotter.ids import new_id
 from spotter.store.queries.metrics import latest_metric
 from spotter.store.queries.people import profile_of
@@ -217,7 +217,8 @@ def _computed(
 def _ask(missing: tuple[str, ...], ctx: CoachContext) -> NoReturn:
     style = ctx.style
     wanted = style.listed([style.phrase(f"nutrition.missing_{name}") for name in missing])
-    _refuse(ctx, "missing", wanted=wanted)
+    lead = style.phrase(f"house.lead_{missing[0]}") if len(missing) == 1 else ""
+    raise ToolQuestion(style.phrase("nutrition.missing", wanted=wanted), repeats=True, lead=lead)
 
 
 def _macros(target: Target, person: _Person, goal: Direction | None, protection: Protection) -> Macros | None:

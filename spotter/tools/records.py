@@ -12,7 +12,7 @@ from spotter.coaching.limits import LIMITS
 from spotter.coaching.records import Record
 from spotter.coaching.strength import FORMULA_NAMES, OneRepMax, moved_load, one_rep_max
 from spotter.coaching.unknown import Unknown
-from spotter.errors import ToolError
+from spotter.errors import ToolError, ToolQuestion
 from spotter.language.wording.records import record_table
 from spotter.language.wording.style import Style
 from spotter.language.wording.workouts import exercise_name
@@ -106,7 +106,7 @@ async def estimate_1rm(args: EstimateArgs, ctx: CoachContext, uow: UnitOfWork) -
         rir = None if args.rpe is None else 10 - args.rpe
         return _estimate(args.exercise, Decimal(str(args.load_kg)) + body, args.reps, rir, body, style)
     if args.load_kg is not None or args.reps is not None or args.exercise is None:
-        raise ToolError(style.phrase("records.which_set"))
+        raise ToolQuestion(style.phrase("records.which_set"))
     lifts = lifts_of(await sets_between(uow, **only(args.exercise)))
     return _from_log(args.exercise, lifts[0] if lifts else None, body, style, ctx.today)
 
@@ -118,7 +118,7 @@ async def _moved_body(exercise: ExerciseRef | None, style: Style, uow: UnitOfWor
     weight = await latest_metric(uow, "weight")
     moved = moved_load(None, share, weight.value if weight else None)
     if isinstance(moved, Unknown):
-        raise ToolError(style.phrase("records.needs_body_weight"))
+        raise ToolQuestion(style.phrase("records.needs_body_weight"), repeats=True, lead=style.phrase("house.lead_weight"))
     return moved
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from spotter.errors import ToolError
+from spotter.errors import ToolError, ToolQuestion
 from spotter.ids import new_id
 from spotter.language.wording import Style
 from spotter.language.wording.reminders import moment_in_words, name_of, rule_in_words
@@ -108,7 +108,7 @@ def _due(args: SetReminderArgs, ctx: CoachContext, style: Style) -> tuple[dateti
     if args.rule is not None and args.at is None:
         return _first_of_rule(args.rule, ctx, style), None
     if args.at is None or args.rule is not None:
-        raise ToolError(style.phrase("reminders.when"))
+        raise ToolQuestion(style.phrase("reminders.when"))
     due, moved_from = _real(args.at, ctx)
     if due <= ctx.now:
         raise ToolError(_past(due, ctx, style))
@@ -192,7 +192,8 @@ def _named(rows: list[Reminder], text: str, style: Style) -> Reminder:
     if len(found) == 1 or (found and len({rows[place].text for place in found}) == 1):
         return rows[found[0]]
     names = [f"« {rows[place].text} »" if style.locale == "fr" else f'"{rows[place].text}"' for place in found or range(len(rows))][:6]
-    raise ToolError(style.phrase("reminders.which" if found else "reminders.not_found", what=text, names=", ".join(names)))
+    question = style.phrase("reminders.which" if found else "reminders.not_found", what=text, names=", ".join(names))
+    raise ToolQuestion(question, slot="text", options={rows[place].text: [rows[place].text] for place in found or range(len(rows))})
 
 
 @tool(agent="motivation", kind="write")

@@ -30,6 +30,7 @@ class Result(BaseModel):
 
 Run = Callable[[Any, CoachContext, UnitOfWork], Awaitable[Result]]
 Confirm = Callable[[Any, CoachContext, UnitOfWork], Awaitable[dict[str, Any] | None]]
+Awaits = Callable[[Any], dict[str, Any] | None]
 Cards = Callable[[Any, CoachContext], list[Block]]
 
 
@@ -39,7 +40,8 @@ class ToolSpec:
 
     `confirm` returns the facts of a question ("this replaces your plan") or None when no question is needed; the wording of the
     question is `<name>.confirm`. The words of a result stand under the tool's name in `language.wording`. `training` marks what gives
-    training advice: the executor refuses it while a safety hold stops training.
+    training advice: the executor refuses it while a safety hold stops training. `awaits` says how an answer completes a result whose words
+    end in a question ("How bad is it from 0 to 10?"), as `ToolQuestion` does.
     """
 
     name: str
@@ -52,10 +54,17 @@ class ToolSpec:
     confirm: Confirm | None = None
     cards: Cards | None = None
     training: bool = False
+    awaits: Awaits | None = None
 
 
 def tool(
-    *, agent: AgentName | None, kind: Kind, confirm: Confirm | None = None, cards: Cards | None = None, training: bool = False
+    *,
+    agent: AgentName | None,
+    kind: Kind,
+    confirm: Confirm | None = None,
+    cards: Cards | None = None,
+    training: bool = False,
+    awaits: Awaits | None = None,
 ) -> Callable[[Run], ToolSpec]:
     """Make a `ToolSpec` of an async function `(args, ctx, uow) -> result`; its name and docstring describe it to a model."""
 
@@ -72,6 +81,7 @@ def tool(
             confirm=confirm,
             cards=cards,
             training=training,
+            awaits=awaits,
         )
 
     return specify

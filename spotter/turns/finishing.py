@@ -76,7 +76,7 @@ def _question(scope: Scope, result: TurnResult, uow: UnitOfWork) -> PendingActio
         question=asked.text,
         clause=asked.clause,
         tool=request.tool if request else None,
-        args=request.args if request else None,
+        args={"call": request.args, **asked.awaited} if request and asked.awaited else request.args if request else None,
         created_at=uow.now,
         expires_at=uow.now + LIFETIME,
     )
