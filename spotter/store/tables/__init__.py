@@ -3,7 +3,8 @@
 from spotter.store.tables.aims import Fact, Goal, Reminder
 from spotter.store.tables.base import Base
 from spotter.store.tables.body import BodyMetric, Injury, ReadinessCheck
-from spotter.store.tables.conversations import Conversation, Feedback, Message
+from spotter.store.tables.conversations import Conversation, Feedback, Message, Summary
+from spotter.store.tables.models import AgentRun, ModelCall, Recommendation
 from spotter.store.tables.nutrition import CustomFood, Meal, MealItem, NutritionTarget
 from spotter.store.tables.people import Profile, User
 from spotter.store.tables.programs import (
@@ -32,6 +33,10 @@ PERSONAL: tuple[type[Base], ...] = (
     PendingAction,
     Event,
     Feedback,
+    Summary,
+    AgentRun,
+    ModelCall,
+    Recommendation,
     Outbox,
     SafetyHold,
     Program,
@@ -54,6 +59,7 @@ PERSONAL: tuple[type[Base], ...] = (
 
 __all__ = [
     "PERSONAL",
+    "AgentRun",
     "Base",
     "BodyMetric",
     "Change",
@@ -68,6 +74,7 @@ __all__ = [
     "Meal",
     "MealItem",
     "Message",
+    "ModelCall",
     "NutritionTarget",
     "Outbox",
     "PendingAction",
@@ -82,9 +89,11 @@ __all__ = [
     "ProgramVersion",
     "ProgressionRule",
     "ReadinessCheck",
+    "Recommendation",
     "Reminder",
     "SafetyHold",
     "SetLog",
+    "Summary",
     "ToolCall",
     "Turn",
     "User",

@@ -53,7 +53,7 @@ class Reminder(Personal, Base):
 
 
 class Fact(Personal, Base):
-    """Something a person said about themselves and wants known. `source_turn_id` is where they said it."""
+    """Something a person said about themselves and wants known: where they said it, from when it holds (None: always), and until when."""
 
     __tablename__ = "fact"
     __table_args__ = (one_of("kind", "injury", "equipment", "preference", "goal", "schedule", "life_event", "other"),)
@@ -63,4 +63,5 @@ class Fact(Personal, Base):
     text: Mapped[str] = mapped_column(Text)
     source_turn_id: Mapped[str | None] = mapped_column(String(36))
     created_at: Mapped[Moment]
+    valid_from: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]

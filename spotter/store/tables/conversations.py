@@ -4,18 +4,39 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spotter.store.tables.base import Base, Id, Moment, Personal, Word, one_of
 
 
 class Conversation(Personal, Base):
+    """A stretch of talk. `summary` is written when it ends."""
+
     __tablename__ = "conversation"
+    __table_args__ = (one_of("kind", "coaching", "planning", "recommendation"),)
 
     id: Mapped[Id]
     started_at: Mapped[Moment]
     ended_at: Mapped[datetime | None]
+    kind: Mapped[Word] = mapped_column(default="coaching", server_default="coaching")
+    summary: Mapped[str | None] = mapped_column(Text)
+
+
+class Summary(Personal, Base):
+    """The older lines of a conversation in short, made once per span of positions. `model` is None where the local coach made it."""
+
+    __tablename__ = "summary"
+    __table_args__ = (UniqueConstraint("conversation_id", "first_position", "last_position", "version"),)
+
+    id: Mapped[Id]
+    conversation_id: Mapped[str] = mapped_column(String(36), ForeignKey("conversation.id", ondelete="CASCADE"))
+    first_position: Mapped[int]
+    last_position: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
+    text: Mapped[str] = mapped_column(Text)
+    model: Mapped[str | None] = mapped_column(String(120))
+    created_at: Mapped[Moment]
 
 
 class Message(Personal, Base):
