@@ -218,7 +218,8 @@ def _numbers(rest: str) -> tuple[str, dict[str, Any]]:
         args["days_per_week"] = int(match["n"])
         rest = _blank(rest, match)
     elif named := _training_days(rest):
-        args["days_per_week"] = named.frequency.count(",") + 1
+        args["weekdays"] = named.weekdays
+        args["days_per_week"] = len(args["weekdays"])
         rest = rest[: named.start] + " " * (named.end - named.start) + rest[named.end :]
     if match := _MINUTES.search(rest):
         args["minutes"] = int(match["n"]) if match["n"] else (int(match["h"]) if match["h"].isdigit() else 1) * 60
@@ -243,7 +244,7 @@ def _numbers(rest: str) -> tuple[str, dict[str, Any]]:
 def _training_days(rest: str) -> Recurrence | None:
     """The weekdays on which somebody can train ("free tue thu sat"); None where days are named for another reason."""
     named = find_recurrence(rest)
-    if named is None or "BYDAY" not in named.frequency or not _IS_ABOUT_TRAINING.search(rest):
+    if named is None or not named.weekdays or not _IS_ABOUT_TRAINING.search(rest):
         return None
     return None if _NOT_THEN.search(rest[: named.start]) else named
 

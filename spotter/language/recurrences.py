@@ -24,6 +24,12 @@ class Recurrence:
     hour: int | None = None
     needs_hour: bool = True
 
+    @property
+    def weekdays(self) -> list[int]:
+        """The weekdays that are named, 0 = Monday; none where the rule names no day."""
+        _, _, days = self.frequency.partition("BYDAY=")
+        return [_CODES.index(day) for day in days.split(",") if day]
+
 
 _DAY = rf"(?:{alternatives(WEEKDAYS)})\b\.?"
 _JOIN = r"(?:\s*(?:,|/|&|\+|-|\band\b|\bet\b|\bor\b|\bou\b)+\s*|\s+)"

@@ -9,6 +9,7 @@ from spotter.coaching.units import KG_PER_LB
 from spotter.language.calendar_words import level
 from spotter.language.equipment import find_equipment
 from spotter.language.numbers import words_to_digits
+from spotter.language.recurrences import find_recurrence
 from spotter.language.simple_text import simplify
 from spotter.language.slots import first_of, goal_of, level_of, named_exercise
 from spotter.language.understanding import Call, Parse, Reading
@@ -104,6 +105,9 @@ def _propose(words: str, text: str) -> Parse | None:
     for name, pattern in (("days_per_week", _DAYS), ("minutes", _MINUTES)):
         if found := pattern.search(words):
             args[name] = int(found["n"])
+    named = find_recurrence(words)
+    if named is not None and named.weekdays and "days_per_week" not in args:
+        args["weekdays"] = named.weekdays
     if goal := _GOAL.search(words):
         args["goal"] = goal_of(goal[0])
     if rank := _LEVEL.search(words):

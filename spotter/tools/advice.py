@@ -51,7 +51,7 @@ async def give_advice(args: GiveAdviceArgs, ctx: CoachContext, uow: UnitOfWork) 
     topic = advice().get(args.topic)
     if topic is None:
         raise ToolError(style.phrase("advice.unknown_topic"))
-    if topic["agent"] in ("planner", "progress", "injury"):
+    if topic["agent"] != "nutrition":
         await refuse_on_hold(ctx, uow)
     if args.topic in _OF_A_DEFICIT and await no_deficit_reason(uow, await profile_of(uow), ctx.today):
         raise ToolError(style.phrase("advice.no_deficit"))

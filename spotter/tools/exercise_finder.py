@@ -71,7 +71,7 @@ def _cards(result: ExercisesFound, ctx: CoachContext) -> list[Block]:
     return [TableBlock(title=style.phrase("exercises.title"), columns=columns, rows=rows)]
 
 
-@tool(agent="planner", kind="read", cards=_cards)
+@tool(agent="planner", kind="read", cards=_cards, training=True)
 async def find_exercise(args: FindExerciseArgs, ctx: CoachContext, uow: UnitOfWork) -> ExercisesFound:
     """Find exercises by name, description, muscle or equipment; a clear name gives how to do it and the usual mistake."""
     muscles = muscles_in(args.query)

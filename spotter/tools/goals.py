@@ -24,6 +24,7 @@ from spotter.store.queries.people import profile_of
 from spotter.store.tables import Goal
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
+from spotter.tools.holds import refuse_on_hold
 from spotter.tools.intake import no_deficit_reason
 from spotter.tools.likeness import meant
 from spotter.tools.spec import Args, Result, tool
@@ -139,6 +140,8 @@ async def _all_shown(goals: list[Goal], ctx: CoachContext, uow: UnitOfWork) -> l
 async def set_goal(args: SetGoalArgs, ctx: CoachContext, uow: UnitOfWork) -> GoalSet:
     """Set a goal that the log can measure: a load, repetitions, a distance (in a time), a body weight, workouts a week, kcal, a streak."""
     style = ctx.style
+    if args.kind not in BODY_KINDS:
+        await refuse_on_hold(ctx, uow)
     aim = _aim(args, style)
     if args.deadline is not None and args.deadline <= ctx.today:
         raise ToolError(style.phrase("goals.deadline_past", day=style.day(args.deadline)))

@@ -23,6 +23,7 @@ from spotter.store.queries.nutrition import items_between
 from spotter.store.queries.people import profile_of
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
+from spotter.tools.holds import refuse_on_hold
 from spotter.tools.intake import Figures, FoodRef, Target, protection_of, target_of, total
 from spotter.tools.spec import Args, Result, tool
 
@@ -78,6 +79,8 @@ async def suggest_meal(args: SuggestMealArgs, ctx: CoachContext, uow: UnitOfWork
     protection = await protection_of(uow, await profile_of(uow), ctx.today)
     if not protection.is_advice_allowed:
         raise ToolError(ctx.style.phrase("nutrition.advice_rests"))
+    if args.situation != "general":
+        await refuse_on_hold(ctx, uow)
     rows = [item for _meal, item in await items_between(uow, ctx.today, ctx.today)]
     eaten, target = total(rows), await target_of(uow, ctx.today)
     weight = await latest_metric(uow, "weight")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Annotated, Literal, cast
 
 from pydantic import Field
 
@@ -39,6 +39,7 @@ NOT_FOR_MINORS = ("strength", "weight_loss")
 class ProposePlanArgs(Args):
     goal: Goal | None = None
     days_per_week: int | None = Field(default=None, ge=LIMITS["days_per_week"].low, le=LIMITS["days_per_week"].high)
+    weekdays: list[Annotated[int, Field(ge=0, le=6)]] | None = Field(default=None, min_length=1, max_length=7)
     minutes: int | None = Field(default=None, ge=LIMITS["minutes_per_workout"].low, le=LIMITS["minutes_per_workout"].high)
     equipment: list[str] | None = Field(default=None, max_length=40)
     level: Level | None = None
@@ -59,6 +60,9 @@ async def wishes_of(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork) -
     style = ctx.style
     _, profile = await person_of(uow)
     said = args.model_dump(exclude_none=True, exclude={"avoid"})
+    weekdays = _weekdays(args, profile)
+    if weekdays:
+        said["days_per_week"] = len(weekdays)
     if "equipment" in said:
         said["equipment"] = known_equipment(said["equipment"], style)
     known = {name: said.get(name, getattr(profile, name)) for name in DEFAULTS}
@@ -71,6 +75,7 @@ async def wishes_of(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork) -
         goal=goal,
         level=cast(Level, wanted["level"]),
         days_per_week=cast(int, wanted["days_per_week"]),
+        weekdays=weekdays,
         minutes=cast(int, wanted["minutes"]),
         equipment=frozenset(cast("list[str]", wanted["equipment"])),
         avoid=_avoided(stop) | frozenset(key for word in args.avoid for key in _meant(word, style)),
@@ -78,6 +83,14 @@ async def wishes_of(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork) -
         age=age_on(profile.birth_date, ctx.today) if profile.birth_date else None,
     )
     return Wishes(request, assumed, (*cautions, *(("pain_respected",) if stop else ())))
+
+
+def _weekdays(args: ProposePlanArgs, profile: Profile) -> tuple[int, ...]:
+    """The days that were named now, or before unless another number of days is wanted now; 0 = Monday."""
+    named = args.weekdays or profile.weekdays or []
+    if args.weekdays is None and args.days_per_week not in (None, len(named)):
+        return ()
+    return tuple(sorted({int(day) for day in named}))
 
 
 def _goal_for(profile: Profile, goal: Goal, ctx: CoachContext) -> tuple[tuple[Literal["minor"], ...], Goal]:

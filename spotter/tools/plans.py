@@ -192,7 +192,7 @@ def _program_cards(result: ProgramsShown, ctx: CoachContext) -> list[Block]:
     return [TableBlock(title=style.phrase("plans.programs"), columns=columns, rows=rows), SuggestionsBlock(texts=start)]
 
 
-@tool(agent="planner", kind="read", cards=_program_cards)
+@tool(agent="planner", kind="read", cards=_program_cards, training=True)
 async def show_programs(args: ShowProgramsArgs, ctx: CoachContext, uow: UnitOfWork) -> ProgramsShown:
     """Show the ready-made programs that suit a goal, a level and days a week; what is not said is taken from the profile."""
     profile = await profile_of(uow)
@@ -237,7 +237,8 @@ async def choose_program(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOf
     """Follow a ready-made program, named by key or by what people call it ("5x5", "push pull legs")."""
     program = await _chosen(args, ctx, uow)
     reasons = [ReasonFact(code="chosen", params={"goal": program.goal, "level": program.level})]
-    weekdays = WEEKDAYS.get(program.days_per_week, tuple(range(7)))
+    named = (await profile_of(uow)).weekdays or ()
+    weekdays = named if len(named) == program.days_per_week else WEEKDAYS.get(program.days_per_week, tuple(range(7)))
     return await _start(uow, ctx, program, catalogue_version_id(program), weekdays=weekdays, reasons=reasons)
 
 

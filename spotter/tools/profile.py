@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
 from pydantic import Field
@@ -39,6 +39,7 @@ class UpdateProfileArgs(Args):
     level: Level | None = None
     goal: Goal | None = None
     days_per_week: int | None = Field(default=None, ge=LIMITS["days_per_week"].low, le=LIMITS["days_per_week"].high)
+    weekdays: list[Annotated[int, Field(ge=0, le=6)]] | None = Field(default=None, min_length=1, max_length=7)
     minutes: int | None = Field(default=None, ge=LIMITS["minutes_per_workout"].low, le=LIMITS["minutes_per_workout"].high)
     equipment: list[str] | None = Field(default=None, max_length=40)
     workout_style: str | None = Field(default=None, min_length=1, max_length=80)
@@ -49,7 +50,7 @@ class UpdateProfileArgs(Args):
 
 
 class ProfileShown(Result):
-    """What is known; null where it was never said. `age` is in years, `equipment` in the catalogue's words."""
+    """What is known; null where it was never said. `age` is in years, `equipment` in the catalogue's words, Monday is weekday 0."""
 
     name: str | None = None
     birth_date: date | None = None
@@ -59,6 +60,7 @@ class ProfileShown(Result):
     level: str | None = None
     goal: str | None = None
     days_per_week: int | None = None
+    weekdays: list[int] | None = None
     minutes: int | None = None
     equipment: list[str] | None = None
     workout_style: str | None = None
@@ -86,6 +88,7 @@ async def update_profile(args: UpdateProfileArgs, ctx: CoachContext, uow: UnitOf
     changed = list(said)
     _check(said, style, ctx.today)
     user, profile = await person_of(uow)
+    _keep_days_together(said, profile)
     born = said.get("birth_date", profile.birth_date)
     if is_too_young(age_on(born, ctx.today) if born else None, profile.conditions or ()):
         return await _keep_age_only(said, user, profile, ctx, uow)
@@ -110,6 +113,15 @@ async def _keep_age_only(said: dict[str, Any], user: User, profile: Profile, ctx
     profile.updated_at = uow.now
     await uow.session.flush()
     return ProfileUpdated(changed=[], profile=shown(user, profile, ctx.today))
+
+
+def _keep_days_together(said: dict[str, Any], profile: Profile) -> None:
+    """Named training days are as many as the days a week; another number alone makes the names stale."""
+    if "weekdays" in said:
+        said["weekdays"] = sorted(set(said["weekdays"]))
+        said["days_per_week"] = len(said["weekdays"])
+    elif "days_per_week" in said and profile.weekdays and said["days_per_week"] != len(profile.weekdays):
+        said["weekdays"] = None
 
 
 def _check(said: dict[str, Any], style: Style, today: date) -> None:
@@ -152,6 +164,7 @@ def shown(user: User, profile: Profile, today: date) -> ProfileShown:
         level=profile.level,
         goal=profile.goal,
         days_per_week=profile.days_per_week,
+        weekdays=profile.weekdays,
         minutes=profile.minutes,
         equipment=profile.equipment,
         workout_style=profile.workout_style,

@@ -12,6 +12,7 @@ from spotter.coaching.limits import LIMITS
 from spotter.coaching.readiness import Adaptation, Answers, Readiness, adapt_to, readiness_score
 from spotter.errors import ToolError
 from spotter.ids import new_id
+from spotter.store.queries.holds import active_hold
 from spotter.store.queries.plans import readiness_checks
 from spotter.store.tables import ReadinessCheck
 from spotter.store.uow import UnitOfWork
@@ -44,7 +45,10 @@ class AdaptationFact(BaseModel):
 
 
 class ReadinessLogged(Result):
-    """The check-in, its mean from 1 (spent) to 5 (fresh), the mean of the four weeks before, and what it does to today's workout."""
+    """The check-in, its mean from 1 (spent) to 5 (fresh), the mean of the four weeks before, and what it does to today's workout.
+
+    `adaptation` is null while a safety hold stops training.
+    """
 
     check_id: str
     checked_at: datetime
@@ -54,7 +58,7 @@ class ReadinessLogged(Result):
     stress: int | None
     score: float
     usual: float | None
-    adaptation: AdaptationFact
+    adaptation: AdaptationFact | None
 
 
 @tool(agent="planner", kind="write")
@@ -73,14 +77,16 @@ async def log_readiness(args: LogReadinessArgs, ctx: CoachContext, uow: UnitOfWo
         id=new_id(), user_id=uow.user_id, checked_at=at, checked_on=at.date(), **{name: getattr(args, name) for name in ASPECTS}
     )
     await uow.add(row)
-    adaptation = adapt_to(answers)
+    hold = await active_hold(uow)
+    rests = hold is not None and hold.blocks_training
+    adaptation = None if rests else adapt_to(answers)
     return ReadinessLogged(
         check_id=row.id,
         checked_at=at,
         **{name: getattr(args, name) for name in ASPECTS},
         score=round(score.score, 2),
         usual=_usual(before),
-        adaptation=AdaptationFact(**{name: getattr(adaptation, name) for name in AdaptationFact.model_fields}),
+        adaptation=adaptation and AdaptationFact(**{name: getattr(adaptation, name) for name in AdaptationFact.model_fields}),
     )
 
 

@@ -97,7 +97,7 @@ class Estimate(Result):
     day: dt.date | None
 
 
-@tool(agent="progress", kind="read")
+@tool(agent="progress", kind="read", training=True)
 async def estimate_1rm(args: EstimateArgs, ctx: CoachContext, uow: UnitOfWork) -> Estimate:
     """Estimate a one-repetition maximum from a set (load and repetitions) or from the best recent set of an exercise in the log."""
     style = ctx.style

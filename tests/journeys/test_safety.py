@@ -43,3 +43,46 @@ async def test_a_confirmed_clearance_lifts_the_stop(house: House, clock: FixedCl
     await desk._executor.run(Request("confirmed", "clear_hold", {}, confirmed=True), ctx)
     async with house.store.read(desk.user_id) as uow:
         assert await active_hold(uow) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what should I train today",
+        "what's my week",
+        "show me programs",
+        "make me a new plan",
+        "start 5x5",
+        "how do I squat",
+        "is squatting ok with my knee",
+        "I want to bench 120 kg",
+        "how long should I rest between sets",
+        "I missed my workout",
+        "I'm scared to go to the gym",
+        "what should I eat before training",
+    ],
+)
+async def test_no_training_advice_slips_past_a_stop(person: Person, question: str) -> None:
+    await person.say("bench 3x5 80kg")
+    await person.say("make me a 3 day plan")
+    await person.say("my heart races in bed for no reason")
+    refused = await person.say(question)
+    assert "on hold" in refused["reply"]
+    assert refused["actions"] == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "alarm", "check_in", "words"),
+    [
+        ("en", "my heart races in bed for no reason", "I feel great today", "stays on hold"),
+        ("fr", "mon coeur s'emballe au repos", "je me sens en pleine forme", "reste en pause"),
+    ],
+)
+async def test_a_check_in_is_written_down_and_sends_nobody_to_train(
+    new_person: Any, locale: str, alarm: str, check_in: str, words: str
+) -> None:
+    person: Person = await new_person(locale=locale)
+    await person.say(alarm)
+    noted = await person.say(check_in)
+    assert [action["tool"] for action in noted["actions"]] == ["log_readiness"]
+    assert words in noted["reply"]

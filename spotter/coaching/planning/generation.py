@@ -136,7 +136,8 @@ def _prescribe(name: str, request: PlanRequest, choice: Choice, sets: int, week:
 
 def _week(number: int, split: Split, request: PlanRequest, days: list[list[Choice]], sets: _Sets) -> DraftWeek:
     is_deload = number == WEEKS[request.level] and request.goal != "mobility"
-    weekdays = WEEKDAYS[len(split.days)]
+    named = sorted(request.weekdays)
+    weekdays = named if len(named) >= len(split.days) else WEEKDAYS[len(split.days)]
     drafts = []
     for index, (name, day) in enumerate(zip(split.days, days, strict=True)):
         counts = [max(1, (n + 1) // 2) if is_deload else n for n in sets[index]]

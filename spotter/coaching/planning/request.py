@@ -48,6 +48,8 @@ class Candidate(Protocol):
 class PlanRequest:
     """The wishes. `minutes` per workout; `avoid` joints, patterns or exercise keys that pain or taste rules out; e1RM in kg by key.
 
+    `weekdays` are the days that were named, 0 = Monday; empty for those that leave the most rest.
+
     `equipment` holds catalogue words, or `gym` for everything; empty means body weight only.
     """
 
@@ -60,6 +62,7 @@ class PlanRequest:
     dislikes: frozenset[str] = frozenset()
     e1rm_kg: Mapping[str, Decimal] = field(default_factory=dict)
     age: int | None = None
+    weekdays: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from spotter.coaching.safety import YOUNGEST_AGE
 from spotter.coaching.units import CM_PER_INCH
 from spotter.language.equipment_names import equipment_name
-from spotter.language.wording.style import Style
+from spotter.language.wording.style import WEEKDAYS, Style
 
 Facts = Mapping[str, Any]
 ASKED_FOR = ("goal", "level", "days_per_week", "minutes", "equipment")
@@ -23,7 +23,7 @@ def update_profile(facts: Facts, style: Style) -> str:
         return style.phrase("profile.too_young", age=YOUNGEST_AGE)
     style = replace(style, locale=profile["locale"], units=profile["units"])
     said = ["age" if name == "birth_date" else name for name in facts["changed"]]
-    parts = [in_sentence(name, profile[name], style) for name in dict.fromkeys(said)]
+    parts = [in_sentence(name, profile[name], style) for name in dict.fromkeys(said) if profile[name] is not None]
     text = style.phrase("profile.noted", what=", ".join(parts))
     return f"{text} {style.phrase('profile.no_weight_loss')}" if facts["is_goal_refused"] else text
 
@@ -52,6 +52,8 @@ def in_sentence(name: str, value: Any, style: Style) -> str:
 
 def value_in_words(name: str, value: Any, style: Style) -> str:
     """A value of the profile: `hypertrophy` is "muscle", 180 cm is 5'11" for those who think in inches."""
+    if name == "weekdays":
+        return style.listed([WEEKDAYS[style.locale][day] for day in value])
     if name == "equipment":
         return equipment_in_words(value, style)
     if name == "height_cm":

@@ -102,7 +102,8 @@ def log_readiness(facts: Facts, style: Style) -> str:
     if facts["usual"] is not None and abs(facts["score"] - facts["usual"]) >= 0.5:
         key = "today.below_usual" if facts["score"] < facts["usual"] else "today.above_usual"
         lines.append(style.phrase(key, usual=style.number(facts["usual"])))
-    return " ".join([*lines, adaptation_in_words(facts["adaptation"], style)])
+    today = adaptation_in_words(facts["adaptation"], style) if facts["adaptation"] else style.phrase("today.training_rests")
+    return " ".join([*lines, today])
 
 
 def adaptation_in_words(adaptation: Facts, style: Style) -> str:

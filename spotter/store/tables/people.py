@@ -49,6 +49,7 @@ class Profile(Base):
     level: Mapped[Word | None]
     goal: Mapped[Word | None]
     days_per_week: Mapped[int | None]
+    weekdays: Mapped[list[Any] | None]
     minutes: Mapped[int | None]
     equipment: Mapped[list[Any] | None]
     workout_style: Mapped[str | None] = mapped_column(String(80))
