@@ -12,6 +12,8 @@ SpotterError                    code, HTTP status, retryable, a text that may be
 ├── TooMany                     429  with seconds to wait
 ├── Fenced                      409  a worker whose turn was given to another may not write any more
 ├── Unavailable                 503  the database or another need is away; with seconds to wait
+├── ModelAway                   503  no language model answers in time: the local coach does
+│   └── OverBudget              503  the person's day is used up: the local coach answers
 └── ConfigError                 500  the settings cannot work; one line that says what to do
 """
 
@@ -108,6 +110,17 @@ class Unavailable(SpotterError):
     code = "unavailable"
     status = 503
     retryable = True
+
+
+class ModelAway(SpotterError):
+    code = "model_away"
+    status = 503
+    retryable = True
+
+
+class OverBudget(ModelAway):
+    code = "over_budget"
+    retryable = False
 
 
 class ConfigError(SpotterError):

@@ -13,6 +13,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from spotter.errors import ConfigError
+from spotter.llm_settings import LLMSettings
 
 ENV_LINE = re.compile(r"\s*(export\s+)?[A-Za-z_]\w*\s*=")
 # Variables of the tests and of later versions.
@@ -41,6 +42,7 @@ class Settings(BaseSettings):
     turn_attempts: int = Field(default=3, ge=1)
     turn_wait_s: float = Field(default=25.0, gt=0)
     pickup_every_s: float = Field(default=2.0, gt=0)
+    llm: LLMSettings = LLMSettings()
 
     @property
     def resolved_database_url(self) -> str:
