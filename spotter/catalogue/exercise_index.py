@@ -18,6 +18,7 @@ from spotter.catalogue.exercises import exercises
 
 Floats = NDArray[np.float32]
 _WORD_FLOOR = 0.68  # a query word less alike than this to a word of the catalogue is another word
+_RUN_TOGETHER = 6  # letters; shorter words stand for too many things
 _UNKNOWN_WEIGHT = 4.0  # what a word that no exercise has costs; between a common and a rare word
 
 
@@ -124,6 +125,13 @@ class ExerciseIndex:
                 return self.joined[form], 0.96
         core = tuple(sorted(set(meaning) - word_data().neutral))
         return (self.bags[core], 0.94) if core in self.bags else ([], 0.0)
+
+    def is_run_together(self, word: str) -> bool:
+        """Whether the word is a name of several words written without its blanks: "frontsquat"."""
+        if len(word) < _RUN_TOGETHER or word in word_data().ordinary:
+            return False
+        names = (plain_words(self.aliases[number].text) for number in self.joined.get(word, ()))
+        return any(len(name) > 1 and "".join(map(singular, name)) == word for name in names)
 
     def known_initials(self, words: Sequence[str]) -> list[int]:
         """The aliases whose first letters are this one word of three to six letters ("sadr", also in the plural)."""

@@ -74,7 +74,7 @@ def _is_name(flat: list[str]) -> bool:
     if len(set(meaning_words(flat)) - data.neutral) > 1:
         return sum(map(len, flat)) >= 6
     letters = "".join(flat)
-    return letters in index.exact or singular(letters) in index.exact
+    return any(form in index.exact or (len(flat) == 1 and index.is_run_together(form)) for form in (letters, singular(letters)))
 
 
 def _is_phrase(words: list[list[str]], start: int, end: int) -> bool:

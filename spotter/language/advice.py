@@ -7,7 +7,8 @@ import re
 from spotter.language.calendar_words import level
 
 _ASKS = re.compile(
-    r"\?|^\W*(?:how|what|which|why|when|where|who|whats|should|could|can|does|do|did|is|are|am|will|would|any|"
+    r"\?|^\W*(?:how|what|which|why|when|where|who|whats|should|could|can|does|do|did (?:i|you|we|s?he|they|it|my|th(?:at|is))|"
+    r"is|are|am|will|would|any|"
     r"anyone|has anyone|help|need help|looking for|thoughts|best|advice|tips|"
     r"comment|pourquoi|quel(?:le)?s?|quand|que|qu'est|est-ce|combien|faut-il|dois-je|puis-je|peux-tu|ou)\b"
     r"|\b(?:any (?:advice|tips|ideas|suggestions|help|thoughts|recommendations?)|advice|what should|should i|"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from spotter.language.meal_amounts import Amount, read_amount
+from spotter.language.meal_without import left_out, mark_left_out
 from spotter.language.meal_words import DECOR
 
 _STRONG = (
@@ -30,7 +31,8 @@ _CUT = re.compile(
 )
 _KCAL = re.compile(r"(?:about |around |~ ?)?(\d+(?:[.,]\d+)?) ?-?(?:k?cal(?:orie)?s?)\b")
 _MACRO = re.compile(
-    r"(\d+(?:[.,]\d+)?)(?: ?g)?(?: ?- ?\d+ ?g)? ?(?:grams? )?(?:of )?(protein|proteines?|prot|carbs?|carbohydrates?|glucides|fat|"
+    r"(\d+(?:[.,]\d+)?)(?: ?g)?(?: ?- ?\d+ ?g)? ?(?:grams? |grammes? )?(?:of |de |d')?"
+    r"(protein|proteines?|prot|carbs?|carbohydrates?|glucides|fat|"
     r"lipides|fib(?:er|re)s?)\b(?! (?:bar|shake|powder|drink|milk|pancake|yogurt|cookie|free))"
 )
 _MACRO_NAME = {"p": "protein_g", "c": "carbs_g", "g": "carbs_g", "l": "fat_g"}
@@ -40,10 +42,7 @@ _RELATIVE = re.compile(
     r"that weighs))\b(?: (?:about|around|made|been))*(?P<rest>[^,;.]*(?:\.\d[^,;.]*)*)"
 )
 _SKIN = re.compile(r",? (?:complete )?(?:with|avec) (?:the |its |la )?(?:skin|peau)(?: on| eaten)?\b")
-_WITHOUT = re.compile(
-    r"(?:,? ?\b(?:with no|without(?: any)?|sans|hold the|or)|, ?(?:but )?no) "
-    r"[\w' -]+?(?=,|;|\.|\+| and | with | et |$)|;? ?\boptional(?:ly)?\b.*$"
-)
+_OR = re.compile(r",? ?\bor [\w' -]+?(?=,|;|\.|\+| and | with | et |$)|;? ?\boptional(?:ly)?\b.*$")
 _MIX = re.compile(
     r"\b(?:an? |some |the )?(?:[\w-]+ )?(?:combination|mix|mixture|blend|variety|assortment|selection|medley|melange) (?:of|de)\b"
 )
@@ -64,12 +63,13 @@ class Piece:
     amount: Amount
     name: str
     figures: dict[str, float]
+    without: tuple[str, ...] = ()
 
 
 def cut(text: str) -> list[Piece]:
     """The text cut at commas, "and", "with" and their like, each piece with its amount and stated figures."""
     text = _PAREN.sub(_inside, _RELATIVE.sub(_short_relative, _SKIN.sub(" withskin", text)))
-    text = _MIX.sub(" ", _WITHOUT.sub("", text))
+    text = _MIX.sub(" ", _OR.sub("", mark_left_out(text)))
     pieces: list[Piece] = []
     joint, start = "start", 0
     for match in [*_CUT.finditer(text), None]:
@@ -101,7 +101,8 @@ def _inside(match: re.Match[str]) -> str:
     return " "
 
 
-def _piece(text: str, joint: str) -> Piece:
+def read_figures(text: str) -> tuple[dict[str, float], str]:
+    """The kcal and grams of protein, carbs, fat and fibre that the text states, and the text without them."""
     figures: dict[str, float] = {}
     if match := _KCAL.search(text):
         figures["kcal"] = float(match[1].replace(",", "."))
@@ -109,7 +110,12 @@ def _piece(text: str, joint: str) -> Piece:
     for match in _MACRO.finditer(text):
         name = "fiber_g" if match[2].startswith("fib") else "fat_g" if match[2] == "fat" else _MACRO_NAME[match[2][0]]
         figures[name] = float(match[1].replace(",", "."))
-    text = _MACRO.sub(" ", text)
+    return figures, _MACRO.sub(" ", text)
+
+
+def _piece(text: str, joint: str) -> Piece:
+    text, without = left_out(text)
+    figures, text = read_figures(text)
     amount, name = read_amount(text)
     if amount.measured is None and (trailing := _MEASURED.search(name)):
         late, _ = read_amount(trailing[0])
@@ -117,7 +123,7 @@ def _piece(text: str, joint: str) -> Piece:
     elif not amount.given and (trailing := _COUNTED.search(name)):
         late, _ = read_amount(f"{trailing[1]} {trailing[2] or ''} x")
         amount, name = late, name[: trailing.start()]
-    return Piece(text.strip(), joint, amount, _undecorated(name), figures)
+    return Piece(text.strip(), joint, amount, _undecorated(name), figures, without)
 
 
 def _undecorated(name: str) -> str:

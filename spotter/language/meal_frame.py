@@ -14,7 +14,7 @@ from spotter.language.understanding import Reading
 
 Meal = Literal["breakfast", "lunch", "dinner", "snack"]
 _USUAL_HOUR: dict[str, tuple[int, int]] = {"breakfast": (8, 0), "lunch": (12, 30), "dinner": (19, 30), "snack": (16, 0)}
-_MEALS: tuple[tuple[Meal, str], ...] = (
+MEALS: tuple[tuple[Meal, str], ...] = (
     (
         "breakfast",
         r"breakfast|brekkie|brekky|petit[- ]dej(?:euner)?|petit dej|ptit dej|morning meal|brunch|"
@@ -27,18 +27,18 @@ _MEALS: tuple[tuple[Meal, str], ...] = (
         r"snack(?:s|ed|ing)?|afternoon break|mid-?morning|gouter|collation|quatre[- ]heures|dessert|elevenses|en-cas|pick-me-up|treat",
     ),
 )
-_NAME = "|".join(words for _, words in _MEALS)
+MEAL_NAMES = "|".join(words for _, words in MEALS)
 _NO_FOOD = (
     r"(?:at|so|very|really|too|good|great|ok|okay|fine|nice|awesome|delicious|amazing|late|early|light|heavy|huge|big|small|bad|not|over|"
     r"skipped|served|eaten|made|the|in|on|ready|cancelled|bon|bonne|leger|copieux)\b"
 )
 _LABEL = re.compile(
     rf"^(?:[-*\s]*)(?:(?:\d{{1,2}}(?::\d\d)? ?(?:am|pm|h)?(?: ?- ?\d{{1,2}}(?::\d\d)? ?(?:am|pm|h)?)?)\s*[:-]\s+|"
-    rf"(?:(?:morning|afternoon|evening|late|night|early|my|today'?s|mon|second) )?(?:{_NAME}|(?:[\w-]+ )?meal ?\d*|repas ?\d*|(?:pre|"
+    rf"(?:(?:morning|afternoon|evening|late|night|early|my|today'?s|mon|second) )?(?:{MEAL_NAMES}|(?:[\w-]+ )?meal ?\d*|repas ?\d*|(?:pre|"
     rf"post)[- ]?(?:workout|wo)(?: \w+)?|ate|eaten|food|mange)"
     rf"(?: (?:today|yesterday|this morning|last night|hier|aujourd'hui|(?:on )?\w+day|\w+di|dimanche))?"
     rf"(?:\s*(?::|-|–|=)\s*| (?:was|were|etait)\s+(?!{_NO_FOOD}))|"
-    rf"(?:had|ate) (?:a )?[\w ]{{3,20}} for (?:{_NAME})\s*:\s*(?=\d|an?\b))",
+    rf"(?:had|ate) (?:a )?[\w ]{{3,20}} for (?:{MEAL_NAMES})\s*:\s*(?=\d|an?\b))",
     re.I,
 )
 _EATEN = (
@@ -86,7 +86,7 @@ _SERVED = re.compile(
     re.I,
 )
 _SKIPPED_MEAL = re.compile(
-    rf"^(?:i |j'ai )?(?:just )?(?:skipped|missed|saute|pas de|no) (?:my |le |mon )?(?:{_NAME})(?: (?:today|aujourd'hui|this morning))?"
+    rf"^(?:i |j'ai )?(?:just )?(?:skipped|missed|saute|pas de|no) (?:my |le |mon )?(?:{MEAL_NAMES})(?: (?:today|aujourd'hui|this morning))?"
     rf"(?:\s*(?:,|;|\.|but|mais|and|et|so))*\s*"
 )
 _REFERRED = re.compile(
@@ -95,7 +95,8 @@ _REFERRED = re.compile(
     r"\b(?:ate|had|eaten|eat|having) (?:nothing|anything)\b(?! but)|\brien (?:mange|bu|pris|avale)\b|\bnothing (?:for|to eat)\b"
 )
 _NOT_EATEN = re.compile(
-    r"\?|\b(?:(?:diet|meal|eating|food|nutrition|kcal|calorie) plan|plan alimentaire|menu de la semaine)\b|"
+    r"\?|\b(?:k?cals?|calories?) (?:left|remaining|to go|to spare)\b|\b(?:me|il) reste\b|"
+    r"\b(?:(?:diet|meal|eating|food|nutrition|kcal|calorie) plan|plan alimentaire|menu de la semaine)\b|"
     r"^(?:(?:please|pls|stp|coach|and|so|ok|hey|hi|et) )?(?:what|how|should|can|could|would|is|are|does|do|did|why|which|when|where|"
     r"tell me|give me|show|find|suggest|any|best|recipe|write|make(?! of)|create|build|generate|design|draw up|plan|put me|set|start me|"
     r"prepare me|cook me|"
@@ -115,13 +116,13 @@ _TAIL = re.compile(
     rf"(?:,? (?:making (?:for|sure)|which made|to (?:end|start|finish|fuel|kick|satisfy|complete|begin|balance|make|keep|appreciate|"
     rf"round) |for a (?:satisfying|delicious|quick|light|well|hearty|nice|complete|balanced|perfect|tasty)|"
     rf"for (?:easy|extra|added|good)|perfect for|embracing|appreciating|ensuring|that (?:hit|made|was|were|really)|so far|as (?:a|"
-    rf"my|an) (?:[\w-]+ )?(?:{_NAME}|meal)|(?:during|at|around|pour|comme|for|in|au) (?:my |a |an |the |mon |le |un |"
-    rf"this )?(?:[\w-]+ )?(?:{_NAME}|(?:[\w-]+ )?meal)(?! with)).*?)(?=,|;|:|\.(?!\d)|$)",
+    rf"my|an) (?:[\w-]+ )?(?:{MEAL_NAMES}|meal)|(?:during|at|around|pour|comme|for|in|au) (?:my |a |an |the |mon |le |un |"
+    rf"this )?(?:[\w-]+ )?(?:{MEAL_NAMES}|(?:[\w-]+ )?meal)(?! with)).*?)(?=,|;|:|\.(?!\d)|$)",
     re.I,
 )
 _HEAD = re.compile(
     rf"^(?:(?:for|at|during|as|on|to|pour|au|a|this|in)\b )?(?:(?:my|the|a|an|mon|le|today'?s|tonight'?s|yesterday'?s|this|our|"
-    rf"sweet|quick|[\w-]+(?=,? (?:{_NAME})))\s)*(?:{_NAME}|morning|afternoon|evening|meal|night|noon|day)(?: (?:time|meal|today|"
+    rf"sweet|quick|[\w-]+(?=,? (?:{MEAL_NAMES})))\s)*(?:{MEAL_NAMES}|morning|afternoon|evening|meal|night|noon|day)(?: (?:time|meal|today|"
     rf"yesterday|tonight|break|this \w+|hour))*(?:,|:| (?=i\b|i'|j'|we\b))\s*",
     re.I,
 )
@@ -138,7 +139,7 @@ _HOW_EATEN = (
     r"\s*[.!]*\s*$"
 )
 _CLOCK = re.compile(r"\b(?:at|around|about|vers|a) (?P<hour>\d{1,2})(?:[:h](?P<minute>\d\d))?(?: ?(?P<half>am|pm)\b| ?h\b|(?<=[:h]\d\d)\b)")
-_IN_BETWEEN = re.compile(rf"\b(?:for|pour|au|a) (?:my |the |mon |le )?(?:{_NAME})(?= (?:with|and|avec|et)\b)")
+_IN_BETWEEN = re.compile(rf"\b(?:for|pour|au|a) (?:my |the |mon |le )?(?:{MEAL_NAMES})(?= (?:with|and|avec|et)\b)")
 _ATE = re.compile(r"\b(?:ate|eaten|eating|mange|grignote|devore|avale)\b")
 _PART = re.compile(rf"\b(?:{alternatives(PARTS_OF_DAY)})\b")
 
@@ -185,7 +186,7 @@ def _is_about_food(rest: str, verb: re.Match[str]) -> bool:
 
 
 def _named_meal(flat: str) -> Meal | None:
-    found = [(match.start(), meal) for meal, words in _MEALS if (match := re.search(rf"\b(?:{words})\b", flat))]
+    found = [(match.start(), meal) for meal, words in MEALS if (match := re.search(rf"\b(?:{words})\b", flat))]
     return min(found)[1] if found else None
 
 

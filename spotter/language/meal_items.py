@@ -10,6 +10,7 @@ from spotter.catalogue.food_search import FoodResolution, resolve_food, search_f
 from spotter.catalogue.food_words import is_light, plain, stem, take_apart
 from spotter.language.meal_amounts import Amount, grams_of
 from spotter.language.meal_cuts import Piece, cut
+from spotter.language.meal_without import leave_out
 from spotter.language.meal_words import COMPOSITES, TOPPINGS
 from spotter.language.understanding import Locale
 
@@ -39,6 +40,7 @@ class Item:
     dish: bool = False  # stands on or in the dish before it
     open: bool = False  # its own "with ..." has begun, so that more may follow
     weighed: bool = False
+    without: tuple[str, ...] = ()  # left out by the person, and perhaps still in the figures
 
 
 @dataclass(slots=True)
@@ -165,6 +167,7 @@ def _take(found: Reading, pieces: list[Piece]) -> None:
     item = _measured(found, first, name, match, topping)
     if item is None:
         return
+    leave_out(item, tuple(part for piece in pieces for part in piece.without), found.locale)
     item.open = any(piece.joint == "top" for piece in pieces[1:])
     found.items.append(item)
 
@@ -193,7 +196,10 @@ def _row(piece: Piece, locale: Locale) -> list[Piece]:
     names, joint = _side_by_side(piece.name, locale), "weak"
     if not names and len(halves := _ON_FRENCH.split(piece.name)) == 2 and all(_is_full_name(half, locale) for half in halves):
         names, joint = halves, "top"
-    return [Piece(one, joint if at else piece.joint, Amount() if at else piece.amount, one, {}) for at, one in enumerate(names)]
+    return [
+        Piece(one, joint if at else piece.joint, Amount() if at else piece.amount, one, {}, () if at else piece.without)
+        for at, one in enumerate(names)
+    ]
 
 
 def _side_by_side(name: str, locale: Locale) -> list[str]:

@@ -14,7 +14,7 @@ _NAMES = (
 _START = re.compile(
     rf"(?:^|(?<=[;.,\n])|(?<=[;.,\n] )|(?<=\band )|(?<=\bet )|(?<=\bthen )|(?<=\bpuis )|(?<=[,;.] and )|(?<=[,;.] et ))"
     rf"(?P<lead>(?:for|at|as|my|a|au|le|pour|mon|a l'heure du) )?(?:my |a |an |the |le |mon )?(?P<name>{_NAMES})\b"
-    rf"(?=\s*[:=–-]|,? (?:was|were|etait|c'etait|i had|i ate|i got|j'ai|had|an?|some|une?|des|du|de la|les|\d|two|three|deux|trois)\b)"
+    rf"(?=\s*[:=–-]|,? (?:was|were|etait|c'etait|i had|i ate|i got|j'ai|had|an?|some|une?|des|du|de la|les|\d+|two|three|deux|trois)\b)"
 )
 _LINK = re.compile(r"[\s,;.]*(?:\b(?:and|et|then|puis)\b)?[\s,;]*$")
 _SAID = re.compile(r"^(?:\s*[:=–-]\s*|,?\s*(?:was|were|etait|était|c'etait|c'était)\s+|,?\s*)", re.I)

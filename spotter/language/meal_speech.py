@@ -14,6 +14,8 @@ _VULGAR = {"1⁄2": "1/2", "1⁄4": "1/4", "3⁄4": "3/4", "1⁄3": "1/3", "2⁄
 _END = r"(?=\s*(?:$|[,.;+&!]| et | and | avec | with | au | at | a ))"
 _OF = r"(?: of)?(?: (?:an?|the|my|one|1))?\b"
 _EN_TURNS = (
+    (r"(?<=\w) n (?=\w)", " and "),
+    (r"\bw (?=[a-z])", "with "),
     (r"\bmac(?:aroni)? ?(?:and|n|&|'n'?) ?cheese\b", "macaroni cheese"),
     (r"\b(?:the rest|leftovers?|what was left) of (?:the |my )?", ""),
     (rf"\b(?:2|two) thirds{_OF}", "2/3"),
@@ -21,6 +23,7 @@ _EN_TURNS = (
     (r"\b(?:a|1|one)[ -]third of(?: (?:an?|the|my|1))?\b", "1/3"),
     (r"\b(?:a|1|one) quarter of(?: (?:an?|the|my|1))?\b", "1/4"),
     (r"\bhalf (?:of )?(?:an?|the|my)\b(?! dozen)", "1/2"),
+    (r"\b(?:sugar[- ]free|no[- ]sugar) (?:coke|cola|pepsi)\b|\b(?:coke|cola|pepsi),? (?:with )?no sugar\b", "diet coke"),
     (r"\b(?:half )?a dozen\b", lambda found: "6" if found[0].startswith("half") else "12"),
 )
 _FR_TURNS = (
@@ -34,6 +37,7 @@ _FR_TURNS = (
     (rf"\b(\d+|deux|trois|quatre) demis{_END}", r"\1 verres de 25 cl de biere"),
     (rf"\b(verres?|ballons?|bouteilles?|coupes?|pichets?) de (rouge|blanc|rose){_END}", r"\1 de vin \2"),
     (r"\b(?:ballons?|coupes?) de\b", "verre de"),
+    (r"\b(coca|cola|pepsi)(?:[- ]cola)? sans sucres?\b", "coca light"),
     (r"\bthes?\b(?! \w+ of)", "tea"),
 )
 _EN_WINE = re.compile(rf"\b(glass|glasses|bottle|bottles) of (red|white|rose){_END}")

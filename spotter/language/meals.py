@@ -6,10 +6,13 @@ import re
 from typing import Any
 
 from spotter.coaching.nutrition import FIGURES
-from spotter.language.meal_frame import Frame, read_frame
+from spotter.language.meal_amounts import Amount
+from spotter.language.meal_frame import MEAL_NAMES, Frame, read_frame
 from spotter.language.meal_items import OTHER, Item, figure_of, read_items
 from spotter.language.meal_parts import meals_told
 from spotter.language.meal_speech import language_of, spelled
+from spotter.language.meal_totals import stated_meal
+from spotter.language.meal_without import leaves_out
 from spotter.language.understanding import Call, Locale, Parse, Question, Reading
 
 _QUESTION = {
@@ -21,6 +24,8 @@ _NO_LINKS = {
     "en": "I can't open links. What did you eat, in words?",
     "fr": "Je ne peux pas ouvrir de liens. Tu as mangé quoi, avec des mots ?",
 }
+_MEAL = {"en": "meal", "fr": "repas"}
+_IS_MEAL = re.compile(MEAL_NAMES)
 _LINK = re.compile(r"https?:/|\bwww\.|\]\(", re.IGNORECASE)
 _BARE_SURE = 0.8
 _FOOD_SURE = 0.9
@@ -62,10 +67,16 @@ def _one_meal(text: str, told: str, reading: Reading) -> Parse | None:
         return None
     if _LINK.search(text):
         return Parse(question=Question(text, _NO_LINKS[reading.locale], "log_meal")) if frame.ate or (frame.told and frame.meal) else None
-    parse = _foods(frame, flat, text, reading)
+    stated = stated_meal(flat)
+    parse = _foods(frame, flat, text, reading) if stated is None else Parse((_call(frame, [_meal_of(stated, reading)], text),))
     if parse and parse.calls and frame.no_day:
         return Parse((), parse.leftover, Question(text, _WHICH_DAY[reading.locale], "log_meal"))
     return parse
+
+
+def _meal_of(figures: dict[str, float], reading: Reading) -> Item:
+    """A meal of which only the figures are told."""
+    return Item(_MEAL[reading.locale], None, Amount(), None, 0.9, figures)
 
 
 def _foods(frame: Frame, flat: str, text: str, reading: Reading) -> Parse | None:
@@ -73,6 +84,8 @@ def _foods(frame: Frame, flat: str, text: str, reading: Reading) -> Parse | None
     found = read_items(frame.food_text, locale)
     if not found.items and not (frame.told and found.unknown):
         return None
+    if any(_IS_MEAL.fullmatch(item.name) for item in found.items):
+        return None  # "a 600 kcal dinner" names no food
     if not frame.told and not _is_clearly_food(found.items, found.unknown, found.leftover, frame.food_text):
         return None
     if found.items and not frame.meal and max(item.score for item in found.items) < (_BARE_SURE if OTHER.search(flat) else _TOLD_SURE):
@@ -88,7 +101,7 @@ def _is_clearly_food(items: list[Item], unknown: list[str], leftover: list[str],
     if unknown or leftover or not items:
         return False
     sure = all(item.score >= _BARE_SURE for item in items)
-    measured = sum(item.amount.given or bool(item.figures) for item in items)
+    measured = sum(item.amount.given or bool(item.figures) or leaves_out(text) for item in items)
     named = items[0].score >= (_NAMED_SURE if items[0].name == text else _BARE_SURE) and _same_words(items[0].name, text) and " " in text
     return sure and (measured >= 1 or len(items) >= 2 or named)
 
@@ -113,4 +126,5 @@ def _as_item(item: Item) -> dict[str, Any]:
     figures = {name: round(figure_of(item, name), 1) if known or name in item.figures else None for name in FIGURES}
     grams = None if item.grams is None else round(item.grams, 1)
     count = 1.0 if item.amount.count is None else round(item.amount.count, 3)
-    return {"food": food, "quantity": count, "unit": item.amount.unit or "piece", "grams": grams} | figures
+    left_out = {"without": list(item.without)} if item.without else {}
+    return {"food": food, "quantity": count, "unit": item.amount.unit or "piece", "grams": grams} | figures | left_out

@@ -61,6 +61,8 @@ _DOZEN = {
 }
 _ARTICLE = {"en": re.compile(r"\ban?(?= \w)", re.I), "fr": re.compile(r"\bune?(?= \w)", re.I)}
 _PRONOUN_BEFORE = re.compile(r"\b(?:this|that|which|the|no|last|next|any|each|every|some|new|another|first|my|your)\s$", re.I)
+_ADJECTIVE_BEFORE = re.compile(r"\b(?:quick|good|nice|easy|hard|big|long|short|light|heavy|great|bad|tough|rough|solid|decent)\s$", re.I)
+_COUNTED_AFTER = re.compile(r"\s(?:mile|hour|minute|min|set|rep|km|kilo|plate|round|lap|single|egg|slice|cup|scoop)s?\b", re.I)
 _PRONOUN_AFTER = re.compile(r"\s(?:of|day|more time|on|is|was|for|that|who|i|thing)\b", re.I)
 _GATE = {
     locale: re.compile(
@@ -110,6 +112,8 @@ def _is_pronoun(match: re.Match[str], locale: Locale) -> bool:
     if locale == "fr":
         return True
     text = match.string
+    if _ADJECTIVE_BEFORE.search(text[: match.start()]) and not _COUNTED_AFTER.match(text, match.end()):
+        return True
     return bool(_PRONOUN_BEFORE.search(text[: match.start()]) or _PRONOUN_AFTER.match(text, match.end()))
 
 

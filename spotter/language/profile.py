@@ -8,7 +8,8 @@ from typing import Any
 from spotter.coaching.limits import is_plausible
 from spotter.coaching.units import CM_PER_INCH
 from spotter.language.calendar_words import level
-from spotter.language.equipment import EQUIPMENT_WORDS, find_equipment
+from spotter.language.equipment import EQUIPMENT_WORDS
+from spotter.language.equipment_changes import CHANGE_WORDS, equipment_told
 from spotter.language.metrics import parse_metric
 from spotter.language.numbers import words_to_digits
 from spotter.language.recurrences import Recurrence, find_recurrence
@@ -33,7 +34,7 @@ _AGE = re.compile(
     r"(?:^|[,\s(])(?P<fm>[mf])\s?/?(?P<a>[1-9]\d)\b(?!\s?(?:kg|lbs?|cm|min|x))"
 )
 _AGE_LISTED = re.compile(r",\s*(?P<n>[1-9]\d)\s*(?=,)")
-_WEIGHT = re.compile(r"\b\d{2,3}(?:[.,]\d)?\s?(?:kgs?|kilos?|lbs?|pounds?)\b")
+_WEIGHT = re.compile(r"\b(?:\d ?x ?)?\d{2,3}(?:[.,]\d)?\s?(?:kgs?|kilos?|lbs?|pounds?)\b")
 _HEIGHT_CM = re.compile(r"\b(?:height|taille|i'm|i am|mesure|tall)?\s*:?\s*(?P<n>1\d\d|2[0-4]\d)\s?cm\b(?: tall)?")
 _HEIGHT_M = re.compile(r"\b(?P<m>[12])\s?(?:m|[.,])\s?(?P<c>\d{2})\s?m?\b(?! ?kg)(?: tall)?")
 _HEIGHT_FT = re.compile(r"\b(?P<ft>[4-7])\s?(?:'|ft|feet|foot)\s?(?P<in>\d{1,2})?\s?(?:\"|''|in(?:ch(?:es)?)?)?(?: tall)?")
@@ -49,7 +50,8 @@ _IS_ABOUT_TRAINING = re.compile(
     r"\b(?:train(?:ing)?|work ?out|gym|free|available|availability|sessions?|can do|dispos?|disponible|libre|"
     r"m'entrain\w*|entrainements?|seances?|sport|muscu|salle)\b"
 )
-_LACKS = re.compile(rf"(?:n'?t|\b(?:not|no|without|pas|plus|sans|ni|aucune?))\b[^,.;]{{0,25}}?\b(?:{EQUIPMENT_WORDS})\b")
+_OF_EQUIPMENT = re.compile(rf" ?(?:of )?(?:(?:adjustable|cast iron|hex) )?(?:{EQUIPMENT_WORDS})\b")
+_EQUIPMENT_OF = re.compile(rf"\b(?:{EQUIPMENT_WORDS}) ?(?:\(|of |de |up to |jusqu'a |2 ?x ?|a )*$")
 _ASKS = re.compile(r"\W*(?:how|what|which|why|can i|should i|could i|do i|combien|quel\w*|comment|pourquoi|est-ce)\b")
 _NOT_THEN = re.compile(r"(?:\bnot|n'?t|\bnever|\bexcept|\bsauf|\bpas|\bjamais|\bno)\b[^,.;]*$")
 _MINUTES = re.compile(
@@ -155,6 +157,8 @@ def parse_profile(text: str, reading: Reading) -> Parse | None:
     flat = level(words_to_digits(text, reading.locale))
     if "?" in flat or len(flat) > 240 or _ASKS.match(flat):
         return None
+    for lump in [found for found in _WEIGHT.finditer(flat) if _weighs_equipment(flat, found)]:
+        flat = _blank(flat, lump)
     weight = _WEIGHT.search(flat)
     rest, args = _texts(text, flat if weight is None else _blank(flat, weight))
     rest, numbers = _numbers(rest)
@@ -165,22 +169,35 @@ def parse_profile(text: str, reading: Reading) -> Parse | None:
                 args[name] = value
                 rest = _blank(rest, match)
                 break
-    equipment = find_equipment(rest)
-    if equipment and "bodyweight" not in equipment and _LACKS.search(rest):
+    equipment = equipment_told(rest, is_alone=not args)
+    if equipment is None:
         return None
     if equipment:
-        args["equipment"] = equipment
+        args |= equipment
         rest = re.sub(rf"\b(?:{EQUIPMENT_WORDS})\b", " ", rest)
-    weak = set(args) <= {"equipment", "workout_style", "sex"}
+    changes = args.keys() & {"more_equipment", "less_equipment"}
+    weak = set(args) <= {"equipment", "more_equipment", "less_equipment", "workout_style", "sex", "minutes"}
     if (
         not args
-        or not only_fillers(rest, _GLUE)
-        or (weak and not re.search(r"\b(?:i|je|j'|my|mes|have|got|own|only|train|with|dispose)\b", flat))
-        or re.search(r"\b(?:today|yesterday|did|ran|hier|aujourd'hui)\b", flat)
+        or not only_fillers(rest, _GLUE | CHANGE_WORDS if equipment else _GLUE)
+        or (
+            weak
+            and not re.search(
+                r"\b(?:i|je|j'|my|mes|mon|ma|have|got|own|only|just|plus que|train|with|dispose|bought|sold|broke|ordered|achete|vendu)\b",
+                flat,
+            )
+        )
+        or (weak and weight and not re.search(r"\b(?:i'?m|i am|weigh\w*|je (?:pese|suis|fais))\b", flat))
+        or re.search(r"\b(?:today|did|ran|aujourd'hui)\b" if changes else r"\b(?:today|yesterday|did|ran|hier|aujourd'hui)\b", flat)
     ):
         return None
     weighed = parse_metric(f"weight {weight[0]}", reading) if weight else None
     return Parse((Call("update_profile", "planner", text.strip(), 0.9, args), *(weighed.calls if weighed else ())))
+
+
+def _weighs_equipment(flat: str, weight: re.Match[str]) -> bool:
+    """Whether the weight is that of dumbbells and their like: "10 kg dumbbells", "haltères de 20 kg"."""
+    return bool(_OF_EQUIPMENT.match(flat, weight.end()) or _EQUIPMENT_OF.search(flat, 0, weight.start()))
 
 
 def _blank(rest: str, match: re.Match[str]) -> str:

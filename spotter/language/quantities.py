@@ -75,8 +75,8 @@ _HOURS = re.compile(
     re.I,
 )
 _MINUTES = re.compile(
-    r"(?<![\d.,:])(\d{1,3}) ?(?:min(?:ute)?s?|mn|m(?=\d{2}s)|')(?:,? ?(?:and |et )?)([0-5]?\d)(?: ?(?:s(?:ec(?:ond)?e?s?)?\b"
-    r"|''|\")|(?![\w:.,]|\s?(?:x|reps?|kg|lb|min|sets?|km|mi)))",
+    r"(?<![\d.,:])(\d{1,3}) ?(?:min(?:ute)?s?|mn|m(?=\d{2}s)|')"
+    r"(?:(?:,? ?(?:and |et )?)([0-5]?\d) ?(?:s(?:ec(?:ond)?e?s?)?\b|''|\")| ?(?:and |et )?([0-5]?\d)(?![\w:.,]|\s?[a-z]))",
     re.I,
 )
 _FEET = re.compile(
@@ -115,7 +115,9 @@ def _compound(text: str) -> Iterator[Quantity]:
         seconds = int(match[1]) * 3600 + int(match[2] or 0) * 60 + int(match[3] or 0)
         yield Quantity("duration", Decimal(seconds), "h", Decimal(match[1]), match.start(), match.end())
     for match in _MINUTES.finditer(text):
-        yield Quantity("duration", Decimal(int(match[1]) * 60 + int(match[2])), "min", Decimal(match[1]), match.start(), match.end())
+        yield Quantity(
+            "duration", Decimal(int(match[1]) * 60 + int(match[2] or match[3])), "min", Decimal(match[1]), match.start(), match.end()
+        )
     for match in _STONE.finditer(text):
         pounds = Decimal(match[1]) * LB_PER_STONE + int(match[2] or 0)
         yield Quantity("load", pounds * KG_PER_LB, "st", Decimal(match[1]), match.start(), match.end())

@@ -20,7 +20,9 @@ from spotter.language.commands import parse_command
 from spotter.language.corrections import parse_correction
 from spotter.language.domain import domain_of
 from spotter.language.elisions import elide
+from spotter.language.food_corrections import parse_food_correction
 from spotter.language.goals import parse_goal
+from spotter.language.meal_requests import parse_meal_request
 from spotter.language.meals import parse_meal
 from spotter.language.metrics import parse_metric
 from spotter.language.normalise import normalise
@@ -31,6 +33,7 @@ from spotter.language.red_flags import screen
 from spotter.language.reminders import parse_reminder
 from spotter.language.requests import parse_plan_request
 from spotter.language.shared_days import share_days
+from spotter.language.slips import take_back
 from spotter.language.splitter import Piece, split_clauses, split_sentences
 from spotter.language.understanding import AgentName, Call, ChatKind, Locale, Parse, Question, Reading, Residue, Understanding
 from spotter.language.whose import is_told_of_another
@@ -57,7 +60,9 @@ _GRAMMARS: tuple[Grammar, ...] = (
     parse_memory,
     parse_metric,
     parse_readiness,
+    parse_food_correction,
     parse_correction,
+    parse_meal_request,
     parse_plan_request,
     parse_goal,
     parse_profile,
@@ -103,7 +108,7 @@ class _Findings:
 
 def understand(text: str, reading: Reading) -> Understanding:
     """What the message means to somebody who writes and lives as `reading` says."""
-    clean = elide(normalise(text))
+    clean = take_back(elide(normalise(text)), reading.locale)
     safety = screen(clean, reading.locale)
     if not any(char.isalnum() for char in clean):
         chat: ChatKind = "small_talk" if clean else "empty"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from spotter.language.equipment import EQUIPMENT_WORDS
 from spotter.language.workout_hearsay import is_about_now, is_hearsay
 
 _SENTENCE = re.compile(r"[^\n.!?;]*(?:[.!?;](?!\s|$)[^\n.!?;]*)*[.!?;]*\n?")
@@ -55,6 +56,13 @@ _FOREIGN = re.compile(
     r"years old|ans)\b",
     re.IGNORECASE,
 )
+_OF_ONESELF = re.compile(  # an introduction: sex and age, the days that are free, what somebody owns
+    r"\b\d{2}f\b|\(\d{2}m\)|\b(?:free|available|dispo(?:nible)?) (?:on |le |les )?"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|"
+    rf"\b(?:got|have|own|bought|ai|dispose)\s(?:d'|de )?(?:a|an|some|my|new|two|un|une|des|aussi)\s(?:\w+\s)?"
+    rf"(?:{EQUIPMENT_WORDS})\b(?! \d)",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(
     r"\b(?:felt|feels?|feeling|easy|hard|tough|heavy|light|pr|pb|finally|belt|paused?|pump|good|great|slow|smooth|solid"
     r"|grind\w*|crushed|awesome|"
@@ -92,7 +100,9 @@ def split_clauses(text: str) -> list[Clause]:
             told = is_hearsay(chunk) or (told and not is_about_now(chunk))
             if _UNDONE.search(chunk) or (_ASKS.search(chunk) and not _REQUEST.search(chunk)) or _COMMANDS.search(chunk):
                 undone = True
-            clauses.append(Clause(start, end, "other" if undone or told or _FOREIGN.search(chunk) else "notes"))
+            clauses.append(
+                Clause(start, end, "other" if undone or told or _FOREIGN.search(chunk) or _OF_ONESELF.search(chunk) else "notes")
+            )
         if asks and clauses and clauses[-1].use == "notes":
             clauses[-1] = Clause(clauses[-1].start, clauses[-1].end, "other")
     return clauses

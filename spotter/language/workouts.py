@@ -16,6 +16,7 @@ from spotter.language.understanding import Call, Parse, Question, Reading
 from spotter.language.workout_clauses import Clause, is_comment, split_clauses
 from spotter.language.workout_entries import Entry, write_entry
 from spotter.language.workout_exercises import NamedExercise, find_exercises, implied_run, unknown_exercise
+from spotter.language.workout_misses import find_misses, mark_misses
 from spotter.language.workout_questions import ask_date
 from spotter.language.workout_rounds import find_rounds, repeat
 from spotter.language.workout_sets import SetReader
@@ -26,7 +27,7 @@ _FIGURES = "nkltdqbp"
 _STRONG = re.compile(r"n[SR]?x[nlt]|[nl]x[nt]|nS|[nl]@n|n@l|nR|nxn|lxn|nFn|lFn")
 _PIECE_END = re.compile(r",(?!\d)|;|\n|\b(?:and|then|puis|et)\b|$", re.IGNORECASE)
 _MACHINE = re.compile(r"[{}<>$\\`^]")  # signs of a template or a script: nobody names an exercise so
-_BOUNDARY = "\n.;|,N"
+_BOUNDARY = "\n.;|,N+"
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ def parse_workout(text: str, reading: Reading) -> Parse | None:
     that say something else.
     """
     text = _ARTICLES.sub("1 ", words_to_digits(normalise(text), reading.locale))
+    text, misses = find_misses(text)
     if not any(char.isdigit() for char in text) and not re.search(r"\b(?:single|double|triple)\b", text, re.IGNORECASE):
         return None
     clauses = split_clauses(text)
@@ -64,6 +66,7 @@ def parse_workout(text: str, reading: Reading) -> Parse | None:
         share.exercise = _lifted_row(share)
     readers = [(share.exercise, SetReader(share.tokens, share.exercise.sort).read()) for share in shares]
     repeat(rounds, readers)
+    mark_misses(misses, readers)
     return _parse(text, clauses, shares, readers, reading, day if not problem else None)
 
 
@@ -106,7 +109,8 @@ def _parse(
 def _lifted_row(share: _Share) -> NamedExercise:
     """ "Rows 4x10 50 kg" are barbell rows: nobody counts repetitions or loads on the rowing machine."""
     codes = {token.code for token in share.tokens}
-    if share.exercise.key != "rowing" or codes & set("tdq") or not codes & set("xSRl@"):
+    numbers = [token for token in share.tokens if token.code == "n"]
+    if share.exercise.key != "rowing" or codes & set("tdq") or not (codes & set("xSRl@") or len(numbers) > 1):
         return share.exercise
     exercise = share.exercise
     return next((replace(row, start=exercise.start, end=exercise.end) for row in find_exercises("barbell row")), exercise)

@@ -12,7 +12,7 @@ from spotter.errors import ToolError, ToolQuestion
 from spotter.ids import new_id
 from spotter.language.wording.style import Style
 from spotter.language.wording.workouts import exercise_name
-from spotter.store.queries.entries import last_entry
+from spotter.store.queries.entries import last_entries
 from spotter.store.queries.workouts import LoggedSet, sets_of
 from spotter.store.rows import row_as_json
 from spotter.store.tables import SetLog, Workout, WorkoutEntry
@@ -25,18 +25,13 @@ if TYPE_CHECKING:
 
 # A bare number counts as the figure that it is within this factor of, and only when it is so for one of them.
 NEAR = 1.7
+LOOKED_BACK = 4  # exercises among which a correction that names none looks for its figure
+OLDER = math.log(1.15)  # by so much nearer must an older exercise be than the newest
 
 
 async def correct_sets(args: CorrectEntryArgs, style: Style, uow: UnitOfWork) -> tuple[dict[str, Any], dict[str, Any], dt.date]:
     """Change the sets meant; the entry before and after, and its day."""
-    ref = args.exercise
-    found = await last_entry(uow, key=ref.key if ref else None, name=ref.name if ref else None)
-    if found is None:
-        if ref is None:
-            raise ToolError(style.phrase("corrections.nothing"))
-        raise ToolError(style.phrase("corrections.no_such_entry", what=exercise_name(ref.model_dump(), style)))
-    workout, entry = found
-    rows = await sets_of(uow, entry.id)
+    workout, entry, rows = await _entry(args, style, uow)
     before = _told(workout, entry, rows)
     fields = _fields(args, rows[-1], style, is_bodyweight=moves_body(entry.exercise_key))
     for row in _meant(args, rows, fields, style) if fields else []:
@@ -46,6 +41,36 @@ async def correct_sets(args: CorrectEntryArgs, style: Style, uow: UnitOfWork) ->
     if args.date is not None:
         await uow.change(workout, performed_on=args.date)
     return before, _told(workout, entry, rows), workout.performed_on
+
+
+async def _entry(args: CorrectEntryArgs, style: Style, uow: UnitOfWork) -> tuple[Workout, WorkoutEntry, list[SetLog]]:
+    """The exercise that is named; without a name the one of the newest's day whose figures the correction fits best."""
+    ref = args.exercise
+    found = await last_entries(uow, key=ref.key if ref else None, name=ref.name if ref else None, limit=1 if ref else LOOKED_BACK)
+    if not found:
+        if ref is None:
+            raise ToolError(style.phrase("corrections.nothing"))
+        raise ToolError(style.phrase("corrections.no_such_entry", what=exercise_name(ref.model_dump(), style)))
+    day = found[0][0].performed_on
+    chosen = [(workout, entry, await sets_of(uow, entry.id)) for workout, entry in found if workout.performed_on == day]
+    misfits = [
+        _misfit(args, rows[-1], style, is_bodyweight=moves_body(entry.exercise_key)) + (OLDER if place else 0)
+        for place, (_, entry, rows) in enumerate(chosen)
+    ]
+    return chosen[misfits.index(min(misfits))]
+
+
+def _misfit(args: CorrectEntryArgs, last: SetLog, style: Style, *, is_bodyweight: bool) -> float:
+    """How far what is corrected is from the figures of such sets, as the logarithm of a factor; infinite where it cannot be."""
+    is_other_kind = args.load_kg is not None and last.load_kg is None and last.reps is None
+    if is_other_kind or any(
+        getattr(args, name) is not None and getattr(last, name) is None for name in ("reps", "duration_s", "distance_m")
+    ):
+        return math.inf
+    if not isinstance(args.value, (int, float)) or _waits_for_load(last, is_bodyweight=is_bodyweight):
+        return 0.0
+    apart = [_apart(float(new), float(now)) for new, now in _readings(float(args.value), last, style).values()]
+    return min((one for one in apart if 0 < one < math.log(NEAR)), default=math.inf)
 
 
 def _fields(args: CorrectEntryArgs, last: SetLog, style: Style, *, is_bodyweight: bool) -> dict[str, Any]:
@@ -60,6 +85,21 @@ def _fields(args: CorrectEntryArgs, last: SetLog, style: Style, *, is_bodyweight
 
 def _bare(value: float, last: SetLog, style: Style, *, is_bodyweight: bool) -> dict[str, Any]:
     """What a number without a unit stands for: the figure of the set that it is near to, asked for where two are."""
+    known = _readings(value, last, style)
+    waits_for_load = _waits_for_load(last, is_bodyweight=is_bodyweight)
+    if waits_for_load and value > 0 and ("reps" not in known or not _is_near(value, float(last.reps or 1))):
+        return {"load_kg": float(lb_to_kg(value)) if style.units == "imperial" else value}
+    if len(known) > 1:
+        near = {name: (new, now) for name, (new, now) in known.items() if _is_near(float(new), float(now))}
+        known = near if len(near) == 1 else known
+    if len(known) != 1:
+        unit = "lb" if style.units == "imperial" else "kg"
+        raise ToolQuestion(style.phrase("corrections.which_figure", value=style.number(value, 2), unit=unit))
+    return {name: new for name, (new, _now) in known.items()}
+
+
+def _readings(value: float, last: SetLog, style: Style) -> dict[str, tuple[Any, float]]:
+    """What a bare number would be as each figure that the set has, with that figure as it is."""
     is_imperial = style.units == "imperial"
     readings: dict[str, tuple[Any, float | None]] = {
         "load_kg": (float(lb_to_kg(value)) if is_imperial else value, _float(last.load_kg)),
@@ -67,20 +107,19 @@ def _bare(value: float, last: SetLog, style: Style, *, is_bodyweight: bool) -> d
         "distance_m": (value * float(M_PER_MILE if is_imperial else 1000), _float(last.distance_m)),
         "duration_s": (round(value * 60), last.duration_s),
     }
-    known = {name: reading for name, (reading, now) in readings.items() if now and reading > 0}
-    waits_for_load = last.reps is not None and last.load_kg is None and not is_bodyweight
-    if waits_for_load and value > 0 and ("reps" not in known or not _is_near(value, float(last.reps or 1))):
-        return {"load_kg": readings["load_kg"][0]}
-    if len(known) > 1:
-        near = {name: known[name] for name in known if _is_near(float(known[name]), float(readings[name][1] or 1))}
-        known = near if len(near) == 1 else known
-    if len(known) != 1:
-        raise ToolQuestion(style.phrase("corrections.which_figure", value=style.number(value, 2), unit="lb" if is_imperial else "kg"))
-    return known
+    return {name: (new, now) for name, (new, now) in readings.items() if now and new > 0}
+
+
+def _waits_for_load(last: SetLog, *, is_bodyweight: bool) -> bool:
+    return last.reps is not None and last.load_kg is None and not is_bodyweight
 
 
 def _is_near(one: float, other: float) -> bool:
-    return abs(math.log(one / other)) < math.log(NEAR)
+    return _apart(one, other) < math.log(NEAR)
+
+
+def _apart(one: float, other: float) -> float:
+    return abs(math.log(one / other))
 
 
 def _meant(args: CorrectEntryArgs, rows: list[SetLog], fields: dict[str, Any], style: Style) -> list[SetLog]:

@@ -44,6 +44,7 @@ class CorrectEntryArgs(Args):
     food: FoodRef | None = None
     quantity: float | None = Field(default=None, gt=0, le=5000)
     unit: str | None = Field(default=None, max_length=24)
+    kcal: float | None = Field(default=None, gt=0, le=LIMITS["kcal_per_meal"].high)
     value: float | list[float] | None = None
 
     def given(self, *names: str) -> dict[str, Any]:
@@ -80,7 +81,7 @@ async def _target(args: CorrectEntryArgs, uow: UnitOfWork) -> Target | None:
     """What is meant. "82 kg" said after a weigh-in corrects the weigh-in, though sets have loads too."""
     if args.target in ("meal", "metric", "reminder"):
         return args.target
-    if args.food is not None or args.quantity is not None:
+    if args.food is not None or args.quantity is not None or args.kcal is not None:
         return "meal"
     if args.target == "set" or args.given(*OF_A_SET).keys() - {"load_kg", "duration_s"}:
         return "workout"

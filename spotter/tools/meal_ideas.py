@@ -24,7 +24,7 @@ from spotter.store.queries.people import profile_of
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.holds import refuse_on_hold
-from spotter.tools.intake import Figures, FoodRef, Target, protection_of, target_of, total
+from spotter.tools.intake import Figures, FoodRef, MealKind, Target, protection_of, target_of, total
 from spotter.tools.spec import Args, Result, tool
 
 Situation = Literal["before_workout", "after_workout", "general"]
@@ -41,6 +41,8 @@ MEALS_OF_DAY = ((4, "snack", 1), (11, "breakfast", 3), (15, "main", 2), (18, "sn
 class SuggestMealArgs(Args):
     situation: Situation = "general"
     focus: Literal["protein", "kcal"] | None = None
+    meal: MealKind | None = None
+    kcal: int | None = Field(default=None, ge=100, le=1500, description="About so much the meal should have.")
 
 
 class FoodOfIdea(Result):
@@ -105,7 +107,8 @@ class _Wanted:
     def __init__(self, args: SuggestMealArgs, now: datetime, eaten: Figures, target: Target | None, protein_g: float | None) -> None:
         self._args = args
         self._day = now.toordinal()
-        self._kind, to_come = next((kind, meals) for until, kind, meals in MEALS_OF_DAY if now.hour < until)
+        usual, to_come = next((kind, meals) for until, kind, meals in MEALS_OF_DAY if now.hour < until)
+        self._kind = {"breakfast": "breakfast", "lunch": "main", "dinner": "main", "snack": "snack"}[args.meal] if args.meal else usual
         self._kcal_left = target.kcal - eaten.kcal if target and target.kcal else None
         self._kcal = None if self._kcal_left is None else max(SMALLEST_MEAL_KCAL, self._kcal_left / to_come)
         left = max(0.0, target.protein_g - eaten.protein_g) if target and target.protein_g else None
@@ -113,6 +116,9 @@ class _Wanted:
 
     def choose(self, eaten_keys: set[str | None]) -> list[MealIdea]:
         fresh = [idea for idea in self._turned() if next(iter(idea.foods)) not in eaten_keys]
+        if wished := self._args.kcal:
+            of_kind = [idea for idea in fresh if self._suits(idea)] if self._args.meal else fresh
+            return sorted(of_kind, key=lambda idea: abs(idea.figure("kcal") - wished))[:SHOWN]
         affordable = [idea for idea in fresh if self._kcal_left is None or idea.figure("kcal") <= self._kcal_left]
         if not affordable:
             return sorted((idea for idea in fresh if self._suits(idea)), key=lambda idea: idea.figure("kcal"))[:SHOWN]

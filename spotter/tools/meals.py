@@ -53,6 +53,7 @@ class MealItemArgs(BaseModel):
     carbs_g: float | None = None
     fat_g: float | None = None
     fiber_g: float | None = None
+    without: list[str] = Field(default=[], max_length=6, description="What was left out and could not be taken off the figures.")
 
 
 class LogMealArgs(Args):
@@ -62,7 +63,11 @@ class LogMealArgs(Args):
 
 
 class ItemLogged(Result):
-    """A food as it was stored. `is_doubtful`: what the person stated cannot be true together (Atwater)."""
+    """A food as it was stored.
+
+    `without` was left out of it, yet is in figures that the table gave. `is_doubtful`: what the person stated cannot be true together
+    (Atwater).
+    """
 
     food: FoodRef
     quantity: float
@@ -73,6 +78,7 @@ class ItemLogged(Result):
     carbs_g: float | None
     fat_g: float | None
     fiber_g: float | None
+    without: list[str] = Field(default=[])
     is_doubtful: bool = False
 
 
@@ -155,6 +161,7 @@ def _resolved(item: MealItemArgs, ctx: CoachContext) -> ItemLogged:
         quantity=item.quantity,
         unit=item.unit,
         grams=None if grams is None else round(grams, 1),
+        without=[] if "kcal" in stated else item.without,
         **{name: round(figures[name], 1) if name in figures else None for name in FIGURES},
     )
     _check(logged, ctx)

@@ -17,7 +17,7 @@ from spotter.coaching.volume import Level
 from spotter.errors import ToolError
 from spotter.language.equipment_names import equipment_key
 from spotter.language.wording import Style
-from spotter.language.wording.profile import label, value_in_words
+from spotter.language.wording.profile import equipment_in_words, label, value_in_words
 from spotter.messages import Block, TableBlock
 from spotter.store.queries.people import person_of
 from spotter.store.tables import Profile, User
@@ -41,7 +41,9 @@ class UpdateProfileArgs(Args):
     days_per_week: int | None = Field(default=None, ge=LIMITS["days_per_week"].low, le=LIMITS["days_per_week"].high)
     weekdays: list[Annotated[int, Field(ge=0, le=6)]] | None = Field(default=None, min_length=1, max_length=7)
     minutes: int | None = Field(default=None, ge=LIMITS["minutes_per_workout"].low, le=LIMITS["minutes_per_workout"].high)
-    equipment: list[str] | None = Field(default=None, max_length=40)
+    equipment: list[str] | None = Field(default=None, max_length=40, description="All there is: replaces what was known.")
+    more_equipment: list[str] | None = Field(default=None, max_length=40, description="What comes to what is known.")
+    less_equipment: list[str] | None = Field(default=None, max_length=40, description="What is gone.")
     workout_style: str | None = Field(default=None, min_length=1, max_length=80)
     daily_activity: Activity | None = None
     units: Literal["metric", "imperial"] | None = None
@@ -85,9 +87,10 @@ async def update_profile(args: UpdateProfileArgs, ctx: CoachContext, uow: UnitOf
     style = ctx.style
     if not said:
         raise ToolError(style.phrase("profile.nothing_said"))
+    user, profile = await person_of(uow)
+    _count_equipment(said, profile.equipment or [], style)
     changed = list(said)
     _check(said, style, ctx.today)
-    user, profile = await person_of(uow)
     _keep_days_together(said, profile)
     born = said.get("birth_date", profile.birth_date)
     if is_too_young(age_on(born, ctx.today) if born else None, profile.conditions or ()):
@@ -132,10 +135,19 @@ def _check(said: dict[str, Any], style: Style, today: date) -> None:
         age = age_on(said["birth_date"], today)
         if not LIMITS["age_years"].holds(age):
             raise ToolError(style.phrase("profile.birth_date_unlikely"))
-    if "equipment" in said:
-        said["equipment"] = known_equipment(said["equipment"], style)
     if "time_zone" in said and said["time_zone"] not in available_timezones():
         raise ToolError(style.phrase("profile.unknown_zone", zone=said["time_zone"]))
+
+
+def _count_equipment(said: dict[str, Any], known: list[str], style: Style) -> None:
+    """Turn what comes and what goes into all that there is then; `ToolError` where nothing of what goes was known."""
+    more, less = (known_equipment(said.pop(name, []), style) for name in ("more_equipment", "less_equipment"))
+    there = known_equipment(said["equipment"], style) if "equipment" in said else known
+    if less and not set(less) & set(there):
+        raise ToolError(style.phrase("profile.never_had", what=equipment_in_words(less, style)))
+    if more or less or "equipment" in said:
+        kept = {*there, *more} - set(less)
+        said["equipment"] = sorted(kept - {"bodyweight"} if more else kept) or ["bodyweight"]
 
 
 def known_equipment(words: list[str], style: Style) -> list[str]:

@@ -47,7 +47,7 @@ def read(text: str, locale: str = "en") -> Understanding:
         ("I want to get stronger, lose weight and be healthier", "en", {"goal": "strength"}),
         ("I can train on tuesdays and fridays", "en", {"days_per_week": 2, "weekdays": [1, 4]}),
         ("je peux m'entraîner mardi, jeudi et dimanche", "fr", {"days_per_week": 3, "weekdays": [1, 3, 6]}),
-        ("I've got a trap bar too now", "en", {"equipment": ["trap_bar"]}),
+        ("I've got a trap bar too now", "en", {"more_equipment": ["trap_bar"]}),
     ],
 )
 def test_an_introduction_keeps_all_it_says(text: str, locale: str, args: dict[str, Any]) -> None:

@@ -111,8 +111,8 @@ async def _meal(desk: Desk) -> None:
 
 async def test_the_amount_of_a_food_takes_its_figures_along(desk: Desk) -> None:
     await _meal(desk)
-    assert (await desk.run("correct_entry", target="meal", quantity=3)).words == "Changed: egg 3 piece, 210 kcal (before: 2 piece)."
-    assert "egg 50 g, 70 kcal" in (await desk.run("correct_entry", target="meal", quantity=50, unit="g")).words
+    assert (await desk.run("correct_entry", target="meal", quantity=3)).words == "Changed: egg × 3, 210 kcal (before: × 2, 140 kcal)."
+    assert "egg, 50 g, 70 kcal" in (await desk.run("correct_entry", target="meal", quantity=50, unit="g")).words
     assert "cannot be right" in (await desk.run("correct_entry", target="meal", quantity=5000, unit="g") and
                                  await desk.run("correct_entry", target="meal", value=0)).words  # fmt: skip
 
@@ -166,3 +166,68 @@ async def test_measures_and_meals_can_be_deleted_in_french_too(house: House, clo
     assert told.words == "Supprimé : poids (aujourd'hui). Dis « annule » pour le remettre."
     await _meal(desk)
     assert (await desk.run("delete_entry", target="meal", which="last")).words.startswith("Supprimé : egg")
+
+
+async def _lift_then_ride(desk: Desk, minutes: int = 60) -> None:
+    ride = {"exercise": {"key": "cycling", "name": "Cycling"}, "sets": [{"duration_s": minutes * 60}]}
+    lift = {"exercise": {"key": "bench_press", "name": "Bench Press"}, "sets": [{"reps": 5, "load_kg": 80}]}
+    await desk.run("log_workout", date="2026-03-02", entries=[lift, ride])
+
+
+@pytest.mark.parametrize(
+    ("correction", "words"),
+    [
+        ({"value": 82.5}, "Bench Press 1 × 5 at 82.5 kg"),
+        ({"value": 6}, "Bench Press 1 × 6 at 80 kg"),
+        ({"target": "workout", "load_kg": 77.5}, "Bench Press 1 × 5 at 77.5 kg"),
+        ({"value": 55}, "Cycling 55 min"),
+        ({"duration_s": 2700, "target": "workout"}, "Cycling 45 min"),
+    ],
+)
+async def test_a_correction_goes_to_the_exercise_whose_figures_it_fits(desk: Desk, correction: dict[str, Any], words: str) -> None:
+    await _lift_then_ride(desk)
+    assert words in (await desk.run("correct_entry", **correction)).words
+
+
+async def test_the_newest_exercise_is_meant_unless_an_older_one_fits_much_better(desk: Desk) -> None:
+    await desk.log("bench", (5, 80), key="bench_press")
+    await desk.log("squat", (5, 85), key="back_squat")
+    assert "Squat" in (await desk.run("correct_entry", value=82.5)).words
+
+
+def _eaten(key: str, name: str, quantity: float, unit: str = "piece") -> dict[str, Any]:
+    return {"food": {"key": key, "name": name}, "quantity": quantity, "unit": unit}
+
+
+BOILED = {"key": "egg_boiled", "name": "Egg, boiled"}
+
+
+async def test_a_food_of_the_last_meal_is_corrected_by_its_name(desk: Desk) -> None:
+    await desk.run(
+        "log_meal", eaten_at="2026-03-02T08:00:00+01:00", items=[_eaten("egg_fried", "Egg, fried", 2), _eaten("banana", "Banana", 1)]
+    )
+    said = await desk.run("correct_entry", target="meal", food=BOILED, quantity=3)
+    assert said.words.startswith("Changed: Egg, fried × 3, ")
+    foods = (await desk.run("show_nutrition")).result["foods"]
+    assert [(one["food"]["key"], one["quantity"]) for one in foods] == [("egg_fried", 3), ("banana", 1)]
+
+
+async def test_a_food_that_was_not_in_the_meal_is_not_written_down_as_a_correction(desk: Desk) -> None:
+    await desk.run("log_meal", eaten_at="2026-03-02T08:00:00+01:00", items=[_eaten("banana", "Banana", 1)])
+    said = await desk.run("correct_entry", target="meal", food=BOILED, quantity=3)
+    assert said.words == "I see nothing like that in your last meal (Egg, boiled). To log it, say that you ate it."
+    assert [one["quantity"] for one in (await desk.run("show_nutrition")).result["foods"]] == [1]
+
+
+async def test_slices_can_be_told_where_pieces_were_logged_and_grams_where_slices_were(desk: Desk) -> None:
+    await desk.run("log_meal", eaten_at="2026-03-02T08:00:00+01:00", items=[_eaten("rice_white", "Rice, white, cooked", 200, "g")])
+    rice = {"key": "rice_white", "name": "Rice, white, cooked"}
+    assert "1 cup" in (await desk.run("correct_entry", target="meal", food=rice, quantity=1, unit="cup")).words
+    assert "150 g" in (await desk.run("correct_entry", target="meal", food=rice, quantity=150, unit="g")).words
+
+
+async def test_the_kcal_of_a_meal_can_be_corrected(desk: Desk) -> None:
+    meal = {"food": {"key": None, "name": "meal"}, "kcal": 600, "protein_g": 30}
+    await desk.run("log_meal", eaten_at="2026-03-02T13:00:00+01:00", meal="lunch", items=[meal])
+    assert (await desk.run("correct_entry", target="meal", kcal=700)).words == "Changed: meal, 700 kcal (before: 600 kcal)."
+    assert (await desk.run("show_nutrition")).result["figures"]["protein_g"] == 35

@@ -118,3 +118,12 @@ async def test_an_amount_in_the_question_is_worked_out(desk: Desk, query: str, w
 
 async def test_an_unknown_food_is_said_to_be_unknown(desk: Desk) -> None:
     assert (await desk.run("find_food", query="xqzzv")).words == "I don't know xqzzv. Try another word for it."
+
+
+async def test_a_meal_of_so_many_kcal_gets_the_ideas_nearest_to_it(desk: Desk) -> None:
+    for wished, meal in ((300, "snack"), (650, "dinner")):
+        said = await desk.run("suggest_meal", kcal=wished, meal=meal)
+        kinds = {idea.key: idea.kind for idea in meal_ideas()}
+        figures = [idea["figures"]["kcal"] for idea in said.result["ideas"]]
+        assert {kinds[idea["key"]] for idea in said.result["ideas"]} == {"snack" if meal == "snack" else "main"}
+        assert figures == sorted(figures, key=lambda kcal: abs(kcal - wished))

@@ -87,7 +87,7 @@ async def test_figures_that_cannot_be_true_together_are_kept_and_named(desk: Des
 
 async def test_a_food_nobody_knows_is_logged_with_its_kcal_and_refused_without(desk: Desk) -> None:
     logged = await eat(desk, STEW)
-    assert logged.words == "Logged for today: aunt's festival stew, 450 kcal and 0 g protein."
+    assert logged.words == "Logged for today: aunt's festival stew, 450 kcal."
     refused = await eat(desk, STEW | {"kcal": None})
     assert refused.words == "I don't know aunt's festival stew. About how many calories did it have?"
     invented = await eat(desk, {"food": {"key": "moon_cheese", "name": "moon cheese"}, "grams": 100})
@@ -211,3 +211,10 @@ async def test_a_meal_in_plain_words_in_both_languages(person: Person, new_perso
     french = await new_person(locale="fr")
     assert "155 kcal" in (await french.say("j'ai mangé deux œufs durs"))["reply"]
     assert (await french.say("annule"))["actions"][0]["result"]["tools"] == ["log_meal"]
+
+
+async def test_a_part_that_could_not_be_taken_off_is_said(desk: Desk) -> None:
+    wrap = {"food": {"key": "chicken_wrap", "name": "Chicken wrap"}, "without": ["mayo", "bacon"]}
+    said = await eat(desk, wrap)
+    assert "Chicken wrap: I only know the usual figures, which may include what you left out (mayo and bacon)." in said.words
+    assert "usual figures" not in (await eat(desk, wrap | {"kcal": 300})).words

@@ -68,3 +68,31 @@ async def test_somebody_unknown_is_asked_one_question(house: House, clock: Fixed
 )
 def test_equipment_is_known_by_what_people_call_it(words: str, key: str | None) -> None:
     assert equipment_key(words) == key
+
+
+async def test_equipment_is_added_taken_away_and_replaced(desk: Desk) -> None:
+    async def has() -> list[str]:
+        return list((await desk.run("show_profile")).result["equipment"])
+
+    await desk.run("update_profile", equipment=["dumbbells"])
+    assert (
+        await desk.run("update_profile", more_equipment=["bench", "ez bar"])
+    ).words == "Noted: you have a bench, dumbbells and an EZ bar."
+    await desk.run("update_profile", less_equipment=["bench"])
+    assert await has() == ["dumbbell", "ez_bar"]
+    await desk.run("update_profile", equipment=["kettlebell"])
+    assert await has() == ["kettlebell"]
+    await desk.run("undo")
+    assert await has() == ["dumbbell", "ez_bar"]
+
+
+async def test_what_is_sold_last_leaves_the_own_body_and_what_comes_first_replaces_it(desk: Desk) -> None:
+    await desk.run("update_profile", equipment=["bench"])
+    assert (await desk.run("update_profile", less_equipment=["bench"])).result["profile"]["equipment"] == ["bodyweight"]
+    assert (await desk.run("update_profile", more_equipment=["bands"])).result["profile"]["equipment"] == ["band"]
+
+
+async def test_what_somebody_never_had_cannot_go(desk: Desk) -> None:
+    await desk.run("update_profile", equipment=["dumbbells"])
+    said = await desk.run("update_profile", less_equipment=["bench"])
+    assert said.words == "I had not noted a bench for you. Tell me what you train with and I'll note that."

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from spotter.language.wording.metrics import amount, metric_name
-from spotter.language.wording.nutrition import food_name
+from spotter.language.wording.nutrition import MEASURED, food_name, unit_word
 from spotter.language.wording.style import Style
 from spotter.language.wording.workouts import entry, sentences, sets
 
@@ -45,12 +45,18 @@ def _workout(after: Facts, before: Facts, style: Style) -> tuple[str, str]:
 def _meal(after: Facts, before: Facts, style: Style) -> tuple[str, str]:
     what = food_name(after["food"], style)
     now, then = _portion(after, style), _portion(before, style)
-    kcal = "" if after["kcal"] is None else f", {style.number(after['kcal'], 0)} kcal"
-    return f"{what} {now}{kcal}", "" if now == then else then
+    return f"{what}{' ' if now.startswith('×') else ', '}{now}".strip(", "), "" if now == then else then
 
 
 def _portion(facts: Facts, style: Style) -> str:
-    return f"{style.number(facts['quantity'], 2)} {facts['unit'] or ''}".strip()
+    """ "× 3, 233 kcal", "200 g, 260 kcal", "2 slices"."""
+    quantity, unit = style.number(facts["quantity"], 2), facts["unit"]
+    kcal = "" if facts["kcal"] is None else f"{style.number(facts['kcal'], 0)} kcal"
+    if unit in (None, "piece", "some"):
+        amount = "" if facts["quantity"] == 1 else f"× {quantity}"
+    else:
+        amount = f"{quantity} {unit if unit in MEASURED else unit_word(unit, facts['quantity'], style)}"
+    return ", ".join(part for part in (amount, kcal) if part)
 
 
 def _metric(after: Facts, before: Facts, style: Style) -> tuple[str, str]:

@@ -57,6 +57,8 @@ def log_meal(facts: Facts, style: Style) -> str:
     figures = style.phrase(
         "nutrition.sum", kcal=style.number(facts["meal"]["kcal"], 0), protein=style.number(facts["meal"]["protein_g"], 0)
     )
+    if all(one["protein_g"] is None for one in facts["items"]):  # only the kcal were told
+        figures = f"{style.number(facts['meal']['kcal'], 0)} kcal"
     if len(lines) == 1:
         text = style.phrase("nutrition.logged_one", when=when, food=lines[0], sum=figures)
     else:
@@ -68,7 +70,13 @@ def log_meal(facts: Facts, style: Style) -> str:
     doubtful = [name for name, one in zip(names, facts["items"], strict=True) if one["is_doubtful"]]
     if doubtful:
         text += " " + style.phrase("nutrition.doubtful", food=style.listed(doubtful))
-    return text + _standing(facts, style)
+    return text + _not_taken_off(facts["items"], style) + _standing(facts, style)
+
+
+def _not_taken_off(items: Sequence[Facts], style: Style) -> str:
+    """What the person left out of a dish of which only the usual figures are known."""
+    dishes = [(food_name(one["food"], style), style.listed(one["without"])) for one in items if one.get("without")]
+    return "".join(" " + style.phrase("nutrition.not_taken_off", food=food, part=part) for food, part in dishes)
 
 
 def _kcal(one: Facts, style: Style) -> str:

@@ -48,6 +48,14 @@ async def last_entry(
     uow: UnitOfWork, on: dt.date | None = None, *, key: str | None = None, name: str | None = None
 ) -> tuple[Workout, WorkoutEntry] | None:
     """The last exercise of the workout written down last: of a day, and of one exercise (by key, else by name), when they are given."""
+    found = await last_entries(uow, on, key=key, name=name, limit=1)
+    return found[0] if found else None
+
+
+async def last_entries(
+    uow: UnitOfWork, on: dt.date | None = None, *, key: str | None = None, name: str | None = None, limit: int
+) -> list[tuple[Workout, WorkoutEntry]]:
+    """The exercises written down last, newest first, chosen as by `last_entry`."""
     wanted = (
         select(Workout, WorkoutEntry)
         .join(WorkoutEntry, WorkoutEntry.workout_id == Workout.id)
@@ -59,9 +67,8 @@ async def last_entry(
         wanted = wanted.where(WorkoutEntry.exercise_key == key)
     elif name is not None:
         wanted = wanted.where(WorkoutEntry.exercise_key.is_(None), WorkoutEntry.name == name)
-    newest = wanted.order_by(Workout.created_at.desc(), Workout.id.desc(), WorkoutEntry.position.desc()).limit(1)
-    found = (await uow.session.execute(newest)).first()
-    return None if found is None else (found[0], found[1])
+    newest = wanted.order_by(Workout.created_at.desc(), Workout.id.desc(), WorkoutEntry.position.desc()).limit(limit)
+    return [(workout, entry) for workout, entry in await uow.session.execute(newest)]
 
 
 async def sets_of_workout(uow: UnitOfWork, workout_id: str) -> list[tuple[WorkoutEntry, SetLog]]:

@@ -1,0 +1,51 @@
+"""Equipment that comes, goes or is all there is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from spotter.language.understand import understand
+from spotter.language.understanding import Locale, Reading
+
+NOW = datetime.fromisoformat("2026-03-04T18:30:00+01:00")
+
+
+def told(text: str, locale: Locale = "en") -> list[tuple[str, dict[str, Any]]]:
+    return [(call.tool, call.args) for call in understand(text, Reading(locale, "metric", NOW)).calls]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "args"),
+    [
+        ("I have a trap bar too", "en", {"more_equipment": ["trap_bar"]}),
+        ("also got some bands", "en", {"more_equipment": ["band"]}),
+        ("I bought a 20kg kettlebell", "en", {"more_equipment": ["kettlebell"]}),
+        ("ordered a pull up bar yesterday", "en", {"more_equipment": ["pull_up_bar"]}),
+        ("j'ai aussi une barre ez", "fr", {"more_equipment": ["ez_bar"]}),
+        ("je viens d'acheter des anneaux", "fr", {"more_equipment": ["rings"]}),
+        ("I only have a kettlebell now", "en", {"equipment": ["kettlebell"]}),
+        ("plus que des élastiques maintenant", "fr", {"equipment": ["band"]}),
+        ("je n'ai plus qu'un banc", "fr", {"equipment": ["bench"]}),
+        ("sold my rack last week", "en", {"less_equipment": ["rack"]}),
+        ("I don't have a barbell anymore", "en", {"less_equipment": ["barbell"]}),
+        ("je n'ai plus de banc", "fr", {"less_equipment": ["bench"]}),
+        ("j'ai vendu mes haltères", "fr", {"less_equipment": ["dumbbell"]}),
+        ("no more gym, just bands at home", "en", {"workout_style": "home", "equipment": ["band"]}),
+    ],
+)
+def test_what_comes_goes_and_stays_is_told_apart(text: str, locale: Locale, args: dict[str, Any]) -> None:
+    assert told(text, locale) == [("update_profile", args)]
+
+
+@pytest.mark.parametrize("text", ["I don't have a bench", "my bench is 100kg", "rower 10 min"])
+def test_what_is_lacking_lifted_or_rowed_is_no_equipment(text: str) -> None:
+    assert "update_profile" not in [tool for tool, _ in told(text)]
+
+
+def test_the_weight_of_equipment_is_nobodys_body_weight() -> None:
+    assert told("(29F) hey, got a yoga mat and 12kg dumbbells, free mondays and fridays") == [
+        ("update_profile", {"days_per_week": 2, "weekdays": [0, 4], "age": 29, "sex": "female", "equipment": ["dumbbell", "mat"]})
+    ]
