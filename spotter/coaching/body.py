@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from spotter.coaching.safety import ADULT_AGE
+from spotter.coaching.ages import ADULT_AGE
 from spotter.coaching.unknown import Provenance, Unknown
 
 SMOOTHING = 0.1  # EWMA over daily weights

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from spotter.coaching.ages import ADULT_AGE
 from spotter.coaching.body import body_mass_index
-from spotter.coaching.safety import ADULT_AGE
 from spotter.coaching.unknown import Provenance, Unknown
 
 Sex = Literal["male", "female"]

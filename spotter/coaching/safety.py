@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from spotter.coaching.ages import ADULT_AGE
+
 Level = Literal["none", "T3", "T2", "T1", "T0"]
 Signal = tuple[str, Level]
 ClearedBy = Literal["medical_clearance", "confirmation_after_a_day", "answers", "nothing"]
@@ -24,8 +26,6 @@ DISORDERED_EATING_SIGNALS = frozenset(
 LASTING_FLAGS = frozenset({"eating_disorder"})
 NO_BODY_NUMBERS_CONDITIONS = frozenset({"pregnancy", "eating_disorder"})
 DISEASES = frozenset({"heart_disease", "kidney_disease", "metabolic_disease"})
-YOUNGEST_AGE = 13
-ADULT_AGE = 18
 NO_BODY_NUMBERS_SIGNALS = DISORDERED_EATING_SIGNALS | {"minor", "pregnancy", "pregnancy_warning"}
 _CRISIS_PAUSE = timedelta(hours=24)
 
@@ -59,15 +59,9 @@ class Hold:
 
 
 def profile_of_facts(age_years: int | None, conditions: Iterable[str]) -> Profile:
-    """The profile of what the person told: their age and the lasting conditions that were written down."""
+    """The profile of what the person told: their age (`ages.known_age`) and the lasting conditions that were written down."""
     told = frozenset(conditions)
-    age = 17 if age_years is None and told & {"minor", "child"} else age_years
-    return Profile(age_years=age, pregnant="pregnancy" in told, known_conditions=told & DISEASES)
-
-
-def is_too_young(age_years: int | None, conditions: Iterable[str]) -> bool:
-    """Whether the person said that they are below 13: no coaching. A birth date that was told since then decides."""
-    return age_years < YOUNGEST_AGE if age_years is not None else "child" in conditions
+    return Profile(age_years=age_years, pregnant="pregnancy" in told, known_conditions=told & DISEASES)
 
 
 def more_severe(first: Level, second: Level) -> Level:

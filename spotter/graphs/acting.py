@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from spotter.agents import answer_call
-from spotter.coaching.safety import DISORDERED_EATING_SIGNALS, NO_BODY_NUMBERS_SIGNALS, YOUNGEST_AGE, more_severe
+from spotter.coaching.ages import YOUNGEST_AGE
+from spotter.coaching.safety import DISORDERED_EATING_SIGNALS, NO_BODY_NUMBERS_SIGNALS, more_severe
 from spotter.graphs.state import Asked, CoachState, Part, Scope
 from spotter.graphs.steps import Update, step
 from spotter.language.conditions import conditions_over

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from spotter.coaching.safety import ADULT_AGE, Signal, signal_of_glucose, signal_of_pressure, signal_of_resting_pulse
+from spotter.coaching.ages import ADULT_AGE
+from spotter.coaching.safety import Signal, signal_of_glucose, signal_of_pressure, signal_of_resting_pulse
 from spotter.language.red_flag_lexicon import load
 from spotter.language.understanding import SafetyLevel
 from spotter.language.whose import is_anothers, words_of

@@ -1,10 +1,7 @@
-"""What holds a plan back: a safety hold, a minor's age."""
+"""What holds training back: a safety hold."""
 
 from __future__ import annotations
 
-from datetime import date
-
-from spotter.coaching.safety import ADULT_AGE
 from spotter.store.queries.holds import active_hold
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
@@ -17,15 +14,3 @@ async def keep_it_light(ctx: CoachContext, uow: UnitOfWork) -> bool:
     if hold is not None and hold.blocks_training:
         await refuse_on_hold(ctx, uow)
     return hold is not None and hold.blocks_vigorous
-
-
-def is_minor(birth_date: date | None, today: date) -> bool:
-    """Whether somebody told a birth date that makes them younger than 18."""
-    if birth_date is None:
-        return False
-    return age_on(birth_date, today) < ADULT_AGE
-
-
-def age_on(birth_date: date, today: date) -> int:
-    """Age in whole years."""
-    return today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from spotter.coaching.safety import is_too_young
+from spotter.coaching.ages import YOUNGEST_AGE
 from spotter.language.understanding import Locale, Units
 from spotter.language.wording.style import Style
 from spotter.store.queries.turns import Lease
@@ -50,4 +50,4 @@ class CoachContext:
     @property
     def is_too_young(self) -> bool:
         """Whether nobody may be coached here: the person said that they are below 13."""
-        return is_too_young(self.age_years, self.conditions)
+        return self.age_years is not None and self.age_years < YOUNGEST_AGE

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from spotter.coaching.safety import YOUNGEST_AGE
+from spotter.coaching.ages import YOUNGEST_AGE
 from spotter.errors import SpotterError, ToolError, ToolQuestion
 from spotter.messages import Action
 from spotter.store.queries.ledger import fenced_call, record_calls

@@ -9,15 +9,14 @@ from typing import Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from spotter.coaching.ages import ADULT_AGE, known_age
 from spotter.coaching.energy import Body, Cautions, deficit_is_forbidden
 from spotter.coaching.nutrition import FIGURES
 from spotter.coaching.safety import (
-    ADULT_AGE,
     DISORDERED_EATING_SIGNALS,
     Level,
     Signal,
     nutrition_allowed,
-    profile_of_facts,
     signals_of_intake,
 )
 from spotter.language.wording.style import Style
@@ -27,7 +26,6 @@ from spotter.store.queries.metrics import are_body_numbers_hidden, latest_metric
 from spotter.store.queries.nutrition import sums_by_day, target_on
 from spotter.store.tables import Meal, MealItem, Profile
 from spotter.store.uow import UnitOfWork
-from spotter.tools.caution import age_on
 from spotter.tools.spec import Result
 
 MealKind = Literal["breakfast", "lunch", "dinner", "snack"]
@@ -119,7 +117,7 @@ async def no_deficit_reason(uow: UnitOfWork, profile: Profile, today: date) -> s
     protection = await protection_of(uow, profile, today)
     weight = await latest_metric(uow, "weight")
     conditions = [str(condition) for condition in profile.conditions or []]
-    age = profile_of_facts(age_on(profile.birth_date, today) if profile.birth_date else None, conditions).age_years
+    age = known_age(profile.birth_date, conditions, today)
     kg, cm = (float(weight.value), float(profile.height_cm)) if weight and profile.height_cm else _SOUND
     return deficit_is_forbidden(Body(kg, cm, ADULT_AGE if age is None else age), protection.cautions)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NoReturn, cast
 
+from spotter.coaching.ages import age_on, is_minor
 from spotter.coaching.energy import (
     FLOOR_KCAL,
     Activity,
@@ -22,7 +23,6 @@ from spotter.coaching.energy import (
 )
 from spotter.coaching.limits import LIMITS
 from spotter.coaching.nutrition import KCAL_PER_G_PROTEIN, Macros, macro_targets
-from spotter.coaching.safety import ADULT_AGE
 from spotter.coaching.unknown import Unknown
 from spotter.errors import ToolError, ToolQuestion
 from spotter.ids import new_id
@@ -30,7 +30,6 @@ from spotter.store.queries.metrics import latest_metric
 from spotter.store.queries.people import profile_of
 from spotter.store.tables import NutritionTarget, Profile
 from spotter.store.uow import UnitOfWork
-from spotter.tools.caution import age_on
 from spotter.tools.context import CoachContext
 from spotter.tools.intake import Protection, Target, protection_of, target_of
 from spotter.tools.spec import Args, Result, tool
@@ -70,7 +69,7 @@ class _Person:
 
     body: Body | None
     missing: tuple[str, ...]
-    age: int | None
+    is_minor: bool
     sex: Sex | None
     activity: Activity | None
     goal: str | None
@@ -126,7 +125,14 @@ async def _person(uow: UnitOfWork, profile: Profile, today: date) -> _Person:
     if weight is not None and profile.height_cm is not None and age is not None:
         body = Body(float(weight.value), float(profile.height_cm), age, sex)
     missing = tuple(name for name, value in known.items() if value is None)
-    return _Person(body, missing, age, sex, cast("Activity | None", profile.daily_activity), profile.goal)
+    return _Person(
+        body,
+        missing,
+        is_minor(profile.birth_date, profile.conditions, today),
+        sex,
+        cast("Activity | None", profile.daily_activity),
+        profile.goal,
+    )
 
 
 def _refuse(ctx: CoachContext, key: str, **facts: Any) -> NoReturn:
@@ -136,7 +142,7 @@ def _refuse(ctx: CoachContext, key: str, **facts: Any) -> NoReturn:
 def _refuse_protected(person: _Person, protection: Protection, ctx: CoachContext) -> None:
     if not protection.is_advice_allowed:
         _refuse(ctx, "advice_rests")
-    if person.age is not None and person.age < ADULT_AGE:
+    if person.is_minor:
         _refuse(ctx, "no_target_minor")
     if protection.is_hidden or protection.cautions.has_eating_disorder_flag:
         _refuse(ctx, "no_target_now")

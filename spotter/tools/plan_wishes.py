@@ -10,6 +10,7 @@ from pydantic import Field
 
 from spotter.catalogue.exercise_search import resolve_exercise
 from spotter.catalogue.exercises import exercises
+from spotter.coaching.ages import is_minor, known_age
 from spotter.coaching.injury import Sore, answer_to_pain, is_stressed
 from spotter.coaching.limits import LIMITS
 from spotter.coaching.planning.request import PlanRequest
@@ -24,7 +25,6 @@ from spotter.store.queries.people import person_of
 from spotter.store.queries.workouts import sets_between
 from spotter.store.tables import Profile
 from spotter.store.uow import UnitOfWork
-from spotter.tools.caution import age_on, is_minor
 from spotter.tools.context import CoachContext
 from spotter.tools.injury_swaps import sore_regions
 from spotter.tools.planned_loads import E1RM_WINDOW, best_e1rms
@@ -80,7 +80,7 @@ async def wishes_of(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork) -
         equipment=frozenset(cast("list[str]", wanted["equipment"])),
         avoid=_avoided(stop) | frozenset(key for word in args.avoid for key in _meant(word, style)),
         e1rm_kg={} if cautions else best_e1rms(history, ctx.today),
-        age=age_on(profile.birth_date, ctx.today) if profile.birth_date else None,
+        age=known_age(profile.birth_date, profile.conditions, ctx.today),
     )
     return Wishes(request, assumed, (*cautions, *(("pain_respected",) if stop else ())))
 
@@ -94,7 +94,7 @@ def _weekdays(args: ProposePlanArgs, profile: Profile) -> tuple[int, ...]:
 
 
 def _goal_for(profile: Profile, goal: Goal, ctx: CoachContext) -> tuple[tuple[Literal["minor"], ...], Goal]:
-    if not is_minor(profile.birth_date, ctx.today):
+    if not is_minor(profile.birth_date, profile.conditions, ctx.today):
         return (), goal
     return ("minor",), "general" if goal in NOT_FOR_MINORS else goal
 

@@ -11,6 +11,7 @@ from spotter.catalogue.exercises import exercises
 from spotter.catalogue.program import Program
 from spotter.catalogue.programs import find_programs, programs
 from spotter.catalogue.programs import program_of as catalogue_program
+from spotter.coaching.ages import is_minor
 from spotter.coaching.planning.check import validate_plan
 from spotter.coaching.planning.generation import generate_plan
 from spotter.coaching.planning.request import Infeasible, PlanDraft, Reason
@@ -25,7 +26,7 @@ from spotter.store.queries.people import profile_of
 from spotter.store.queries.plans import active_plan, start_plan
 from spotter.store.queries.programs import add_own_program, catalogue_version_id
 from spotter.store.uow import UnitOfWork
-from spotter.tools.caution import is_minor, keep_it_light
+from spotter.tools.caution import keep_it_light
 from spotter.tools.context import CoachContext
 from spotter.tools.plan_days import PlannedDay, day_table, planned_day
 from spotter.tools.plan_program import program_of, weekdays_of
@@ -200,7 +201,7 @@ async def show_programs(args: ShowProgramsArgs, ctx: CoachContext, uow: UnitOfWo
     found = find_programs(args.goal or profile.goal, level, args.days_per_week or profile.days_per_week)  # type: ignore[arg-type]
     widened = not found
     shown = found or find_programs(None, None, args.days_per_week)
-    if is_minor(profile.birth_date, ctx.today):
+    if is_minor(profile.birth_date, profile.conditions, ctx.today):
         shown = [program for program in shown if program.goal not in NOT_FOR_MINORS]
     facts = [
         ProgramFact(
@@ -249,7 +250,8 @@ async def _chosen(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOfWork) -
     if program is None:
         near = style.listed([one.name[ctx.locale] for one in find_programs()[:3]])
         raise ToolError(style.phrase("plans.unknown_program", title=args.program.name, near=near))
-    if program.goal in NOT_FOR_MINORS and is_minor((await profile_of(uow)).birth_date, ctx.today):
+    profile = await profile_of(uow)
+    if program.goal in NOT_FOR_MINORS and is_minor(profile.birth_date, profile.conditions, ctx.today):
         raise ToolError(style.phrase("plans.not_for_minors", title=program.name[ctx.locale]))
     return program
 

@@ -9,10 +9,10 @@ from zoneinfo import available_timezones
 
 from pydantic import Field
 
+from spotter.coaching.ages import YOUNGEST_AGE, age_on, known_age
 from spotter.coaching.energy import Activity
 from spotter.coaching.limits import LIMITS
 from spotter.coaching.prescription import Goal
-from spotter.coaching.safety import is_too_young
 from spotter.coaching.volume import Level
 from spotter.errors import ToolError
 from spotter.language.equipment_names import equipment_key
@@ -22,7 +22,6 @@ from spotter.messages import Block, TableBlock
 from spotter.store.queries.people import person_of
 from spotter.store.tables import Profile, User
 from spotter.store.uow import UnitOfWork
-from spotter.tools.caution import age_on
 from spotter.tools.context import CoachContext
 from spotter.tools.intake import no_deficit_reason
 from spotter.tools.spec import Args, Result, tool
@@ -93,7 +92,8 @@ async def update_profile(args: UpdateProfileArgs, ctx: CoachContext, uow: UnitOf
     _check(said, style, ctx.today)
     _keep_days_together(said, profile)
     born = said.get("birth_date", profile.birth_date)
-    if is_too_young(age_on(born, ctx.today) if born else None, profile.conditions or ()):
+    age = known_age(born, profile.conditions, ctx.today)
+    if age is not None and age < YOUNGEST_AGE:
         return await _keep_age_only(said, user, profile, ctx, uow)
     of_user = {name: said.pop(name) for name in OF_THE_USER if name in said}
     if of_user:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from spotter.catalogue.exercises import exercises
 from spotter.catalogue.program import Slot
+from spotter.coaching.ages import is_minor
 from spotter.coaching.gap import Return, return_after_gap
 from spotter.coaching.limits import LIMITS
 from spotter.coaching.unknown import Unknown
@@ -25,7 +26,7 @@ from spotter.store.queries.plans import Course, Planned, active_course, last_wor
 from spotter.store.queries.workouts import LoggedSet, sets_between
 from spotter.store.tables import Profile, ReadinessCheck
 from spotter.store.uow import UnitOfWork
-from spotter.tools.caution import is_minor, keep_it_light
+from spotter.tools.caution import keep_it_light
 from spotter.tools.context import CoachContext
 from spotter.tools.day_fitting import Circumstances, changes_for, fit_dose, fit_exercises, fit_minutes
 from spotter.tools.injury_swaps import equipment_for, sore_regions
@@ -173,7 +174,7 @@ class _Day:
         shown = [
             _shown(slot, loads[slot.exercise], *percents[slot.exercise], is_done=self._is_done(by_key[slot.exercise])) for slot in slots
         ]
-        minor = ["minor"] if is_minor(self.profile.birth_date, now) else []
+        minor = ["minor"] if is_minor(self.profile.birth_date, self.profile.conditions, now) else []
         return WorkoutShown(
             plan_id=self.course.plan.id,
             plan_name=self.course.program.name,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 from zoneinfo import ZoneInfo
 
+from spotter.coaching.ages import known_age
 from spotter.graphs.state import Emit, Scope
 from spotter.language.tongue import language_of
 from spotter.language.understanding import Locale, Units
@@ -15,7 +16,6 @@ from spotter.store.queries.openings import Opening, opening_of
 from spotter.store.queries.turns import Lease
 from spotter.store.queries.workouts import usual_loads
 from spotter.store.uow import Store
-from spotter.tools.caution import age_on
 from spotter.tools.context import CoachContext
 from spotter.tools.executor import Executor
 
@@ -53,7 +53,7 @@ async def set_scene(store: Store, executor: Executor, lease: Lease, emit: Emit, 
         zone=zone,
         now=now,
         store=store,
-        age_years=age_on(opening.birth_date, now.date()) if opening.birth_date else None,
+        age_years=known_age(opening.birth_date, opening.conditions, now.date()),
         conditions=frozenset(str(condition) for condition in opening.conditions or ()),
     )
     style = Style(ctx.locale, ctx.units, ctx.today)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from spotter.coaching.safety import YOUNGEST_AGE
+from spotter.coaching.ages import YOUNGEST_AGE
 from spotter.coaching.units import CM_PER_INCH
 from spotter.language.equipment_names import equipment_name
 from spotter.language.wording.style import WEEKDAYS, Style

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from spotter.coaching.safety import ADULT_AGE, NO_BODY_NUMBERS_CONDITIONS
+from spotter.coaching.ages import is_minor
+from spotter.coaching.safety import NO_BODY_NUMBERS_CONDITIONS
 from spotter.store.queries.holds import active_holds, rules_of
 from spotter.store.tables import BodyMetric, Profile
 from spotter.store.uow import UnitOfWork
@@ -49,11 +50,6 @@ async def are_body_numbers_hidden(uow: UnitOfWork, today: date) -> bool:
     wanted = select(Profile.birth_date, Profile.conditions).where(Profile.user_id == uow.user_id)
     born, conditions = (await uow.session.execute(wanted)).one()
     told = {str(condition) for condition in conditions or ()}
-    is_minor = _age(born, today) < ADULT_AGE if born is not None else bool(told & {"minor", "child"})
-    if is_minor or told & NO_BODY_NUMBERS_CONDITIONS:
+    if is_minor(born, told, today) or told & NO_BODY_NUMBERS_CONDITIONS:
         return True
     return any(rules_of(hold).drops_body_numbers for hold in await active_holds(uow))
-
-
-def _age(born: date, today: date) -> int:
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
