@@ -6,6 +6,7 @@ import asyncio
 import shutil
 import socket
 import threading
+import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,10 @@ def address(tmp_path: Path) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(build_app(settings), host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run)
     thread.start()
+    for _ in range(600):
+        if server.started:
+            break
+        time.sleep(0.05)
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
@@ -87,6 +92,14 @@ async def _next_answer(page: Any, before: int) -> str:
     raise AssertionError("no answer within ten seconds")
 
 
+async def _until(page: Any, holds: str) -> None:
+    for _ in range(200):
+        if await page.evaluate(holds):
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"not within ten seconds: {holds}")
+
+
 async def test_a_set_is_logged_taken_back_and_still_there_after_reload(address: str, browser: Any, tmp_path: Path) -> None:
     context = await browser.new_context(viewport=PHONE, locale="en-GB", timezone_id="Europe/Paris")
     page = await context.new_page()
@@ -114,6 +127,30 @@ async def test_a_set_is_logged_taken_back_and_still_there_after_reload(address: 
     await _say(page, "<b>x</b><img src=x onerror=alert(1)>")
     assert await page.locator(".line b, .line img").count() == 0
     assert complaints == []
+    await context.close()
+
+
+async def test_a_reload_shows_the_end_of_the_talk_with_its_cards_and_the_open_question(address: str, browser: Any) -> None:
+    context = await browser.new_context(viewport=PHONE, locale="en-GB", timezone_id="Europe/Paris")
+    page = await context.new_page()
+    await page.goto(address)
+    await page.wait_for_selector(".welcome button")
+    await _say(page, "make me a 3 day plan")
+    await page.wait_for_selector(".card table")
+    await _say(page, "what should I train today")
+    await _say(page, "make me a 2 day plan")
+    await page.wait_for_selector(".suggestions")
+    shown = "[...document.querySelectorAll('#talk .card, #talk .suggestions')].map((one) => one.innerText)"
+    before = await page.evaluate(shown)
+    assert before[-1].split() == ["Yes", "No"]
+    await page.reload()
+    await page.wait_for_selector(".line.coach")
+    assert await page.evaluate(shown) == before
+    await _until(page, "document.querySelector('#talk').lastElementChild.getBoundingClientRect().bottom <= window.innerHeight")
+    assert await page.evaluate("document.querySelector('#talk').firstElementChild.getBoundingClientRect().bottom < 0")
+    before_yes = len(await _answers(page))
+    await page.click(".suggestions button")
+    assert "2 days a week" in await _next_answer(page, before_yes)
     await context.close()
 
 

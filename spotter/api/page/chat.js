@@ -25,6 +25,7 @@ const $ = (id) => document.getElementById(id);
 const talk = $("talk"), box = $("message"), form = $("say");
 let token = localStorage.getItem("spotter.token");
 let locale = "en";
+history.scrollRestoration = "manual";
 let queue = Promise.resolve();
 
 async function call(path, options = {}) {
@@ -77,8 +78,15 @@ async function showConversation() {
   const [newest] = await (await call("/api/v1/users/me/conversations?limit=1")).json();
   const lines = newest && !newest.ended_at ? (await (await call(`/api/v1/ai/conversations/${newest.conversation_id}`)).json()).lines : [];
   if (!lines.length) return welcome();
-  lines.forEach((one) => line(one.role === "person" ? "mine" : "coach", one.text));
+  lines.forEach((one) => {
+    dropSuggestions();
+    const row = line(one.role === "person" ? "mine" : "coach", one.text);
+    if (one.role === "coach") dress(row, one);
+  });
+  requestAnimationFrame(() => talk.lastElementChild.scrollIntoView({ block: "end" }));
 }
+
+const dropSuggestions = () => talk.querySelectorAll(".suggestions").forEach((list) => list.remove());
 
 function welcome() {
   const part = $("welcome").content.cloneNode(true);
@@ -114,7 +122,7 @@ function send(text) {
   const message = text.trim();
   if (!message) return;
   talk.querySelector(".welcome")?.remove();
-  talk.querySelectorAll(".suggestions").forEach((list) => list.remove());
+  dropSuggestions();
   line("mine", message);
   queue = queue.then(() => turn(message));
 }
@@ -173,8 +181,13 @@ function handle(block, state) {
 function finish(state, reply) {
   state.done = true;
   state.row.classList.remove("waiting");
-  state.row.classList.toggle("safety", reply.path === "safety");
   state.row.firstChild.textContent = reply.reply;
+  dress(state.row, reply);
+  talk.lastElementChild.scrollIntoView({ block: "end" });
+}
+
+function dress(row, reply) {
+  row.classList.toggle("safety", reply.path === "safety");
   reply.cards.forEach((card) => talk.append(draw(card)));
   if (reply.pending?.kind === "confirm") {
     const list = document.createElement("ul");
@@ -182,7 +195,6 @@ function finish(state, reply) {
     fillSuggestions(list, [WORDS[locale].yes, WORDS[locale].no]);
     talk.append(list);
   }
-  talk.lastElementChild.scrollIntoView({ block: "end" });
 }
 
 function fail(row, text) {

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from spotter.api.deps import HouseDep, RowId, UserDep
+from spotter.messages import Block, Pending
 from spotter.store.queries import conversations as store
 from spotter.store.tables import Conversation, Message
 
@@ -24,10 +26,15 @@ class ConversationView(BaseModel):
 
 
 class Line(BaseModel):
+    """One line of the talk. What the coach showed and asked with it comes from the reply of its turn."""
+
     role: Literal["person", "coach"]
     text: str
     turn_id: str | None
     created_at: datetime
+    path: Literal["local", "model", "rules", "safety"] | None = None
+    cards: list[Block] = Field(default_factory=list)
+    pending: Pending | None = None
 
 
 class Transcript(ConversationView):
@@ -66,7 +73,9 @@ async def transcript(conversation_id: RowId, user_id: UserDep, house: HouseDep, 
     async with house.store.read(user_id) as uow:
         conversation = await store.conversation_of(uow, conversation_id)
         lines = await store.messages_of(uow, conversation_id, limit)
-    return Transcript(**_view(conversation, len(lines)).model_dump(), lines=[_line(line) for line in lines])
+        replies = await store.replies_of(uow, [line.turn_id for line in lines if line.turn_id and line.role == "coach"])
+        shown = [_line(line, replies, uow.now) for line in lines]
+    return Transcript(**_view(conversation, len(lines)).model_dump(), lines=shown)
 
 
 @router.get("/users/me/conversations", response_model=list[ConversationView])
@@ -89,6 +98,16 @@ def _view(conversation: Conversation, messages: int | None = None) -> Conversati
     )
 
 
-def _line(message: Message) -> Line:
-    role: Literal["person", "coach"] = "coach" if message.role == "coach" else "person"
-    return Line(role=role, text=message.text, turn_id=message.turn_id, created_at=message.created_at)
+def _line(message: Message, replies: Mapping[str, dict[str, Any]], now: datetime) -> Line:
+    if message.role != "coach":
+        return Line(role="person", text=message.text, turn_id=message.turn_id, created_at=message.created_at)
+    reply = replies.get(message.turn_id or "", {})
+    line = Line(
+        role="coach",
+        text=message.text,
+        turn_id=message.turn_id,
+        created_at=message.created_at,
+        **{name: reply[name] for name in ("path", "cards", "pending") if name in reply},
+    )
+    is_over = line.pending is not None and line.pending.expires_at <= now
+    return line.model_copy(update={"pending": None}) if is_over else line

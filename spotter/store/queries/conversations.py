@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import func, select
 
 from spotter.errors import NotFound
 from spotter.ids import new_id
 from spotter.store.queries.turns import turn_of
-from spotter.store.tables import Conversation, Feedback, Message
+from spotter.store.tables import Conversation, Feedback, Message, Turn
 from spotter.store.uow import UnitOfWork
 
 
@@ -55,6 +58,12 @@ async def messages_of(uow: UnitOfWork, conversation_id: str, limit: int) -> list
     wanted = select(Message).where(Message.user_id == uow.user_id, Message.conversation_id == conversation_id)
     newest = list(await uow.session.scalars(wanted.order_by(Message.position.desc()).limit(limit)))
     return newest[::-1]
+
+
+async def replies_of(uow: UnitOfWork, turn_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The replies of the person's turns as they were sent, by turn."""
+    wanted = select(Turn.id, Turn.reply).where(Turn.user_id == uow.user_id, Turn.id.in_(turn_ids), Turn.reply.is_not(None))
+    return {turn_id: reply for turn_id, reply in await uow.session.execute(wanted) if reply is not None}
 
 
 async def rate_turn(uow: UnitOfWork, turn_id: str, rating: str, text: str | None) -> None:
