@@ -19,7 +19,14 @@ Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 def create_app(house: House, lifespan: Lifespan) -> FastAPI:
     """Build the application around a house."""
-    app = FastAPI(title="Spotter", summary="An AI personal-training coach that people text.", version="0.1.0", lifespan=lifespan)
+    app = FastAPI(
+        title="Spotter",
+        summary="An AI personal-training coach that people text.",
+        version="0.1.0",
+        lifespan=lifespan,
+        docs_url=None,  # the framework's own viewers load their scripts from the network
+        redoc_url=None,
+    )
     app.state.house = house
     install_handlers(app)
     for module in (chat, conversations, users, health, page):

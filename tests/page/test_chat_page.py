@@ -154,6 +154,24 @@ async def test_a_reload_shows_the_end_of_the_talk_with_its_cards_and_the_open_qu
     await context.close()
 
 
+async def test_the_api_is_shown_without_a_network(address: str, browser: Any) -> None:
+    page = await browser.new_page()
+    complaints: list[str] = []
+    asked: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: asked.append(request.url))
+    await page.goto(f"{address}/docs")
+    await page.wait_for_selector("details")
+    api = await page.evaluate("fetch('/openapi.json').then((answer) => answer.json())")
+    assert await page.locator("details").count() == sum(len(methods) for methods in api["paths"].values())
+    await page.click("summary:has-text('/api/v1/ai/chat')")
+    assert '"message"' in await page.locator("details[open] pre").first.inner_text()
+    assert all(url.startswith(address) for url in asked)
+    assert complaints == []
+    await page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_it_fits_a_desk_and_the_dark(address: str, browser: Any, tmp_path: Path, scheme: str) -> None:
     context = await browser.new_context(viewport=DESKTOP, locale="fr-FR", color_scheme=scheme)

@@ -1,4 +1,4 @@
-"""The chat page: three files of our own, no framework."""
+"""The chat page and the page of the API: files of our own, no framework."""
 
 from __future__ import annotations
 
@@ -19,4 +19,14 @@ files = StaticFiles(directory=FOLDER)
 @router.get("/")
 async def page() -> FileResponse:
     """The page itself."""
-    return FileResponse(FOLDER / "index.html", headers={"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"})
+    return _own("index.html")
+
+
+@router.get("/docs")
+async def docs() -> FileResponse:
+    """The API as a page to read."""
+    return _own("docs.html")
+
+
+def _own(name: str) -> FileResponse:
+    return FileResponse(FOLDER / name, headers={"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"})
