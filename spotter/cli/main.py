@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -139,6 +140,25 @@ def new_revision(message: Annotated[str, typer.Argument(help="Why the tables cha
     from spotter.cli.keeping import revise
 
     revise(message)
+
+
+doubles = typer.Typer(help="Local servers that stand in for a provider: model-server.", no_args_is_help=True)
+app.add_typer(doubles, name="dev")
+
+
+@doubles.command("model-server")
+def model_server(
+    port: Annotated[int, typer.Option(help="The port to serve on; the address is this machine's own.")] = 8100,
+    behaviour: Annotated[str, typer.Option(help="sensible, literal, obedient or echo.")] = "sensible",
+    rules: Annotated[Path | None, typer.Option(help="A JSON file of rules that answer first.")] = None,
+    faults: Annotated[str, typer.Option(help="How calls fail: none, mixed, rate_limit, cut, drip ... (docs/model-server.md).")] = "none",
+    rate: Annotated[float, typer.Option(help="The share of calls that fail, 0 to 1.")] = 1.0,
+    seed: Annotated[int, typer.Option(help="Chooses which calls fail.")] = 0,
+) -> None:
+    """Serve a stand-in for a language model, to try the coach without a key."""
+    from spotter.cli.doubles import serve_model
+
+    serve_model(port, behaviour, rules, {"mode": faults, "rate": rate, "seed": seed})
 
 
 def main() -> None:

@@ -1,0 +1,17 @@
+"""How a model behaves when no rule says what to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from spotter.dev.model.chat import Chat, Reply
+
+Behaviour = Callable[[Chat], Reply]
+
+
+def echo(chat: Chat) -> Reply:
+    """Say the person's message again."""
+    return Reply(chat.said)
+
+
+BEHAVIOURS: Mapping[str, Behaviour] = {"sensible": echo, "echo": echo}
