@@ -32,7 +32,7 @@ def new_client(server: ModelServer) -> NewClient:
 
     def make(**options: object) -> ChatOpenAI:
         given = {"model": "double", "base_url": server.url, "api_key": "none", "max_retries": 0, "stream_usage": True, "timeout": 5}
-        return ChatOpenAI(**(given | options))  # type: ignore[arg-type]
+        return ChatOpenAI(**(given | options))
 
     return make
 

@@ -152,7 +152,7 @@ async def test_a_request_that_the_provider_refuses_is_refused(server: ModelServe
 
 async def test_a_tool_call_without_its_result_is_refused(client: ChatOpenAI) -> None:
     call = {"name": "find_food", "args": {}, "id": "call_1", "type": "tool_call"}
-    messages = [HumanMessage("eggs?"), AIMessage("", tool_calls=[call]), HumanMessage("and now?")]  # type: ignore[list-item]
+    messages = [HumanMessage("eggs?"), AIMessage("", tool_calls=[call]), HumanMessage("and now?")]
     with pytest.raises(openai.BadRequestError, match="must be followed by tool messages"):
         await client.ainvoke(messages)
 
