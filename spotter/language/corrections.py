@@ -65,7 +65,7 @@ _TRAILING = re.compile(
 )
 _DELETE = re.compile(
     r"^(?:(?:please|pls|can you|could you|ok|oh|no|oops|non|stp|tu peux|peux-tu|and|et)[ ,]+)*(?:delete|remove|"
-    r"erase|discard|drop|scrap|clear|get rid of|take out|supprime|efface|enleve|retire|annule)r? "
+    r"erase|undo|discard|drop|scrap|clear|get rid of|take out|supprime|efface|enleve|retire|annule)r? "
     r"(?P<rest>.+)$"
 )
 _TARGETS: tuple[tuple[str, str], ...] = (

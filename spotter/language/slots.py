@@ -112,6 +112,8 @@ def _date(words: str, reading: Reading, tool: str) -> dict[str, Any] | None:
     day, today = span.date, reading.now.date()
     if tool in _FORWARD and day < today and any(word in WEEKDAYS for word in words.split()):
         day += timedelta(days=7)
+    if tool == "show_history" and day > today:
+        return None  # what is to come is no history
     return {"date": day.isoformat()}
 
 

@@ -162,3 +162,16 @@ def test_sugar_in_a_cup_is_no_blood_sugar(text: str, locale: Locale) -> None:
     assert read(text, locale).safety.level == "none"
     assert read("my sugar is 48", "en").safety.level == "T1"
     assert read("taux de sucre 2,5 ce matin", "fr").safety.level == "T1"
+
+
+def test_a_meal_is_undone_by_its_name_and_tomorrows_workout_is_no_history() -> None:
+    assert [(call.tool, call.args.get("target")) for call in read("undo that last meal").calls] == [("delete_entry", "meal")]
+    assert [call.tool for call in read("whats my workout tomorow?").calls] == ["today_workout"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["write me a 2100 calorie menu", "I've 550 kcal left for tonight", "I only finished half of it", "fais-moi un menu à 1900 kcal"],
+)
+def test_what_is_left_of_food_goes_to_nutrition(text: str) -> None:
+    assert [left.agent for left in read(text).residue] == ["nutrition"]
