@@ -25,7 +25,7 @@ _OF_A_DEFICIT = frozenset({"calorie_deficit", "fat_loss_rate", "fasting", "belly
 
 
 class GiveAdviceArgs(Args):
-    topic: str = Field(max_length=40, description="A key of language/wording/advice.json, such as rest_between_sets.")
+    topic: str = Field(max_length=40, description="What it is about, such as rest_between_sets or protein_per_day.")
 
 
 class OwnFigures(BaseModel):

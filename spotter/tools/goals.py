@@ -82,9 +82,9 @@ class SetGoalArgs(Args):
     exercise: ExerciseRef | None = None
     target: Decimal
     unit: Unit
-    duration_s: int | None = Field(default=None, ge=LIMITS["duration_s"].low, le=LIMITS["duration_s"].high)
+    duration_s: int | None = Field(default=None, ge=LIMITS["duration_s"].low, le=LIMITS["duration_s"].high, description="Of a distance.")
     deadline: date | None = None
-    text: str = Field(min_length=1, max_length=500)
+    text: str = Field(min_length=1, max_length=500, description="The goal in the person's own words.")
 
 
 class GoalSet(Result):

@@ -40,7 +40,7 @@ SAME_KCAL, SAME_GRAMS = 1.0, 0.15
 
 
 class MealItemArgs(BaseModel):
-    """One food. `grams` and the figures are for the whole amount; a figure is left null unless it is known."""
+    """One food. kcal and grams are of the whole amount; a figure that the person did not state is left out."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
@@ -102,10 +102,10 @@ def _meal_cards(result: MealLogged, ctx: CoachContext) -> list[Block]:
 
 @tool(agent="nutrition", kind="write", cards=_meal_cards)
 async def log_meal(args: LogMealArgs, ctx: CoachContext, uow: UnitOfWork) -> MealLogged:
-    """Log what was eaten: foods of the catalogue with their amount, or a food of the person's own with its kcal.
+    """Log what was eaten: each food with quantity and unit (g, ml, piece, slice, cup ...); one that nobody knows needs its kcal.
 
     Figures of a known food come from the catalogue for its grams. A figure that differs from those was stated by the person and
-    is kept; what they left open then follows their kcal. A food that nobody knows needs its kcal.
+    is kept; what they left open then follows their kcal.
     """
     eaten_at = _moment(args.eaten_at, ctx)
     items = [_resolved(item, ctx) for item in args.items]

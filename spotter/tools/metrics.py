@@ -31,11 +31,9 @@ LEAP_DAYS, LEAP_SHARE = 7, 0.05  # a body weight that changes more within a week
 
 
 class LogMetricArgs(Args):
-    """`value` is in SI; blood pressure is [systolic, diastolic]."""
-
     metric: Metric
-    value: float | list[float] = Field(description="A number; for blood_pressure the pair [systolic, diastolic].")
-    unit: str = Field(max_length=12, description="kg, cm, %, bpm, mmHg, h, steps or ml, as the metric has it.")
+    value: float | list[float] = Field(description="For blood_pressure the pair [systolic, diastolic].")
+    unit: str = Field(max_length=12, description="kg, cm, %, bpm, mmHg, h, steps or ml.")
     at: datetime | None = None
 
 

@@ -39,11 +39,11 @@ NOT_FOR_MINORS = ("strength", "weight_loss")
 class ProposePlanArgs(Args):
     goal: Goal | None = None
     days_per_week: int | None = Field(default=None, ge=LIMITS["days_per_week"].low, le=LIMITS["days_per_week"].high)
-    weekdays: list[Annotated[int, Field(ge=0, le=6)]] | None = Field(default=None, min_length=1, max_length=7)
+    weekdays: list[Annotated[int, Field(ge=0, le=6)]] | None = Field(default=None, min_length=1, max_length=7, description="0 is Monday.")
     minutes: int | None = Field(default=None, ge=LIMITS["minutes_per_workout"].low, le=LIMITS["minutes_per_workout"].high)
-    equipment: list[str] | None = Field(default=None, max_length=40)
+    equipment: list[str] | None = Field(default=None, max_length=40, description="Such as dumbbell, band, full gym, none.")
     level: Level | None = None
-    avoid: list[str] = Field(default_factory=list, max_length=20)
+    avoid: list[str] = Field(default_factory=list, max_length=20, description="Exercises, movements or body parts.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,11 @@ class UpdateProfileArgs(Args):
     level: Level | None = None
     goal: Goal | None = None
     days_per_week: int | None = Field(default=None, ge=LIMITS["days_per_week"].low, le=LIMITS["days_per_week"].high)
-    weekdays: list[Annotated[int, Field(ge=0, le=6)]] | None = Field(default=None, min_length=1, max_length=7)
+    weekdays: list[Annotated[int, Field(ge=0, le=6)]] | None = Field(default=None, min_length=1, max_length=7, description="0 is Monday.")
     minutes: int | None = Field(default=None, ge=LIMITS["minutes_per_workout"].low, le=LIMITS["minutes_per_workout"].high)
-    equipment: list[str] | None = Field(default=None, max_length=40, description="All there is: replaces what was known.")
+    equipment: list[str] | None = Field(
+        default=None, max_length=40, description="All there is, such as dumbbell, band, gym; replaces what was known."
+    )
     more_equipment: list[str] | None = Field(default=None, max_length=40, description="What comes to what is known.")
     less_equipment: list[str] | None = Field(default=None, max_length=40, description="What is gone.")
     workout_style: str | None = Field(default=None, min_length=1, max_length=80)

@@ -38,7 +38,7 @@ class ReminderShown(BaseModel):
 class SetReminderArgs(Args):
     text: str = Field(min_length=1, max_length=500)
     at: datetime | None = None
-    rule: str | None = Field(default=None, max_length=200)
+    rule: str | None = Field(default=None, max_length=200, description="Such as FREQ=WEEKLY;BYDAY=MO;BYHOUR=7;BYMINUTE=30")
 
 
 class ReminderSet(Result):

@@ -25,7 +25,7 @@ REPEAT_WITHIN = timedelta(minutes=30)
 
 
 class SetArgs(BaseModel):
-    """One set: kg, s, m. At least one of repetitions, duration and distance is given."""
+    """One set; at least one of reps, duration_s and distance_m."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
