@@ -31,6 +31,7 @@ _TAKEN_BACK = re.compile(
     r"|^i (?:had|ate|drank) \d+(?:[.,]\d+)? of (?:them|those)[ ,.]*(?:well|no|actually|sorry|i mean)[ ,]*(?P<m>\d+(?:[.,]\d+)?)[ .!]*$"
 )
 _KCAL_ONLY = re.compile(r"^[\s,]*(?:around|about|environ|plutot|more like|kcal)?[\s,.!]*$")
+_HINT = re.compile(rf"\W*(?:(?:oh|ah|ok|hmm|euh|er)\W+)*(?:{_CUES}|j'en ai|i (?:had|ate|drank))\b")
 _LONGEST = 80
 _SURE = 0.85
 
@@ -40,7 +41,7 @@ def parse_food_correction(text: str, reading: Reading) -> Parse | None:
 
     A food without an amount ("no, chicken") is none: it may be another food of the same meal.
     """
-    if len(text) > _LONGEST or text.rstrip().endswith("?"):
+    if len(text) > _LONGEST or not _HINT.match(level(text)) or text.rstrip().endswith("?"):
         return None
     flat = spelled(text, language_of(text, reading.locale))
     if back := _TAKEN_BACK.match(flat):
