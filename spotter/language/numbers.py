@@ -95,6 +95,14 @@ def words_to_digits(text: str, locale: Locale, *, articles: bool = False) -> str
     return _ARTICLE[locale].sub("1", text) if articles else text
 
 
+def number_words(text: str, locale: Locale) -> list[tuple[int, int, str]]:
+    """Where number words stand, start and end, and their digits; "one" and "un" alone are left out: they count nothing."""
+    if not _GATE[locale].search(text):
+        return []
+    runs = [(*match.span(), _run_to_digits(match, locale)) for match in _RUN[locale].finditer(text)]
+    return [run for run in runs if text[run[0] : run[1]].lower() not in ("one", "un")]
+
+
 def _dozens(match: re.Match[str], locale: Locale) -> str:
     count = int(match[1]) if match[1] and match[1].isdigit() else 1
     return f"{count * _DOZENS[locale][match[2].lower()]} "
