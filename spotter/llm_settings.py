@@ -23,6 +23,7 @@ class RoleOptions(BaseModel):
 
     temperature: float | None = Field(default=None, ge=0, le=2)
     max_tokens: int | None = Field(default=None, ge=16, le=100_000)
+    reasoning_effort: Literal["", "none", "minimal", "low", "medium", "high", "xhigh"] = ""
     base_url: str = ""
     api_key: SecretStr = SecretStr("")
 
@@ -56,6 +57,7 @@ class LLMSettings(BaseModel):
     breaker_rest_s: float = Field(default=30.0, gt=0)
     daily_usd_per_person: Decimal = Field(default=Decimal("0.50"), ge=0)
     daily_runs_per_person: int = Field(default=200, ge=0)
+    prices: dict[str, tuple[Decimal, Decimal]] = {}
 
     @property
     def is_on(self) -> bool:
@@ -76,16 +78,40 @@ class LLMSettings(BaseModel):
     def _are_models(cls, agents: dict[str, str]) -> dict[str, str]:
         return {agent: checked_model(name) for agent, name in agents.items()}
 
+    @field_validator("prices")
+    @classmethod
+    def _are_prices(cls, prices: dict[str, tuple[Decimal, Decimal]]) -> dict[str, tuple[Decimal, Decimal]]:
+        if any(not price.is_finite() or price < 0 for pair in prices.values() for price in pair):
+            raise ValueError("prices are dollars per million tokens, zero or more")
+        return prices
+
     @model_validator(mode="after")
-    def _has_key(self) -> LLMSettings:
+    def _has_keys(self) -> LLMSettings:
         """OpenAI itself wants a key; an address of one's own may do without."""
-        if self.is_on and not self.base_url and not self.api_key.get_secret_value():
-            own = self.options.get("specialist", RoleOptions())
-            if not own.base_url and not own.api_key.get_secret_value():
-                raise ValueError(
-                    "a model is set, but no key: set OPENAI_API_KEY, or SPOTTER_LLM__BASE_URL for a server of your own that needs none"
-                )
+        if not self.is_on and any((self.router, self.composer, self.judge, self.fallback, self.cheap, self.agents)):
+            raise ValueError("models are set, but no specialist, which is the one that talks: set SPOTTER_LLM__SPECIALIST")
+        for place in self.places_in_use:
+            if self.address_of(place) == OPENAI_URL and not self.key_of(place):
+                raise ValueError("a model is set but no key: set OPENAI_API_KEY, or SPOTTER_LLM__BASE_URL for a server that needs none")
         return self
+
+    @property
+    def places_in_use(self) -> tuple[Place, ...]:
+        """Every role, and the stand-ins that are set; none without a specialist."""
+        if not self.is_on:
+            return ()
+        places: tuple[Place, ...] = ("router", "specialist", "composer", "judge", "fallback", "cheap")
+        return tuple(place for place in places if place not in ("fallback", "cheap") or getattr(self, place))
+
+    def address_of(self, place: Place) -> str:
+        """Where the models of a place are asked."""
+        return self.options.get(place, RoleOptions()).base_url or self.base_url or OPENAI_URL
+
+    def key_of(self, place: Place) -> str:
+        """The key for it. The common key goes to the common address only: nobody else's server gets to see it."""
+        own = self.options.get(place, RoleOptions())
+        is_elsewhere = own.base_url not in ("", self.base_url or OPENAI_URL)
+        return own.api_key.get_secret_value() or ("" if is_elsewhere else self.api_key.get_secret_value())
 
 
 def checked_url(url: str) -> str:

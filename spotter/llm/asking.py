@@ -56,13 +56,15 @@ class WantedCall:
 class Said:
     """What a model said and what it took. `cost_usd` comes from the price table; `degraded` says which stand-in spoke.
 
-    `parsed` is None where a schema was asked for and the text does not fit it; `problem` then says why, for one repair.
+    `parsed` is None where a schema was asked for and the text does not fit it; `problem` then says why, for one repair. `is_cut` where
+    the room for the answer ended before the text did.
     """
 
     text: str
     calls: tuple[WantedCall, ...] = ()
     parsed: BaseModel | None = None
     problem: str | None = None
+    is_cut: bool = False
     model: str = ""
     input_tokens: int = 0
     output_tokens: int = 0

@@ -1,0 +1,58 @@
+"""What a person's day may still cost: money is reserved before a model is called and settled after."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select, update
+
+from spotter.ids import new_id
+from spotter.store.rows import insert_rows
+from spotter.store.tables import AgentRun, ModelCall, User
+from spotter.store.uow import UnitOfWork
+
+# A reservation whose call was never settled (the process died) counts no longer than this.
+RESERVED_FOR = timedelta(minutes=5)
+
+
+async def lock_person(uow: UnitOfWork) -> None:
+    """Let nobody else reserve for the person until this unit ends, so that two calls at once cannot both take the last of a day."""
+    await uow.session.execute(select(User.id).where(User.id == uow.user_id).with_for_update())
+
+
+async def spent_today(uow: UnitOfWork) -> Decimal:
+    """US dollars of the person's calls of this UTC day: what they cost, and what is reserved for those under way."""
+    wanted = select(func.sum(ModelCall.cost_usd)).where(ModelCall.user_id == uow.user_id, ModelCall.day == _day(uow.now), _counts(uow.now))
+    total = await uow.session.scalar(wanted)
+    return Decimal(str(total or 0))
+
+
+async def runs_today(uow: UnitOfWork) -> int:
+    """How many agent runs of the person began this UTC day."""
+    midnight = datetime.combine(_day(uow.now), time(), UTC)
+    wanted = select(func.count()).select_from(AgentRun).where(AgentRun.user_id == uow.user_id, AgentRun.started_at >= midnight)
+    return int(await uow.session.scalar(wanted) or 0)
+
+
+async def reserve_call(uow: UnitOfWork, cost_usd: Decimal, **what: Any) -> str:
+    """Write down a call that is about to be made, at the most it may cost; its id. `what` are role, agent, model, turn_id, input_tokens."""
+    call_id = new_id()
+    row = {"id": call_id, "user_id": uow.user_id, "status": "reserved", "cost_usd": cost_usd, "day": _day(uow.now), "created_at": uow.now}
+    await insert_rows(uow.session, ModelCall, row | what)
+    return call_id
+
+
+async def settle_call(uow: UnitOfWork, call_id: str, **result: Any) -> None:
+    """Write down what a reserved call came to: status done or failed, tokens, cost, times. A person who is gone has no row."""
+    mine = update(ModelCall).where(ModelCall.id == call_id, ModelCall.user_id == uow.user_id)
+    await uow.session.execute(mine.values(**result))
+
+
+def _counts(now: datetime) -> ColumnElement[bool]:
+    return or_(ModelCall.status != "reserved", ModelCall.created_at > now - RESERVED_FOR)
+
+
+def _day(now: datetime) -> date:
+    return now.astimezone(UTC).date()
