@@ -22,8 +22,14 @@ LONG: frozenset[FaultKind] = frozenset({"slow", "stalled"})
 OF_THE_QUESTION: frozenset[FaultKind] = frozenset({"bad_request", "filtered"})
 
 OF_STATUS: dict[int, FaultKind] = {
-    401: "key_refused", 402: "no_money", 403: "key_refused", 404: "model_unknown", 408: "server_error", 409: "server_error", 429: "rate_limited",
-}  # fmt: skip
+    401: "key_refused",
+    402: "no_money",
+    403: "key_refused",
+    404: "model_unknown",
+    408: "server_error",
+    409: "server_error",
+    429: "rate_limited",
+}
 
 
 class Fault(Exception):
