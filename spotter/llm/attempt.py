@@ -74,10 +74,17 @@ async def _next(stream: AsyncGenerator[AIMessageChunk, None], limit: float, hear
 
 
 def _of_connection(error: openai.APIConnectionError, heard: Heard) -> Fault:
-    cause = error.__cause__
-    name = type(cause).__name__ if cause else type(error).__name__
-    if isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
-        return Fault("unreachable", f"{name}: {cause}"[:300])
-    if isinstance(error, openai.APITimeoutError):
-        return Fault("stalled" if heard.has_begun else "slow", name)
-    return Fault("cut", name)
+    root = _root(error)
+    detail = f"{type(root).__name__}: {root}"[:300]
+    if isinstance(root, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
+        return Fault("unreachable", detail)
+    if isinstance(root, httpx.TimeoutException):
+        return Fault("stalled" if heard.has_begun else "slow", detail)
+    return Fault("cut", detail)
+
+
+def _root(error: BaseException) -> BaseException:
+    """What the connection itself said: the libraries above wrap it in errors of their own."""
+    while not isinstance(error, httpx.HTTPError) and error.__cause__ is not None:
+        error = error.__cause__
+    return error

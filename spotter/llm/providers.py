@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import warnings
 from urllib.parse import urlsplit
 
 import httpx
@@ -15,6 +16,9 @@ from spotter.llm_settings import LLMSettings
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 # They refuse `max_tokens`; others know nothing else or refuse `max_completion_tokens`.
 OPENAI_HOSTS = ("api.openai.com", ".azure.com")
+
+# Said when a provider breaks the protocol, with a piece of its answer, which belongs in no log.
+warnings.filterwarnings("ignore", message="Pydantic serializer warnings")
 
 
 class Providers:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,17 +13,18 @@ from sqlalchemy import select
 
 from spotter.clock import FixedClock
 from spotter.dev.model.double import ModelDouble
-from spotter.dev.model.rules import Rule
 from spotter.dev.serving import ModelServer, serving
 from spotter.llm.asking import Ask
 from spotter.llm.models import Models
 from spotter.llm_settings import LLMSettings
+from spotter.settings import Settings
 from spotter.store.engine import Database
 from spotter.store.queries.people import create_user
 from spotter.store.tables import ModelCall
 from spotter.store.uow import Store
 
-NewModels = Callable[..., Awaitable[Models]]
+NewModels = Callable[..., Models]
+AskOf = Callable[..., Ask]
 
 
 @pytest.fixture(scope="session")
@@ -39,8 +41,8 @@ def server(running_server: ModelServer) -> ModelServer:
 
 
 @pytest.fixture
-async def store(sqlite_url: str, clock: FixedClock) -> AsyncIterator[Store]:
-    database = Database(sqlite_url)
+async def store(settings: Settings, clock: FixedClock) -> AsyncIterator[Store]:
+    database = Database(settings.resolved_database_url)
     yield Store(database, clock)
     await database.close()
 
@@ -65,10 +67,10 @@ async def somebody(store: Store, clock: FixedClock) -> Somebody:
 
 @pytest.fixture
 async def new_models(server: ModelServer, store: Store, clock: FixedClock) -> AsyncIterator[NewModels]:
-    """Makes models of the server: `await new_models(first_token_s=0.2)`. The specialist is gpt-5-mini unless another is named."""
+    """Makes models of the server: `new_models(first_token_s=0.2)`. The specialist is gpt-5-mini unless another is named."""
     made: list[Models] = []
 
-    async def make(**wishes: Any) -> Models:
+    def make(**wishes: Any) -> Models:
         given = {"specialist": "openai:gpt-5-mini", "base_url": server.url, "retries": 2, "first_token_s": 5}
         models = Models(LLMSettings.model_validate(given | wishes), store, clock)
         made.append(models)
@@ -80,7 +82,7 @@ async def new_models(server: ModelServer, store: Store, clock: FixedClock) -> As
 
 
 @pytest.fixture
-def ask_of(somebody: Somebody) -> Callable[..., Ask]:
+def ask_of(somebody: Somebody) -> AskOf:
     """A question of somebody: `ask_of("hello", role="router")`."""
 
     def make(said: str = "How was my week?", **wishes: Any) -> Ask:
@@ -90,6 +92,9 @@ def ask_of(somebody: Somebody) -> Callable[..., Ask]:
     return make
 
 
-def rules(server: ModelServer, *given: Rule) -> None:
-    """What the server's model does from now on."""
-    server.double.behave("echo", given)
+@pytest.fixture
+def dead_url() -> str:
+    """An address of this machine where nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{probe.getsockname()[1]}/v1"
