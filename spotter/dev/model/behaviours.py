@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from spotter.dev.model.chat import Chat, Reply
+from spotter.dev.model.sensible import sensible
 
 Behaviour = Callable[[Chat], Reply]
 
@@ -14,4 +15,4 @@ def echo(chat: Chat) -> Reply:
     return Reply(chat.said)
 
 
-BEHAVIOURS: Mapping[str, Behaviour] = {"sensible": echo, "echo": echo}
+BEHAVIOURS: Mapping[str, Behaviour] = {"sensible": sensible, "echo": echo}

@@ -48,8 +48,7 @@ class ModelDouble:
 
     def fail(self, faults: Faults) -> None:
         """Fail in this way from now on; its choices start from its seed."""
-        self.faults = faults.model_copy(deep=True)
-        self.faults.model_post_init(None)
+        self.faults = Faults.model_validate(faults.model_dump())
 
     def answer(self, body: Mapping[str, Any]) -> Answer:
         """The answer to a chat completions request, which is kept in `requests`."""
