@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import httpx
 import openai
@@ -31,10 +32,10 @@ LONG = "one two three four five six seven eight nine ten"
 
 async def ask(client: ChatOpenAI, said: str, *, stream: bool, tools: bool = False) -> AIMessage:
     """One answer, streamed or not, with what is read before an error left aside."""
-    bound = client.bind_tools([SHOW, FIND]) if tools else client
+    options: dict[str, Any] = {"tools": [SHOW, FIND]} if tools else {}
     if not stream:
-        return await bound.ainvoke(said)
-    pieces = [piece async for piece in bound.astream(said)]
+        return await client.ainvoke(said, **options)
+    pieces = [piece async for piece in client.astream(said, **options)]
     whole = pieces[0]
     for piece in pieces[1:]:
         whole += piece

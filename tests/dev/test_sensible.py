@@ -177,7 +177,7 @@ async def test_the_house_asking_again_without_tools_gets_words_without_figures(c
     messages: list[BaseMessage] = [
         SystemMessage("You are a coach."),
         HumanMessage("am I getting stronger?"),
-        AIMessage("", tool_calls=[call]),  # type: ignore[list-item]
+        AIMessage("", tool_calls=[call]),
         ToolMessage("Your bench is up. It is 92.5 kg now.", tool_call_id="call_1"),
         HumanMessage("Nothing explains these sentences, say it without them: It is 92.5 kg now."),
     ]
