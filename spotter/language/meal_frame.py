@@ -176,7 +176,7 @@ def read_frame(text: str, reading: Reading) -> Frame | None:
     rest = _TAIL.sub("", _WHEN.sub(" ", _IN_BETWEEN.sub("", rest)))
     span = find_date(flat, reading)
     no_day = told and span is not None and span.problem is not None
-    return Frame(rest.strip(" ,:-.!"), meal, _eaten_at(flat, meal, reading), told, told and bool(_ATE.search(flat)), no_day)
+    return Frame(rest.strip(" ,:-.!"), meal, eaten_at(flat, meal, reading), told, told and bool(_ATE.search(flat)), no_day)
 
 
 def _is_about_food(rest: str, verb: re.Match[str]) -> bool:
@@ -190,7 +190,8 @@ def _named_meal(flat: str) -> Meal | None:
     return min(found)[1] if found else None
 
 
-def _eaten_at(flat: str, meal: Meal | None, reading: Reading) -> datetime:
+def eaten_at(flat: str, meal: Meal | None, reading: Reading) -> datetime:
+    """When a meal was eaten by the words of a text: its day at its clock, else at the meal's usual hour; never later than now."""
     span = find_date(flat, reading)
     day = span.date if span and span.problem is None else reading.now.date()
     if (

@@ -115,12 +115,13 @@ def _ask(unknown: list[str], text: str, locale: Locale) -> Question:
 
 
 def _call(frame: Frame, items: list[Item], text: str) -> Call:
-    args = {"eaten_at": frame.eaten_at.isoformat(), "meal": frame.meal, "items": [_as_item(item) for item in items]}
+    args = {"eaten_at": frame.eaten_at.isoformat(), "meal": frame.meal, "items": [item_args(item) for item in items]}
     confidence = min(0.98, 0.6 + 0.4 * min(item.score for item in items))
     return Call("log_meal", "nutrition", text, round(confidence, 2), args)
 
 
-def _as_item(item: Item) -> dict[str, Any]:
+def item_args(item: Item) -> dict[str, Any]:
+    """A food of a meal as an item of `log_meal`."""
     food = {"key": item.food.key if item.food else None, "name": item.food.name["en"] if item.food else item.name}
     known = item.food is not None
     figures = {name: round(figure_of(item, name), 1) if known or name in item.figures else None for name in FIGURES}
