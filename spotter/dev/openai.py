@@ -99,8 +99,9 @@ class _Server:
         self._double.fail(Faults.model_validate_json(await request.body()))
         return JSONResponse(self._double.faults.model_dump())
 
-    async def requests(self, _request: Request) -> Response:
-        asked = list(self._double.requests)
+    async def requests(self, request: Request) -> Response:
+        """The newest requests; with `?after=N` those that came after the first N of the log."""
+        asked = list(self._double.requests)[int(request.query_params.get("after", 0)) :]
         sums = {name: sum(one[name] for one in asked) for name in ("prompt_tokens", "completion_tokens")}
         return JSONResponse({"count": len(asked), **sums, "requests": asked})
 

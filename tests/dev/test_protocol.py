@@ -89,22 +89,24 @@ async def test_a_result_goes_back_and_the_rule_does_not_call_again(server: Model
 
 
 async def test_a_structured_answer_is_parsed_by_the_client(server: ModelServer, client: ChatOpenAI) -> None:
-    server.double.behave("echo", [Rule(answer={"good": True, "why": "it fits"})])
+    server.double.behave("echo", [Rule(when=When(wants_json=True), answer={"good": True, "why": "it fits"}), Rule(text="It is good.")])
     structured = client.with_structured_output(Verdict, method="json_schema")
     assert await structured.ainvoke("Is it good?") == Verdict(good=True, why="it fits")
+    assert (await client.ainvoke("Is it good?")).content == "It is good."
 
 
 async def test_the_requests_are_kept_with_what_was_offered(server: ModelServer, client: ChatOpenAI) -> None:
     await client.bind_tools([FIND]).ainvoke([SystemMessage("Be kind."), HumanMessage("hello")])
     async with httpx.AsyncClient(base_url=server.root) as http:
         kept = (await http.get("/dev/requests")).json()
+        newer = (await http.get("/dev/requests?after=1")).json()
         await http.post("/dev/reset")
         after = (await http.get("/dev/requests")).json()
     assert kept["count"] == 1
     assert kept["requests"][0]["tools"] == ["find_food"]
     assert [message["content"] for message in kept["requests"][0]["messages"]] == ["Be kind.", "hello"]
     assert kept["prompt_tokens"] == kept["requests"][0]["prompt_tokens"] > 20
-    assert after["count"] == 0
+    assert (newer["count"], after["count"]) == (0, 0)
 
 
 async def test_rules_are_set_over_http_and_a_wrong_one_is_refused(server: ModelServer, client: ChatOpenAI) -> None:

@@ -19,6 +19,7 @@ class When(BaseModel):
 
     `says`: the person's newest message. `system`: the instructions. `anywhere`: any message. `result`: the newest tool result of the turn.
     `model`: the name of the model. `offers`: the name of a tool that may be called. `step`: how many answers the model gave in this turn.
+    `wants_json`: whether the answer has to be JSON.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -30,6 +31,7 @@ class When(BaseModel):
     model: str | None = None
     offers: str | None = None
     step: int | None = None
+    wants_json: bool | None = None
 
     def fits(self, chat: Chat) -> bool:
         """Whether the request looks like this."""
@@ -43,6 +45,7 @@ class When(BaseModel):
         return (
             all(pattern is None or (text is not None and re.search(pattern, text, re.IGNORECASE)) for pattern, text in texts)
             and (self.offers is None or chat.tool(self.offers) is not None)
+            and (self.wants_json is None or self.wants_json == chat.wants_json)
             and (self.step is None or self.step == sum(message.role == "assistant" for message in chat.turn))
         )
 
