@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from spotter.dev.model.chat import Chat, Reply
+from spotter.dev.model.literal import literal
+from spotter.dev.model.obedient import obedient
 from spotter.dev.model.sensible import sensible
 
 Behaviour = Callable[[Chat], Reply]
@@ -15,4 +17,4 @@ def echo(chat: Chat) -> Reply:
     return Reply(chat.said)
 
 
-BEHAVIOURS: Mapping[str, Behaviour] = {"sensible": sensible, "echo": echo}
+BEHAVIOURS: Mapping[str, Behaviour] = {"sensible": sensible, "literal": literal, "obedient": obedient, "echo": echo}

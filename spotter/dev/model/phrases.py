@@ -42,3 +42,4 @@ IN_WORDS: dict[Language, str] = {
     "en": "In short: keep going as you do, and ask me for the details of any part.",
     "fr": "En bref : continue comme ça, et demande-moi le détail de ce que tu veux.",
 }
+NEXT_QUESTION: dict[Language, str] = {"en": "What would you like to do next?", "fr": "Qu'est-ce que tu veux faire ensuite ?"}
