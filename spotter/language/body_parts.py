@@ -45,6 +45,11 @@ def find_region(flat: str) -> tuple[str, int, int] | None:
     return (match.lastgroup, match.start(), match.end()) if match and match.lastgroup else None
 
 
+def find_regions(flat: str) -> set[str]:
+    """All regions that the text (lower case, no accents) names."""
+    return {match.lastgroup for match in _ANY.finditer(flat) if match.lastgroup}
+
+
 # What people may answer when asked which side.
 SIDE_NAMES = {
     "left": ("left", "left one", "gauche"),

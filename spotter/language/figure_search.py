@@ -62,7 +62,7 @@ _NOUNS: tuple[tuple[str, str], ...] = (
     (
         "count",
         r"reps?|repetitions?|sets?|series?|workouts?|sessions?|seances?|trainings?|entrainements?|times|fois|months?|mois|years?|ans|annees?"
-        r"|steps|pas|meals?|repas|exercises?|exercices?|runs?|courses?|rounds?|tours?",
+        r"|steps|meals?|repas|exercises?|exercices?|runs?|courses?|rounds?|tours?",
     ),
 )
 _NOUN = re.compile(rf"[ \u00a0]?-?(?:{'|'.join(rf'(?P<n{place}>{words})' for place, (_, words) in enumerate(_NOUNS))})(?!\w)")
@@ -73,9 +73,9 @@ _PLAIN_CHARACTERS = str.maketrans(
 _GROUPS = {
     locale: re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{blanks}]\d{{3}})+(?!\d)") for locale, blanks in (("en", "\u00a0"), ("fr", " \u00a0"))
 }
-_BEFORE = r"(?:(?<![\w.,])|(?<=\d[xX])|(?<=\d[.,] ))(?<![^\W\d]-)"
-_AFTER = r"(?![^\WxX_]|[.,]\d|[xX][^\W\d])"
-_NUMBER = re.compile(rf"{_BEFORE}(?:\d{{1,3}}(?:['.,]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?){_AFTER}")
+_BEFORE = r"(?:(?<![\w.,])|(?<=[\W\dgsb]x)|(?<=rpe)|(?<=\d[.,] ))(?<![^\W\d]-)"
+_AFTER = r"(?:(?=(?:reps?|sets?|s[eé]ries?|rounds?|days?|weeks?|rir|[ap]\.?m)\b)|(?![^\Wx_]|[.,]\d|x[^\W\d]))"
+_NUMBER = re.compile(rf"{_BEFORE}(?:\d{{1,3}}(?:['.,]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?){_AFTER}", re.I)
 _HALF_DAY = re.compile(r" ?(?:(a)|(p))\.?m\b\.?", re.I)
 _RANGE = re.compile(r" ?(?:-|to) ?")
 _BETWEEN = re.compile(r"(?:between|entre) *$")
@@ -105,16 +105,32 @@ def figures_in(text: str, locale: Locale) -> list[Figure]:
 
     List numbers, ordinals, labels ("day 3"), calendar dates, years and counts of what is being said ("2 questions") are none.
     """
-    digits = _GROUPS[locale].sub(lambda match: re.sub(r"\s", "'", match[0]), text.translate(_PLAIN_CHARACTERS))
-    words = number_words(digits, locale)
-    for start, end, value in words:  # flush right, so that the unit stays beside it and all places stay those of `text`
-        digits = digits[:start] + value.rjust(end - start) + digits[end:]
-    plain = level(digits)
-    found = _in_ranges([_with_noun(figure, plain) for figure in _raw(digits, locale)], plain)
+    flat, words = _in_digits(text, locale)
+    plain = level(flat)
     never = [match.span() for match in _skipped().finditer(plain)]
     labels = [match.span() for match in _labels().finditer(plain)]
-    kept = [figure for figure in found if not _lies_in(figure, never) and (figure.unit or not _is_label(figure, plain, labels))]
+    found = [figure for figure in _numbers(flat, plain, locale) if not _lies_in(figure, never)]
+    kept = [figure for figure in found if figure.unit or not _is_label(figure, plain, labels)]
     return [spelled for figure in kept if (spelled := _at_its_words(figure, words))]
+
+
+def every_number(text: str, locale: Locale) -> list[Figure]:
+    """All numbers in digits, labels, dates and ordinals among them."""
+    flat = text.translate(_PLAIN_CHARACTERS)
+    return _numbers(flat, level(flat), locale)
+
+
+def _in_digits(text: str, locale: Locale) -> tuple[str, list[tuple[int, int, str]]]:
+    """The text with number words as digits, flush right so that the unit stays beside them and all places stay, and where they stood."""
+    flat = _GROUPS[locale].sub(lambda match: re.sub(r"\s", "'", match[0]), text.translate(_PLAIN_CHARACTERS))
+    words = number_words(flat, locale)
+    for start, end, value in words:
+        flat = flat[:start] + value.rjust(end - start) + flat[end:]
+    return flat, words
+
+
+def _numbers(flat: str, plain: str, locale: Locale) -> list[Figure]:
+    return _in_ranges([_with_noun(figure, plain) for figure in _raw(flat, locale)], plain)
 
 
 def _raw(digits: str, locale: Locale) -> list[Figure]:

@@ -52,7 +52,7 @@ _UNITS_OF_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-class _Amount(NamedTuple):
+class Amount(NamedTuple):
     """A known value in a unit of `UNITS`, "count" (things), "share" (1 is all), "clock" (seconds since midnight) or, as None, in any."""
 
     value: Decimal
@@ -63,7 +63,7 @@ class _Amount(NamedTuple):
 class Known:
     """What may be said: built once from what tools gave, what the context holds and what the person wrote."""
 
-    amounts: frozenset[_Amount]
+    amounts: frozenset[Amount]
 
     @classmethod
     def of(cls, values: Iterable[Any] = (), texts: Iterable[str] = (), zone: tzinfo | None = None) -> Known:
@@ -71,7 +71,7 @@ class Known:
 
         `texts` are read in both languages. Moments are known by the clock of `zone` as well as by their own.
         """
-        found: set[_Amount] = set()
+        found: set[Amount] = set()
         for value in values:
             found.update(_of_json(value, None, zone))
         for text in texts:
@@ -95,14 +95,14 @@ def unexplained(text: str, known: Known, locale: Locale) -> list[Figure]:
     ]
 
 
-def _is_same(known: _Amount, value: Decimal, figure: Figure, is_about: bool, is_moment: bool) -> bool:
+def _is_same(known: Amount, value: Decimal, figure: Figure, is_about: bool, is_moment: bool) -> bool:
     near = figure.step / 2 + _TINY
     if is_about and value:
         near = max(near, min(_round_step(value) / 2, abs(value) * _ABOUT_SHARE) + _TINY)
     return any(abs(abs(candidate) - abs(value)) <= near for candidate in _as_shown(known, figure, is_moment))
 
 
-def _as_shown(known: _Amount, figure: Figure, is_moment: bool) -> Iterator[Decimal]:
+def _as_shown(known: Amount, figure: Figure, is_moment: bool) -> Iterator[Decimal]:
     """The known value in the unit of the figure, in every way it may be said; nothing where they are of different kinds."""
     value, unit, shown = known.value, known.unit, figure.unit
     if unit == "clock":
@@ -137,14 +137,14 @@ def _round_step(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent > 0 else Decimal(1)
 
 
-def _of_json(value: Any, unit: str | None, zone: tzinfo | None) -> Iterator[_Amount]:
+def _of_json(value: Any, unit: str | None, zone: tzinfo | None) -> Iterator[Amount]:
     if isinstance(value, Mapping):
         own = _own_unit(value)
         for name, each in value.items():
             if name != "id" and not str(name).endswith("_id"):
                 yield from _of_json(each, _unit_of(str(name)) or own, zone)
     elif isinstance(value, (list, tuple)):
-        yield _Amount(Decimal(len(value)), "count")
+        yield Amount(Decimal(len(value)), "count")
         for each in value:
             yield from _of_json(each, unit, zone)
     elif isinstance(value, str):
@@ -152,34 +152,34 @@ def _of_json(value: Any, unit: str | None, zone: tzinfo | None) -> Iterator[_Amo
     elif isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
         number = Decimal(str(value))
         if number.is_finite():
-            yield _Amount(number, unit)
+            yield Amount(number, unit)
 
 
-def _of_string(value: str, unit: str | None, zone: tzinfo | None) -> Iterator[_Amount]:
+def _of_string(value: str, unit: str | None, zone: tzinfo | None) -> Iterator[Amount]:
     if _IS_NUMBER.fullmatch(value):
-        yield _Amount(Decimal(value), unit)
+        yield Amount(Decimal(value), unit)
     elif _IS_MOMENT.fullmatch(value):
         yield from _of_moment(value, zone)
     elif not _IDENTIFIER.fullmatch(value):
         yield from _of_text(value)
 
 
-def _of_moment(value: str, zone: tzinfo | None) -> Iterator[_Amount]:
+def _of_moment(value: str, zone: tzinfo | None) -> Iterator[Amount]:
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
         return
     for local in (moment, moment.astimezone(zone) if zone and moment.tzinfo else moment):
-        yield _Amount(Decimal(local.hour * 3600 + local.minute * 60), "clock")
+        yield Amount(Decimal(local.hour * 3600 + local.minute * 60), "clock")
 
 
-def _of_text(text: str) -> Iterator[_Amount]:
+def _of_text(text: str) -> Iterator[Amount]:
     for locale in ("en", "fr"):
         for written in {text, words_to_digits(text, locale)}:
             for figure in figures_in(written, locale):
-                yield _Amount(figure.value, figure.unit)
+                yield Amount(figure.value, figure.unit)
                 if figure.other is not None:
-                    yield _Amount(figure.other, "s" if figure.unit == "clock" else figure.unit)
+                    yield Amount(figure.other, "s" if figure.unit == "clock" else figure.unit)
 
 
 def _unit_of(name: str) -> str | None:

@@ -102,7 +102,7 @@ def test_a_figure_without_a_source_is_found(locale: Locale, text: str, figures: 
     assert not_proven(text, locale) == figures
 
 
-_PER = {"kg": 1, "lb": "0.45359237", "g": "0.001", "st": "6.35029318"}
+_PER = {"kg": 1, "lb": "0.45359237", "g": "0.001"}
 _LENGTHS = {"m": 1, "km": 1000, "cm": "0.01", "miles": "1609.344", "yd": "0.9144"}
 _TIMES = {"s": 1, "min": 60, "hours": 3600}
 

@@ -1,0 +1,319 @@
+"""The arguments of each write against what was said: None where all are borne out, else what is not, in words for a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from spotter.catalogue.exercise_mention import find_exercise_mention
+from spotter.catalogue.programs import programs
+from spotter.coaching import limits
+from spotter.language.body_parts import find_regions
+from spotter.language.calendar_words import MONTHS, WEEKDAYS, level
+from spotter.language.equipment import find_equipment
+from spotter.language.memory_words import claims_rights, plain
+from spotter.language.permit_figures import Said
+from spotter.language.permit_names import names_exercise, names_food, share_of_words
+from spotter.language.permit_words import METRICS, PROFILE, READINESS
+
+Args = Mapping[str, Any]
+Verdict = str | None
+
+_SET_UNITS = {
+    "reps": "count",
+    "load_kg": "kg",
+    "rpe": "count",
+    "rir": "count",
+    "duration_s": "s",
+    "distance_m": "m",
+    "heart_rate_bpm": "bpm",
+}
+_ITEM_UNITS = {"grams": "g", "kcal": "kcal", "protein_g": "g", "carbs_g": "g", "fat_g": "g", "fiber_g": "g"}
+_GOAL_UNITS = {"kg": "kg", "kg_change": "kg", "m": "m", "kcal": "kcal", "days": "day", "weeks": "week"}
+_MEAL_UNITS = {
+    "g": "g",
+    "gram": "g",
+    "grams": "g",
+    "gramme": "g",
+    "grammes": "g",
+    "kg": "kg",
+    "ml": "ml",
+    "cl": "cl",
+    "l": "l",
+    "oz": "oz",
+    "lb": "lb",
+}
+_PLAN_FIGURES = {"days_per_week": "count", "minutes": "min"}
+_NOTE, _OWN_WORDS, _MENTION = 0.6, 0.8, 0.5  # shares of words that must be the person's
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|cannot|\w+n't|dont|cant|pas|jamais|aucune?|sans|without|hate\w*|dislike\w*|deteste\w*|allerg\w*|plus)\b"
+)
+_CLAUSE_END = re.compile(r"[\n,;.]+|\b(?:and|but|et|mais)\b")
+_SIDES = {
+    "left": r"\b(?:left|gauche)\b",
+    "right": r"\b(?:right|droite?)\b",
+    "both": r"\b(?:both|deux|knees|shoulders|genoux|epaules|hanches|chevilles|wrists|ankles)\b",
+}
+_WEIGHING = r"\b(?:weigh\w*|weight|scales?|pes\w+|poids|balance)\b"
+_ALL = r"\b(?:all|every\w*|any|reminders|tous|toutes|tout|rappels)\b"
+_DAILY = (
+    r"\b(?:every ?day|daily|each day|every|each|tous les|toutes les|chaque|quotidien\w*|weekly|hebdo\w*|weekdays?"
+    r"|weekends?|semaine)\b"
+)
+_DAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
+
+
+def nothing_more(_args: Args, _said: Said) -> Verdict:
+    """The kind of thing is all there is to check."""
+    return None
+
+
+def workout(args: Args, said: Said) -> Verdict:
+    """Exercises named, every figure of every set stated; the number of sets, or each of them."""
+    for entry in args.get("entries") or ():
+        if not names_exercise(entry["exercise"], said.text):
+            return f"the person did not name {entry['exercise'].get('name')!r}"
+        sets = entry.get("sets") or ()
+        wrong = _first(_figures(one, _SET_UNITS, said) for one in sets) or _note(entry, said)
+        if wrong or not (len(sets) == 1 or said.states(len(sets)) or said.count >= len(sets)):
+            return wrong or f"the person did not say that there were {len(sets)} sets"
+    return _note(args, said)
+
+
+def meal(args: Args, said: Said) -> Verdict:
+    """Foods named; amounts and figures stated. An amount of 1 is what somebody means who states none."""
+    for item in args.get("items") or ():
+        if not names_food(item["food"], said.text):
+            return f"the person did not name {item['food'].get('name')!r}"
+        amount = Decimal(str(item.get("quantity", 1)))
+        if amount != 1 and not said.states(amount, _MEAL_UNITS.get(str(item.get("unit")), "count")):
+            return f"the person did not state {amount:f} {item.get('unit') or ''}".rstrip() + "; leave the amount out"
+        if wrong := _figures(item, _ITEM_UNITS, said):
+            return f"{wrong}; the tool knows the figures of foods"
+    return None
+
+
+def metric(args: Args, said: Said) -> Verdict:
+    """The metric named or told by its unit, its value stated."""
+    name, value = str(args.get("metric")), args.get("value")
+    if not said.has(METRICS.get(name, r"$^")):
+        return f"the message says nothing of {name}"
+    if name == "weight" and not said.has(_WEIGHING) and find_exercise_mention(said.text.split()):
+        return "this is the load of an exercise, not body weight"
+    unit = {"steps": "count"}.get(name, limits.METRICS[name].unit)
+    values = value if isinstance(value, (list, tuple)) else [value]
+    return _first(None if each is not None and said.states(each, unit) else f"the person did not state {each} {unit}" for each in values)
+
+
+def readiness(args: Args, said: Said) -> Verdict:
+    """Each aspect spoken of, its rating stated or in the direction of the words."""
+    for aspect, (about, little, much) in READINESS.items():
+        rating = args.get(aspect)
+        if rating is None:
+            continue
+        is_less, is_more = said.has(rf"\b(?:{little})\b"), said.has(rf"\b(?:{much})\b")
+        is_named = said.has(rf"\b(?:{about})\b") or (aspect == "energy" and (is_less or is_more))
+        fits = (rating <= 3 and is_less) or (rating >= 3 and is_more) or said.states(rating)
+        if not (is_named and fits):
+            return f"the message does not say that {aspect} is {rating}"
+    return None
+
+
+def pain(args: Args, said: Said) -> Verdict:
+    """The region named as hurting, severity and side as stated."""
+    if said.has(r"\b(?:no|not|n't|doesn't|don't|isn't|without|pas|plus|aucune?) (?:\w+ ){0,2}(?:pain\w*|hurt\w*|sore|mal|douleurs?)\b"):
+        return "the person says that it does not hurt"
+    severity, side = args.get("severity"), args.get("side")
+    if severity is not None and not said.states(severity):
+        return f"the person did not say {severity} of 10; leave severity out"
+    if side is not None and not said.has(_SIDES[side]):
+        return f"the person did not say {side}; leave side out"
+    exercise = args.get("exercise")
+    if exercise and not names_exercise(exercise, said.text):
+        return f"the person did not name {exercise.get('name')!r}"
+    return _region(args, said) or _note(args, said)
+
+
+def pain_gone(args: Args, said: Said) -> Verdict:
+    """The region named as well again."""
+    return _region(args, said)
+
+
+def profile(args: Args, said: Said) -> Verdict:
+    """Each field by its own words."""
+    wrong = _figures(args, {"age": "count", "height_cm": "cm"} | _PLAN_FIGURES, said)
+    if wrong:
+        return wrong
+    for field, words in PROFILE.items():
+        value = args.get(field)
+        if value is not None and not said.has(words.get(str(value), r"$^")):
+            return f"the person did not say {field} {value}"
+    for field in ("name", "workout_style"):
+        if args.get(field) is not None and share_of_words(str(args[field]), said.text) < _MENTION:
+            return f"the person did not say {field} {args[field]}"
+    return _equipment(args, said) or _birth_date(args, said) or _time_zone(args, said)
+
+
+def memory(args: Args, said: Said) -> Verdict:
+    """In the person's own words, denials kept, no rights and no orders."""
+    text = str(args.get("text") or "")
+    if claims_rights(plain(text)):
+        return "a memory gives no rights and no orders"
+    if share_of_words(text, said.text) < _OWN_WORDS:
+        return "these are not the person's own words of this message"
+    near = max(_CLAUSE_END.split(said.text), key=lambda clause: share_of_words(text, clause))
+    if bool(_NEGATION.search(level(text))) != bool(_NEGATION.search(level(near))):
+        return "this turns around what the person said"
+    return None
+
+
+def correction(args: Args, said: Said) -> Verdict:
+    """What is corrected as stated."""
+    exercise, food = args.get("exercise"), args.get("food")
+    if exercise and not names_exercise(exercise, said.text):
+        return f"the person did not name {exercise.get('name')!r}"
+    if food and not names_food(food, said.text):
+        return f"the person did not name {food.get('name')!r}"
+    value = args.get("value")
+    values = value if isinstance(value, (list, tuple)) else [] if value is None else [value]
+    missing = next((each for each in values if not any(said.states(each, unit) for unit in ("count", "kg", "cm", "h", "ml"))), None)
+    if missing is not None:
+        return f"the person did not state {missing}"
+    unit = _MEAL_UNITS.get(str(args.get("unit")), "count")
+    return _figures(args, _SET_UNITS | {"sets": "count", "quantity": unit}, said)
+
+
+def goal(args: Args, said: Said) -> Verdict:
+    """Target and time stated, the exercise named."""
+    exercise, target = args.get("exercise"), args.get("target")
+    if exercise and not names_exercise(exercise, said.text):
+        return f"the person did not name {exercise.get('name')!r}"
+    if target is not None and not said.states(target, _GOAL_UNITS.get(str(args.get("unit")), "count")):
+        return f"the person did not state {target}"
+    return _figures(args, {"duration_s": "s"}, said) or _text(args, said, _MENTION)
+
+
+def nutrition_target(args: Args, said: Said) -> Verdict:
+    """kcal and protein as stated; a goal alone is worked out by the tool."""
+    return _figures(args, {"kcal": "kcal", "protein_g": "g"}, said)
+
+
+def plan(args: Args, said: Said) -> Verdict:
+    """Days and minutes as stated; the rest may come from the profile."""
+    if said.has(r"\b(?:meal|diet|repas|alimentaire)\b"):
+        return "the person asks about food, not for a training plan"
+    return _figures(args, _PLAN_FIGURES, said)
+
+
+def program(args: Args, said: Said) -> Verdict:
+    """The program named by its name in either language, or as the person calls it."""
+    ref = args.get("program") or {}
+    known = next((each for each in programs() if each.key == ref.get("key")), None)
+    names = (
+        [str(ref.get("name") or "")] if known is None else [known.key.replace("_", " "), *known.name.values(), str(ref.get("name") or "")]
+    )
+    return None if any(share_of_words(name, said.text) > _MENTION for name in names if name) else "the person did not name this program"
+
+
+def reminder(args: Args, said: Said) -> Verdict:
+    """What to be reminded of and when, as asked."""
+    rule = str(args.get("rule") or "")
+    if rule and not (said.has(_DAILY) or _days_named(said)):
+        return "the person did not ask for a repeated reminder"
+    days = re.search(r"BYDAY=([A-Z,]+)", rule)
+    wanted = {_DAYS[day] for day in days[1].split(",") if day in _DAYS} if days else set()
+    if (
+        wanted
+        and not wanted <= _days_named(said)
+        and not said.has(r"\b(?:weekdays?|week ?ends?|every ?day|daily|semaine|tous les jours)\b")
+    ):
+        return "the person did not name these days"
+    return _time(args, rule, said) or _text(args, said, _MENTION)
+
+
+def snooze(args: Args, said: Said) -> Verdict:
+    """By how long, as stated."""
+    return _figures(args, {"minutes": "min"}, said)
+
+
+def cancelled_reminder(args: Args, said: Said) -> Verdict:
+    """All of them only where all are meant."""
+    if args.get("all") and not said.has(_ALL):
+        return "the person did not ask to cancel all reminders"
+    return None
+
+
+def _figures(args: Args, units: Mapping[str, str], said: Said) -> Verdict:
+    """The first figure that was not stated. Effort may be told either way round: 2 in reserve is RPE 8."""
+    for name, unit in units.items():
+        value = args.get(name)
+        if value is None or said.states(value, unit):
+            continue
+        if name in ("rpe", "rir") and said.states(10 - Decimal(str(value))):
+            continue
+        return f"the person did not state {name} {value}"
+    return None
+
+
+def _first(verdicts: Iterable[Verdict]) -> Verdict:
+    return next((verdict for verdict in verdicts if verdict), None)
+
+
+def _text(args: Args, said: Said, share: float, name: str = "text") -> Verdict:
+    value = args.get(name)
+    return f"the {name} is not in the person's words" if value and share_of_words(str(value), said.text) < share else None
+
+
+def _note(args: Args, said: Said) -> Verdict:
+    return _text(args, said, _NOTE, "note")
+
+
+def _region(args: Args, said: Said) -> Verdict:
+    return None if args.get("region") in find_regions(said.flat) else f"the person did not name the {args.get('region')}"
+
+
+def _equipment(args: Args, said: Said) -> Verdict:
+    found = set(find_equipment(said.flat))
+    for thing in args.get("equipment") or ():
+        if thing not in found and share_of_words(str(thing).replace("_", " "), said.text) < _MENTION:
+            return f"the person did not say that they have {thing}"
+    return None
+
+
+def _birth_date(args: Args, said: Said) -> Verdict:
+    born = str(args.get("birth_date") or "")
+    if not born:
+        return None
+    year, month, day = (int(part) for part in born[:10].split("-"))
+    has_month = said.states(month) or any(MONTHS.get(word) == month for word in re.findall(r"[a-z]+", said.flat))
+    return None if said.has(rf"\b{year}\b") and has_month and said.has(rf"\b0?{day}(?!\d)") else "the person did not state this birth date"
+
+
+def _time_zone(args: Args, said: Said) -> Verdict:
+    zone = str(args.get("time_zone") or "")
+    city = zone.rsplit("/", 1)[-1].replace("_", " ")
+    if not zone or share_of_words(city, said.text) >= 1 or said.has(r"\b(?:[ecmp][sd]t|cet|gmt|utc|bst)\b"):
+        return None
+    return "the person did not name this place or time zone"
+
+
+def _days_named(said: Said) -> set[int]:
+    return {WEEKDAYS[word] for word in re.findall(r"[a-z]+", said.flat) if word in WEEKDAYS}
+
+
+def _time(args: Args, rule: str, said: Said) -> Verdict:
+    """The hour as stated. "In 20 minutes" names none: the tool works from the moment, which the person sees back."""
+    if said.has(r"\b(?:in|dans) (?:an?|une?|\w+|\d+) ?(?:min\w*|h|hours?|heures?|days?|jours?|weeks?|semaines?)\b"):
+        return None
+    at = str(args.get("at") or "")
+    hour = re.search(r"BYHOUR=(\d{1,2})", rule)
+    minute = re.search(r"BYMINUTE=(\d{1,2})", rule)
+    if hour:
+        return None if said.states_time(int(hour[1]), int(minute[1]) if minute else 0) else "the person did not name this time"
+    if not at or rule:
+        return None
+    moment = datetime.fromisoformat(at)
+    return None if said.states_time(moment.hour, moment.minute) else "the person did not name this time"

@@ -1,0 +1,100 @@
+"""Whether somebody stated a figure: in any unit, in words, as one of a range, as "5x5" or "7h30"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from spotter.language.calendar_words import PARTS_OF_DAY, level
+from spotter.language.figure_search import UNITS, every_number
+from spotter.language.figures import Amount
+from spotter.language.numbers import words_to_digits
+from spotter.language.understanding import Locale
+
+_FRACTION = re.compile(r"(?:(\d+) )?(\d)/([2-9])(?!\d)")
+_METRES = re.compile(r"\b([12]) ?m ?(\d{2})\b")  # "1m72"
+_MINUTES = re.compile(r"\b(\d{1,3}) ?(?:min|mn|m) ?(\d{2})\b")  # "1 min 30"
+_RACES = {"half marathon": "21097.5", "half-marathon": "21097.5", "semi": "21097.5", "marathon": "42195"}
+# The units that a number without one may be in, by the unit that is asked for.
+_BARE = {
+    "kg": ("kg", "lb"),
+    "m": ("m", "km", "mi"),
+    "s": ("s", "min", "h"),
+    "cm": ("cm", "m", "in", "ft"),
+    "ml": ("ml", "l"),
+    "h": ("h", "min"),
+    "min": ("min", "h"),
+}
+_PART_OF_DAY_H = 4  # how far an hour may be from the usual one of "morning" or "tonight"
+TONGUES: tuple[Locale, Locale] = ("en", "fr")
+_CONVERTED = Decimal("0.006")  # of the value: "3.1 miles" is 5 km, "135 lb" is 61 kg
+_SAME = Decimal("0.0051")  # 0.01 is the resolution that loads are kept in
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The clauses of a message that bear a write out: as written, in plain lower case, and every number in every reading."""
+
+    text: str
+    flat: str
+    amounts: frozenset[Amount]
+    count: int  # of all numbers that stand there, equal ones too
+
+    @classmethod
+    def of(cls, text: str, locale: Locale) -> Said:
+        """Number words are read in both languages, separators as `locale` has them."""
+        return cls(text, level(text), frozenset(_amounts(text, locale)), len(every_number(text, locale)))
+
+    def has(self, pattern: str) -> bool:
+        """Whether the words fit the pattern somewhere."""
+        return re.search(pattern, self.flat) is not None
+
+    def states(self, value: Decimal | float | str, unit: str = "count") -> bool:
+        """Whether `value` is stated, in any unit; `unit` is a key of `UNITS` or "count". Signs do not matter: "lost 2 kg" is -2."""
+        wanted = abs(Decimal(str(value)))
+        return any(abs(given - wanted) <= near for amount in self.amounts for given, near in _readings(amount, unit))
+
+    def states_time(self, hour: int, minute: int) -> bool:
+        """Whether a time of day is named: "7:30", "19h", "at 7", "noon", or a part of the day, which stands for an hour of its own."""
+        seconds = {Decimal(each * 3600 + minute * 60) for each in (hour, (hour + 12) % 24)}
+        for amount in self.amounts:
+            factor = {"clock": Decimal(1), None: UNITS["h"][1], "h": UNITS["h"][1], "min": UNITS["min"][1]}.get(amount.unit)
+            if factor is not None and amount.value * factor in seconds:
+                return True
+        words = re.findall(r"[a-z-]+", self.flat)
+        return any(word in PARTS_OF_DAY and abs(PARTS_OF_DAY[word] - hour) <= _PART_OF_DAY_H for word in words)
+
+
+def _amounts(text: str, locale: Locale) -> Iterator[Amount]:
+    for written in {text, *(words_to_digits(text, tongue, articles=True) for tongue in TONGUES)}:
+        for figure in every_number(written, locale):
+            yield Amount(figure.value, figure.unit)
+            if figure.other is not None:
+                yield Amount(figure.other, "s" if figure.unit == "clock" else None)
+    for match in _FRACTION.finditer(text):
+        yield Amount(Decimal(match[1] or 0) + Decimal(match[2]) / Decimal(match[3]), None)
+    for match in _METRES.finditer(text):
+        yield Amount(Decimal(f"{match[1]}.{match[2]}"), "m")
+    for match in _MINUTES.finditer(text):
+        yield Amount(Decimal(int(match[1]) * 60 + int(match[2])), "s")
+    race = next((metres for name, metres in _RACES.items() if re.search(rf"\b{name}\b", level(text))), None)
+    if race:
+        yield Amount(Decimal(race), "m")
+
+
+def _readings(amount: Amount, unit: str) -> Iterator[tuple[Decimal, Decimal]]:
+    """The amount in `unit` in each way it can be meant, and how near is the same."""
+    value, given = abs(amount.value), amount.unit
+    if given == "clock":
+        yield (value / UNITS[unit][1], _SAME) if unit in UNITS and UNITS[unit][0] == "time" else (Decimal(-1), _SAME)
+        return
+    if given in (None, unit) or (unit == "count" and given in ("day", "week")):
+        yield value, _SAME
+    if unit not in UNITS:
+        return
+    for source in _BARE.get(unit, ()) if given is None else (given,) if given in UNITS else ():
+        if UNITS[source][0] == UNITS[unit][0] and source != unit:
+            converted = value * UNITS[source][1] / UNITS[unit][1]
+            yield converted, converted * _CONVERTED

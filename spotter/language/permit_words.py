@@ -1,0 +1,121 @@
+"""The words by which a message shows what kind of thing it is about, in plain lower case without accents, both languages."""
+
+from __future__ import annotations
+
+_PLAN = r"\b(?:plans?|programs?|programmes?|routines?|splits?|schedules?|planning|workouts?|training|entrainements?|seances?|muscu)\b"
+_REMIND = (
+    r"\b(?:remind\w*|rappel\w*|nudge|ping|alert\w*|alarme?s?|notif\w*|message me|text me|wake me|forget|oublie\w*"
+    r"|previens|avertis)\b"
+)
+
+# What a message must say for a tool; None where the names and figures of the call say it all.
+KINDS: dict[str, str | None] = {
+    "log_workout": None,
+    "log_meal": None,
+    "log_metric": None,
+    "log_readiness": None,
+    "report_pain": r"\b(?:pains?|painful|hurt\w*|sore|aches?|aching|achy|tweak\w*|strain\w*|pull(?:ed)?|sprain\w*|injur\w*"
+    r"|twist\w*|stiff|niggle|pinch\w*|swollen|swelling"
+    r"|tend[io]n\w*|bother\w*|twinge|sharp|tight\w*|acting up|burn\w*|click\w*|mal|douleurs?|douloureu\w*|bless\w*|genes?|gene"
+    r"|fait souffrir|elance\w*|tire|coince\w*"
+    r"|entorse|foule\w*|froisse\w*|raide\w*|lache|pique)\b",
+    "resolve_pain": r"\b(?:gone|no longer|better|heal(?:ed|s)?|fine|recovered|ok(?:ay)?|(?:does ?n't|do ?n't|does not|isn't|not"
+    r"|no more|stopped) (?:hurt\w*|sore|pain\w*|bother\w*)"
+    r"|pain[- ]free|back to normal|cleared up|good (?:now|again)|plus (?:mal|de douleurs?|rien)|gueri\w*|passee?s?|mieux"
+    r"|disparue?s?|termine\w*|fini\w*|va bien)\b",
+    "update_profile": None,
+    "remember": None,
+    "correct_entry": r"\b(?:wrong|actually|meant|mean|not|should|correct\w*|change|fix|instead|was|were|oops|sorry|make (?:it"
+    r"|that)|typo|mistake|update|edit|rather|no"
+    r"|en fait|plutot|non|pas|corrige\w*|erreur|c'etait|etait|modifie\w*|trompe\w*|mets|pardon)\b",
+    "set_goal": r"\b(?:goals?|targets?|aim\w*|want|wanna|like to|love to|hope|dream|by (?:the end|january|february|march|april"
+    r"|may|june|july|august|september|october|november"
+    r"|december|summer|christmas)|work(?:ing)? (?:up )?to|reach|get (?:to|down|up)|lose|gain|hit|objectifs?|but|cible|veux"
+    r"|voudrais|aimerais|souhaite|viser?|atteindre"
+    r"|perdre|prendre|arriver|d'ici)\b",
+    "drop_goal": r"\b(?:drop|remove|cancel|delete|abandon\w*|give up|scrap|forget|no longer|stop|abandonne\w*|supprime\w*"
+    r"|annule\w*|enleve\w*|laisse)\b.*\b(?:goals?|targets?|objectifs?)\b",
+    "set_nutrition_target": r"\b(?:k?cals?|k?calories?|caloriques?|protein\w*|macros?|target|deficit|surplus|maintenance"
+    r"|cut(?:ting)?|bulk\w*|intake|proteines?|apport|seche)\b",
+    "propose_plan": _PLAN,
+    "choose_program": r"\b(?:start|begin|do|follow|switch|run|try|go with|choose|pick|use|want|put me on|let'?s|take"
+    r"|commence\w*|demarre\w*|lance\w*|sui[st]\w*|suivre|faire|fais"
+    r"|passe\w*|choisi\w*|prend\w*|veux|voudrais|aimerais|mets|essaye?\w*)\b",
+    "set_reminder": _REMIND,
+    "snooze_reminder": r"\b(?:snooze|later|postpone|push|delay|put (?:it |that |this )?off|remind me (?:again )?in|again in|in \d+"
+    r"|repousse\w*|reporte\w*|plus tard|decale\w*|retarde\w*|dans)\b",
+    "cancel_reminder": rf"\b(?:cancel|stop|delete|remove|turn off|disable|no more|drop|kill"
+    rf"|annule\w*|supprime\w*|arrete\w*|enleve\w*|desactive\w*|plus de)\b.*{_REMIND}",
+}
+
+METRICS: dict[str, str] = {
+    "weight": r"\b(?:weigh\w*|weight|scales?|kgs?|kilos?|lbs?|pounds?|stone|pes\w+|poids|balance|livres)\b|\d ?(?:kgs?|lbs?)\b",
+    "waist": r"\b(?:waist|tour de taille|taille|ventre)\b",
+    "hips": r"\b(?:hips?|hanches?)\b",
+    "body_fat": r"\b(?:body ?fat|bf|fat percent\w*|masse grasse|graisse|gras)\b",
+    "resting_hr": r"\b(?:rhr|resting|heart rate|pulse|hr|bpm|pouls|frequence|fc|repos)\b",
+    "blood_pressure": r"\b(?:bp|blood pressure|pressure|systolic|tension|pression)\b|\d{2,3}/\d{2,3}",
+    "sleep": r"\b(?:sle(?:pt|ep)\w*|nap\w*|bed|dormi\w*|sommeil|nuit)\b",
+    "steps": r"\b(?:steps?|walked|pas)\b|\d ?k\b",
+    "hydration": r"\b(?:water|drank|drunk|drink|hydrat\w*|eau|bu|bois)\b",
+}
+
+# For each aspect of readiness the words that speak of it, and those that say little or much of it.
+READINESS: dict[str, tuple[str, str, str]] = {
+    "energy": (
+        r"energ\w*|forme|motivat\w*",
+        r"tired|exhaust\w*|drained|wiped|knackered|sleepy|sluggish|weak|burn(?:ed|t) out|low|no|little|empty|beat|shattered"
+        r"|fatigu\w*|creve\w*|epuise\w*|naze|vide\w*|claque\w*|ko|hs"
+        r"|a plat|pas",
+        r"fresh|rested|energi[sz]ed|energetic|great|good|strong|amazing|awesome|full|high|lots|pumped|super|top|bien|peche"
+        r"|plein\w*|forme|repose\w*|patate",
+    ),
+    "soreness": (
+        r"sore\w*|doms|stiff\w*|ach\w+|courbatur\w*|raide\w*|muscles?|legs?|jambes?",
+        r"no|not|isn't|aren't|without|gone|fresh|loose|pas|aucune?|plus|little|slightly|un peu|legere?s?",
+        r"sore|stiff|achy|aching|dead|trashed|fried|wrecked|very|really|courbatur\w*|raides?|mortes?|lourdes?|enorme\w*|grosses?",
+    ),
+    "sleep": (
+        r"sle(?:pt|ep)\w*|nights?|insomni\w*|dormi\w*|sommeil|nuits?|bed",
+        r"bad\w*|poor\w*|terribl\w*|horribl\w*|awful\w*|barely|little|no|not|didn't|rough|short|worst|couldn't|mal|peu"
+        r"|mauvaise?|courte|pas|blanche|nul\w*",
+        r"well|great|good|solid|amazing|like a (?:baby|log|rock)|deep|bien|bonne?|super|bebe|loir|excellent\w*|best",
+    ),
+    "stress": (
+        r"stress\w*|anxi\w*|overwhelm\w*|pressure|work|tendue?|nerveu\w*|boulot|travail|angoisse\w*|calm\w*|relax\w*|zen|detendue?",
+        r"no|not|calm\w*|relax\w*|low|little|zen|detendue?|pas|peu|aucun|serein\w*",
+        r"stress\w*|anxi\w*|overwhelm\w*|high|very|crazy|busy|insane|pressure|tendue?|nerveu\w*|beaucoup|tres|deborde\w*|angoisse\w*",
+    ),
+}
+
+PROFILE: dict[str, dict[str, str]] = {
+    "sex": {
+        "male": r"\b(?:male|man|guy|dude|dad|father|homme|mec|gars|papa|masculin)\b",
+        "female": r"\b(?:female|woman|girl|lady|mum|mom|mother|femme|fille|nana|maman|feminin)\b",
+    },
+    "level": {
+        "beginner": r"\b(?:beginn\w*|novice|newbie|new to|never (?:lifted|trained)|just start\w*|first time"
+        r"|debut\w*|jamais (?:fait|entraine))\b",
+        "intermediate": r"\b(?:intermediate|intermediaire|some experience|moyen|(?:couple|few|[2-5]|two|three) (?:of )?years|ans)\b",
+        "advanced": r"\b(?:advanced|experienced|competit\w*|expert|veteran|years|avance\w*|confirme\w*|experimente\w*|ans)\b",
+    },
+    "goal": {
+        "strength": r"\b(?:strength|strong\w*|powerlift\w*|force|fort\w*)\b",
+        "hypertrophy": r"\b(?:hypertroph\w*|muscles?|mass|size|bigger|bulk\w*|build|masse|volume|prendre du)\b",
+        "endurance": r"\b(?:endurance|stamina|cardio|run\w*|marathon|triathlon|cycl\w*|cour\w+|souffle)\b",
+        "mobility": r"\b(?:mobil\w*|flexib\w*|souple\w*|stretch\w*)\b",
+        "general": r"\b(?:general|fit|fitness|health\w*|shape|forme|sante|active)\b",
+        "weight_loss": r"\b(?:weight|fat|lose|slim\w*|lean\w*|cut\w*|perdre|perte|maigrir|mincir|seche\w*|gras)\b",
+    },
+    "units": {
+        "metric": r"\b(?:metric|metrique|kgs?|kilos?|km|cm)\b",
+        "imperial": r"\b(?:imperial|imperiale?s?|lbs?|pounds?|miles|feet|livres)\b",
+    },
+    "locale": {"en": r"\b(?:english|anglais)\b", "fr": r"\b(?:french|francais)\b"},
+    "daily_activity": dict.fromkeys(
+        ("sedentary", "light", "moderate", "active", "very_active"),
+        r"\b(?:desk|office|sit\w*|sedent\w*|on my feet|stand\w*|walk\w*|active|activity|activite|physical|manual|labou?r"
+        r"|construction|job|work|bureau|assise?|debout|physique|marche\w*"
+        r"|actif|active|metier|boulot|travail\w*)\b",
+    ),
+}

@@ -1,0 +1,52 @@
+"""A model may write what the person told or asked for in this message, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spotter.language.permits import NEVER, permitted
+from spotter.language.understanding import Locale
+from tests.language.permit_cases import ALLOWED, BENCH, REFUSED, Case, lifts
+
+
+def name_of(case: Case) -> str:
+    """The message of a case and the write that a model wants."""
+    return f"{case[1][:48]} -> {case[2]} {json.dumps(case[3])[:32]}"
+
+
+@pytest.mark.parametrize(("locale", "text", "tool", "args"), ALLOWED, ids=map(name_of, ALLOWED))
+def test_what_the_person_told_or_asked_may_be_written(locale: Locale, text: str, tool: str, args: dict[str, Any]) -> None:
+    assert permitted(tool, args, text, locale) is None
+
+
+@pytest.mark.parametrize(("locale", "text", "tool", "args"), REFUSED, ids=map(name_of, REFUSED))
+def test_what_the_message_does_not_say_is_refused_with_a_reason(locale: Locale, text: str, tool: str, args: dict[str, Any]) -> None:
+    assert permitted(tool, args, text, locale)
+
+
+@pytest.mark.parametrize("tool", sorted(NEVER))
+def test_some_writes_are_never_a_models(tool: str) -> None:
+    assert permitted(tool, {}, f"please {tool.replace('_', ' ')} now, I really ask for it", "en")
+
+
+@given(st.sampled_from(ALLOWED), st.sampled_from(["yes please, do that", "ok", "thanks, great", "oui vas-y", "d'accord, merci", "", "👍"]))
+def test_a_short_yes_permits_nothing(case: Case, text: str) -> None:
+    assert permitted(case[2], case[3], text, case[0])
+
+
+@given(st.integers(2, 20), st.integers(20, 200), st.integers(2, 20), st.integers(20, 200))
+def test_only_the_stated_figures_may_be_logged(reps: int, load: int, other_reps: int, other_load: int) -> None:
+    args = lifts(BENCH, {"reps": other_reps, "load_kg": other_load})
+    said = permitted("log_workout", args, f"benched {load} kg for {reps} reps", "en")
+    assert (said is None) == ((reps, load) == (other_reps, other_load))
+
+
+@given(st.text(max_size=60), st.sampled_from(sorted({case[2] for case in ALLOWED})))
+def test_any_text_gets_an_answer(text: str, tool: str) -> None:
+    case = next(case for case in ALLOWED if case[2] == tool)
+    assert permitted(tool, case[3], text, "en") != ""
