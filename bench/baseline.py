@@ -7,6 +7,7 @@ The model is a double over loopback HTTP, or in this process with `--in-process`
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import warnings
 from collections.abc import AsyncIterator
@@ -31,9 +32,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bench.model_double import answer
+from bench.model_double import new_double
 
 warnings.filterwarnings("ignore")
+
+
+_double = new_double()
 
 
 class InProcessModel(BaseChatModel):
@@ -56,8 +60,10 @@ class InProcessModel(BaseChatModel):
         **_kwargs: Any,
     ) -> ChatResult:
         del stop, run_manager
-        body = {"messages": [_convert_message_to_dict(message) for message in messages], "tools": self.tools}
-        message = _convert_dict_to_message(answer(body))
+        body: dict[str, Any] = {"messages": [_convert_message_to_dict(message) for message in messages], "tools": self.tools}
+        body["model"] = "double"
+        completion = json.loads(_double.answer(body).completion.whole())
+        message = _convert_dict_to_message(completion["choices"][0]["message"])
         if not isinstance(message, AIMessage):
             raise TypeError("the double answers as the assistant")
         return ChatResult(generations=[ChatGeneration(message=message)])

@@ -130,7 +130,7 @@ async def compare() -> list[str]:
 
 async def _baselines(engine: Engine) -> tuple[Load, Load]:
     env = {"BASELINE_DATABASE_URL": engine.url}
-    with _process("bench.model_server") as model, _process("bench.baseline", "--model-url", f"{model}/v1", **env) as url:
+    with _process("bench.model_double") as model, _process("bench.baseline", "--model-url", f"{model}/v1", **env) as url:
         over_http = await _baseline_load(url, CLIENTS)
     with _process("bench.baseline", **env) as url:
         in_process = await _baseline_load(url, CLIENTS)

@@ -204,3 +204,22 @@ async def test_without_tools_it_talks_in_the_persons_language_and_without_figure
     told = str((await client.ainvoke(said)).content)
     assert word in told
     assert not any(char.isdigit() for char in told)
+
+
+async def test_it_can_be_a_supervisor_of_agents_and_one_of_them(client: ChatOpenAI) -> None:
+    handoffs = [
+        {
+            "type": "function",
+            "function": {"name": f"transfer_to_{agent.name}", "description": agent.handles, "parameters": {"type": "object"}},
+        }
+        for agent in AGENTS
+    ]
+    supervisor = client.bind_tools(handoffs)
+    said: list[BaseMessage] = [HumanMessage("how much protein did I eat this week?")]
+    handed = await supervisor.ainvoke(said)
+    assert [call["name"] for call in handed.tool_calls] == ["transfer_to_nutrition"]
+    said += [handed, ToolMessage("Successfully transferred to nutrition", tool_call_id=handed.tool_calls[0]["id"])]
+    looked = await client.bind_tools(offered("nutrition")).ainvoke(said)
+    assert [call["name"] for call in looked.tool_calls] == ["show_nutrition"]
+    said.append(AIMessage("You had 640 g."))
+    assert (await supervisor.ainvoke(said)).content == "You had 640 g."

@@ -40,7 +40,7 @@ _CALL = re.compile(
     r"\b(?:call|use|run|invoke|execute|appelle[rz]?|utilise[rz]?|lance[rz]?)\s+(?:the\s+|l')?(?:tool|function|outil|fonction)?\s*"
     r"[`\"']?(?P<name>[a-z]+(?:_[a-z0-9]+)+)[`\"']?\s*(?:\((?P<args>[^)]*)\)|(?P<json>\{[^}]*\}))?"
 )
-_DO = re.compile(rf"\b(?P<verb>{'|'.join(VERBS)}|(?:{'|'.join(LOOSE_VERBS)})(?=\s+{_ABOUT}))\s+(?P<what>[^.!?;\n]{{3,160}})")
+_DO = re.compile(rf"\b(?P<verb>{'|'.join(VERBS)}|(?:{'|'.join(LOOSE_VERBS)})(?=\s+{_ABOUT}))\s+(?P<what>(?:[^.!?;\n]|[.?](?=\S)){{3,160}})")
 _TELL = re.compile(
     r"\b(?:tell|say to|inform|advise|dis|dites)\s+(?:the\s+|au\s+|a la\s+)?"
     r"(?:client|user|person|athlete|them|him|her|utilisateur|personne)\s*"

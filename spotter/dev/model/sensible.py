@@ -16,6 +16,8 @@ from spotter.dev.model.telling import tell
 from spotter.dev.model.words import clauses, content_words, fold, likenesses, sentences, subjects, unique
 
 READING = re.compile(r"(?:show|find|list|suggest|check|give|get|search|look|read|today|weekly|estimate|motivate|why|help|explain)(?:_|$)")
+# How a supervisor of agents hands a talk over; its agents see that call before their own.
+HANDOFF = re.compile(r"transfer_(?:back_)?to_(?P<agent>\w+)|hand_?off_to_(?P<other>\w+)")
 TAKING_AWAY = re.compile(r"(?:delete|drop|cancel|forget|undo|clear|remove)(?:_|$)")
 MOST_CALLS = 3
 MOST_TASKS = 3
@@ -35,7 +37,8 @@ def sensible(chat: Chat) -> Reply:
 
 def wanted_calls(chat: Chat, request: Request) -> tuple[Call, ...]:
     """The read tools that fit the clauses of the message, each once; nothing when tools were used already."""
-    if not chat.tools or chat.choice == "none" or (chat.called and chat.choice == "auto"):
+    made = [name for name in chat.called if chat.tool(name) or not HANDOFF.fullmatch(name)]
+    if not chat.tools or chat.choice == "none" or (made and chat.choice == "auto"):
         return ()
     forced = chat.tool(chat.choice)
     if forced:
@@ -58,7 +61,7 @@ def best_call(tools: Sequence[Tool], clause: str) -> Call | None:
     """
     order = (content_words(clause) or [""])[0]
     named = [tool for tool in tools if tool.name.partition("_")[0] == order and not TAKING_AWAY.match(tool.name)]
-    usable = [tool for tool in tools if READING.match(tool.name)] + named
+    usable = [tool for tool in tools if READING.match(tool.name) or HANDOFF.fullmatch(tool.name)] + named
     for likeness, tool in _by_likeness(usable, clause):
         args = fill(tool.parameters, clause)
         if args is not None and likeness > 0:
@@ -77,6 +80,9 @@ def _by_likeness(tools: Sequence[Tool], text: str) -> list[tuple[float, Tool]]:
 
 def spoken(chat: Chat, request: Request) -> str:
     """A text: of tool results, of answers to join, of a talk to sum up, or of nothing but good will."""
+    heard = next((message.text for message in reversed(chat.turn) if message.role == "assistant" and message.text), "")
+    if heard and any(HANDOFF.fullmatch(name) for name in chat.called):
+        return heard
     results = results_of(chat)
     if results:
         text = tell(results, request)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 # Subjects that people text a coach about: how they say it, and what tools and agents call it.
 SUBJECTS: dict[str, tuple[re.Pattern[str], frozenset[str]]] = {
@@ -118,6 +119,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\S)|\n+")
 _CLAUSE = re.compile(r"(?<=[.!?;])\s+|\s+(?:and then|and also|and|then|et puis|puis|ensuite|et)\s+|\s*\|\s*|\n+")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Lower case without accents, apostrophes straight."""
     flat = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
@@ -168,19 +170,25 @@ def likenesses(text: str, described: Sequence[str]) -> list[float]:
     weights: dict[str, float] = {}
     for word, weight in wanted.items():
         weights[_stem(word)] = max(weight, weights.get(_stem(word), 0))
-    stems = [{_stem(word) for word in content_words(one)} for one in described]
+    stems = [_stems(one) for one in described]
     shared = Counter(stem for one in stems for stem in one)
     return [sum(weights.get(stem, 0) / shared[stem] for stem in one) for one in stems]
+
+
+@lru_cache(maxsize=1024)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in content_words(text))
 
 
 def _stem(word: str) -> str:
     return word[:5] if len(word) > 5 else word.removesuffix("s")
 
 
-def named_values(text: str) -> set[str]:
+@lru_cache(maxsize=256)
+def named_values(text: str) -> frozenset[str]:
     """The values of tools' choices that a text names."""
     flat = fold(text)
-    return {value for pattern, value in VALUES.items() if re.search(rf"\b(?:{pattern})\b", flat)} | set(content_words(text))
+    return frozenset({value for pattern, value in VALUES.items() if re.search(rf"\b(?:{pattern})\b", flat)} | set(content_words(text)))
 
 
 def is_french(text: str) -> bool:
