@@ -22,7 +22,7 @@ def serve_model(port: int, behaviour: str, rules: Path | None, faults: dict[str,
         raise ConfigError(f"{behaviour} is no behaviour; choose {', '.join(BEHAVIOURS)}.")
     double = ModelDouble(behaviour, _rules(rules), _faults(faults))
     typer.echo(f"A model ({behaviour}) is on http://{HOST}:{port}/v1  (Ctrl-C stops it). For the coach, in another terminal:")
-    typer.echo(f"  OPENAI_API_KEY=none SPOTTER_LLM__BASE_URL=http://{HOST}:{port}/v1 SPOTTER_LLM__SPECIALIST=openai:double make run")
+    typer.echo(f"  SPOTTER_LLM__BASE_URL=http://{HOST}:{port}/v1 SPOTTER_LLM__SPECIALIST=double make run")
     serve(double, port)
 
 
