@@ -6,10 +6,11 @@ import hashlib
 import os
 import re
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from spotter.errors import ConfigError
@@ -18,6 +19,9 @@ from spotter.llm_settings import LLMSettings
 ENV_LINE = re.compile(r"\s*(export\s+)?[A-Za-z_]\w*\s*=")
 # Variables of the tests and of later versions.
 OTHER_VARIABLES = {"SPOTTER_TEST_POSTGRES_URL", "SPOTTER_SAMPLES_DIR", "SPOTTER_CASES_DIR", "SPOTTER_REQUIRE"}
+
+# What pydantic writes for a secret that is set.
+HIDDEN = "**********"
 
 
 class Settings(BaseSettings):
@@ -43,6 +47,18 @@ class Settings(BaseSettings):
     turn_wait_s: float = Field(default=25.0, gt=0)
     pickup_every_s: float = Field(default=2.0, gt=0)
     llm: LLMSettings = LLMSettings()
+    # The names that everybody else gives them; `llm.api_key` and `llm.base_url` go before.
+    openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY", exclude=True)
+    openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL", exclude=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _takes_usual_names(cls, given: dict[str, Any]) -> dict[str, Any]:
+        llm = given.get("llm", {})
+        if isinstance(llm, dict):
+            usual = {"api_key": given.get("OPENAI_API_KEY"), "base_url": given.get("OPENAI_BASE_URL")}
+            given["llm"] = {name: value for name, value in usual.items() if value} | {name: value for name, value in llm.items() if value}
+        return given
 
     @property
     def resolved_database_url(self) -> str:
@@ -59,7 +75,7 @@ class Settings(BaseSettings):
 
     def visible(self) -> dict[str, object]:
         """Every setting in force, secrets hidden."""
-        shown = self.model_dump(mode="json")
+        shown = dict(_flat(self.model_dump(mode="json")))
         shown["secret_key"] = "(set)" if self.secret_key.get_secret_value() else "(made in the data directory)"
         shown["database_url"] = _without_password(self.resolved_database_url)
         return shown
@@ -88,11 +104,14 @@ def load_settings(**overrides: object) -> Settings:
         _ = settings.resolved_database_url
     except ValidationError as error:
         first = error.errors()[0]
-        name = "__".join(str(part) for part in first["loc"]).upper()
+        name = "__".join(str(part) for part in first["loc"] if part != "[key]").upper()
         name = name if name.startswith(("SPOTTER_", "DATABASE_URL")) else f"SPOTTER_{name}"
-        raise ConfigError(f"{name}: {first['msg']}. Change it in the environment or in .env.") from error
+        said = "there is no such setting" if first["type"] == "extra_forbidden" else first["msg"].removeprefix("Value error, ")
+        raise ConfigError(f"{name}: {said}. Change it in the environment or in .env.") from error
     except SettingsError as error:
-        raise ConfigError(f'{error}. Lists are written as JSON, for example ["https://example.org"].') from error
+        raise ConfigError(
+            f'{error}. Lists are written as JSON, for example ["https://example.org"], and tables: {{"gpt-5": [1.25, 10]}}.'
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f".env cannot be read ({error}). Mend or remove it; .env.example shows the form.") from error
     return settings
@@ -144,6 +163,17 @@ def _check_env_file(path: Path) -> None:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if line.strip() and not line.lstrip().startswith("#") and not ENV_LINE.match(line):
             raise ConfigError(f".env, line {number} is not NAME=value. Mend or remove it; .env.example shows the form.")
+
+
+def _flat(values: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, object]]:
+    """Settings within settings by their whole names, secrets hidden, addresses without passwords."""
+    for name, value in values.items():
+        if isinstance(value, dict) and value:
+            yield from _flat(value, f"{prefix}{name}__")
+        elif isinstance(value, str) and name.endswith("_url"):
+            yield f"{prefix}{name}", _without_password(value)
+        else:
+            yield f"{prefix}{name}", "(set)" if value == HIDDEN else value
 
 
 def _without_password(url: str) -> str:

@@ -110,12 +110,25 @@ def trace(turn: Annotated[str, typer.Argument(help="The turn_id of a reply, or `
     show_trace(turn)
 
 
-@app.command()
-def config() -> None:
-    """Print the settings in force, secrets hidden."""
-    from spotter.cli.keeping import show_config
+configuration = typer.Typer(help="The settings in force, secrets hidden; `check` asks every model one word.", invoke_without_command=True)
+app.add_typer(configuration, name="config")
 
-    show_config()
+
+@configuration.callback()
+def config(context: typer.Context) -> None:
+    """Print the settings in force, secrets hidden."""
+    if context.invoked_subcommand is None:
+        from spotter.cli.keeping import show_config
+
+        show_config()
+
+
+@configuration.command("check")
+def check_config() -> None:
+    """Ask every model that is set for one word, and say what is wrong where something is."""
+    from spotter.cli.model_check import check_models
+
+    check_models()
 
 
 @database.command("migrate")

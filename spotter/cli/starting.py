@@ -6,15 +6,25 @@ import socket
 
 from rapidfuzz import process
 
+from spotter.agents import AGENTS
 from spotter.errors import ConfigError
 from spotter.settings import Settings, prepare_data_dir, unknown_variables
 from spotter.store.locking import own_data_dir
 
 
 def check_start(settings: Settings) -> None:
-    """Raise a `ConfigError` when the data directory or the port cannot be used."""
+    """Raise a `ConfigError` when an agent, the data directory or the port cannot be used."""
+    check_agents(settings)
     check_data(settings)
     check_port(settings)
+
+
+def check_agents(settings: Settings) -> None:
+    """The agents with a model of their own exist."""
+    known = [agent.name for agent in AGENTS]
+    unknown = sorted(set(settings.llm.agents) - set(known))
+    if unknown:
+        raise ConfigError(f"SPOTTER_LLM__AGENTS__{unknown[0].upper()}: there is no such agent. There are {', '.join(known)}.")
 
 
 def check_data(settings: Settings) -> None:

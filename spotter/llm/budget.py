@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from decimal import Decimal
 
-from spotter.clock import Clock
 from spotter.errors import OverBudget, Unavailable
 from spotter.llm.asking import Ask, Degraded
 from spotter.llm.faults import FaultKind
@@ -15,7 +15,8 @@ from spotter.llm.prices import Prices
 from spotter.llm.targets import Target
 from spotter.llm_settings import LLMSettings
 from spotter.log import get_logger
-from spotter.store.queries.usage import lock_person, reserve_call, runs_today, settle_call, spent_today
+from spotter.store.queries.runs import runs_since
+from spotter.store.queries.usage import lock_person, reserve_call, settle_call, spent_today
 from spotter.store.uow import Store
 
 log = get_logger("llm")
@@ -74,10 +75,9 @@ class Tally:
 class Budget:
     """Keeps each person's day within the settings."""
 
-    def __init__(self, settings: LLMSettings, store: Store, clock: Clock, prices: Prices) -> None:
+    def __init__(self, settings: LLMSettings, store: Store, prices: Prices) -> None:
         self._settings = settings
         self._store = store
-        self._clock = clock
         self._prices = prices
 
     async def reserve(self, ask: Ask, tokens: int, own: Target, cheap: Target | None) -> Booking:
@@ -115,9 +115,10 @@ class Budget:
             log.warning("call.unsettled", call=booking.call_id)
 
     async def runs_left(self, user_id: str) -> int:
-        """How many agent runs the person has left this UTC day."""
+        """How many agent runs the person has left this UTC day. Those of the local coach cost nothing and do not count."""
         async with self._store.read(user_id) as uow:
-            return max(self._settings.daily_runs_per_person - await runs_today(uow), 0)
+            midnight = datetime.combine(uow.now.astimezone(UTC).date(), time(), UTC)
+            return max(self._settings.daily_runs_per_person - await runs_since(uow, midnight), 0)
 
 
 def tokens_of(ask: Ask) -> int:

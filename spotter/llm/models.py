@@ -23,7 +23,7 @@ class Models:
     def __init__(self, settings: LLMSettings, store: Store, clock: Clock) -> None:
         prices = Prices(settings.prices)
         self._settings = settings
-        self._budget = Budget(settings, store, clock, prices)
+        self._budget = Budget(settings, store, prices)
         self._caller = Caller(settings, clock, prices)
 
     @property

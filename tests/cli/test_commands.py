@@ -62,6 +62,23 @@ def test_settings_are_shown_and_a_wrong_one_is_one_line(tmp_path: Path) -> None:
     assert "SPOTTER_BODY_LIMIT_BYTES" in wrong.stderr
 
 
+def test_a_model_is_checked_and_what_is_wrong_is_said_in_lines(tmp_path: Path) -> None:
+    told = run("config", "check", folder=tmp_path)
+    assert told.returncode == 0
+    assert "No language model is set" in told.stdout
+    (tmp_path / ".env").write_text(
+        "SPOTTER_LLM__SPECIALIST=openai:gpt-5-mini\nOPENAI_API_KEY=do-not-show\nOPENAI_BASE_URL=http://127.0.0.1:1/v1\n"
+    )
+    told = run("config", "check", folder=tmp_path)
+    assert told.returncode == 1
+    assert "gpt-5-mini at http://127.0.0.1:1/v1: the address cannot be reached" in told.stdout
+    assert told.stderr == "1 of 1 models did not answer. Without them the built-in coach does.\n"
+    shown = run("config", folder=tmp_path).stdout
+    assert "SPOTTER_LLM__SPECIALIST=gpt-5-mini\n" in shown
+    assert "SPOTTER_LLM__API_KEY=(set)\n" in shown
+    assert "do-not-show" not in shown + told.stdout + told.stderr
+
+
 def test_the_migrations_make_the_tables_in_code(tmp_path: Path) -> None:
     assert run("db", "check", folder=tmp_path).returncode == 0
     assert "up to date" in run("db", "migrate", folder=tmp_path).stdout

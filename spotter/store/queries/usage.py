@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, or_, select, update
 
 from spotter.ids import new_id
 from spotter.store.rows import insert_rows
-from spotter.store.tables import AgentRun, ModelCall, User
+from spotter.store.tables import ModelCall, User
 from spotter.store.uow import UnitOfWork
 
 # A reservation whose call was never settled (the process died) counts no longer than this.
@@ -27,13 +27,6 @@ async def spent_today(uow: UnitOfWork) -> Decimal:
     wanted = select(func.sum(ModelCall.cost_usd)).where(ModelCall.user_id == uow.user_id, ModelCall.day == _day(uow.now), _counts(uow.now))
     total = await uow.session.scalar(wanted)
     return Decimal(str(total or 0))
-
-
-async def runs_today(uow: UnitOfWork) -> int:
-    """How many agent runs of the person began this UTC day."""
-    midnight = datetime.combine(_day(uow.now), time(), UTC)
-    wanted = select(func.count()).select_from(AgentRun).where(AgentRun.user_id == uow.user_id, AgentRun.started_at >= midnight)
-    return int(await uow.session.scalar(wanted) or 0)
 
 
 async def reserve_call(uow: UnitOfWork, cost_usd: Decimal, **what: Any) -> str:
