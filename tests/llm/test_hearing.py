@@ -19,7 +19,7 @@ objects = st.dictionaries(storable, values, max_size=4)
 
 
 def piece(index: int | None, name: str | None, args: str | None, id_: str | None = None) -> AIMessageChunk:
-    return AIMessageChunk("", tool_call_chunks=[{"name": name, "args": args, "id": id_, "index": index, "type": "tool_call_chunk"}])
+    return AIMessageChunk(content="", tool_call_chunks=[{"name": name, "args": args, "id": id_, "index": index, "type": "tool_call_chunk"}])
 
 
 def heard(*chunks: AIMessageChunk) -> Heard:
@@ -89,7 +89,7 @@ def test_a_name_that_is_repeated_with_every_piece_is_one_call() -> None:
 @given(st.lists(st.text(st.characters())))
 def test_text_can_always_be_stored(texts: list[str]) -> None:
     made = Heard()
-    told = "".join(made.add(AIMessageChunk(text)) for text in texts)
+    told = "".join(made.add(AIMessageChunk(content=text)) for text in texts)
     assert told == "".join(made.text)
     assert "\0" not in told
     told.encode()
@@ -97,11 +97,11 @@ def test_text_can_always_be_stored(texts: list[str]) -> None:
 
 @pytest.mark.parametrize("claims", [[10, 20], [20, 20], [20, 7]])
 def test_usage_is_the_highest_that_was_told(claims: list[int]) -> None:
-    chunks = [AIMessageChunk("a", usage_metadata={"input_tokens": 5, "output_tokens": n, "total_tokens": 5 + n}) for n in claims]
+    chunks = [AIMessageChunk(content="a", usage_metadata={"input_tokens": 5, "output_tokens": n, "total_tokens": 5 + n}) for n in claims]
     assert heard(*chunks).output_tokens == 20
 
 
 def test_usage_beyond_reason_is_not_believed() -> None:
-    chunk = AIMessageChunk("a", usage_metadata={"input_tokens": 10**15, "output_tokens": -5, "total_tokens": 10**15})
+    chunk = AIMessageChunk(content="a", usage_metadata={"input_tokens": 10**15, "output_tokens": -5, "total_tokens": 10**15})
     assert heard(chunk).input_tokens == 10_000_000
     assert heard(chunk).output_tokens == 0
