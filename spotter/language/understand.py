@@ -22,6 +22,7 @@ from spotter.language.domain import domain_of
 from spotter.language.elisions import elide
 from spotter.language.food_corrections import parse_food_correction
 from spotter.language.goals import parse_goal
+from spotter.language.lasting import may_be_passed_over, parse_lasting
 from spotter.language.meal_requests import parse_meal_request
 from spotter.language.meals import parse_meal
 from spotter.language.metrics import parse_metric
@@ -65,6 +66,7 @@ _GRAMMARS: tuple[Grammar, ...] = (
     parse_meal_request,
     parse_plan_request,
     parse_goal,
+    parse_lasting,
     parse_profile,
     parse_exercise_check,
     parse_pain,
@@ -222,11 +224,19 @@ def _command(clean: str, piece: Piece, reading: Reading, found: _Findings) -> bo
         found.chat = command
         return True
     for grammar in _GRAMMARS:
+        if grammar is parse_lasting and not may_be_passed_over(_rest_of_sentence(clean, piece)):
+            continue
         parse = grammar(clause, reading)
         if parse is not None:
             found.take(piece.start, parse)
             return True
     return False
+
+
+def _rest_of_sentence(clean: str, piece: Piece) -> str:
+    """What stands beside a clause in its own sentence."""
+    around = next((one for one in split_sentences(clean) if one.start <= piece.start and piece.end <= one.end), piece)
+    return clean[around.start : piece.start] + clean[piece.end : around.end]
 
 
 def _logs(clean: str, piece: Piece, reading: Reading, found: _Findings) -> None:
