@@ -15,6 +15,7 @@ from spotter.api.limiting import Limiter
 from spotter.clock import Clock, SystemClock
 from spotter.errors import Unavailable
 from spotter.language.understand import warm_up
+from spotter.memory import Memory
 from spotter.settings import Settings, prepare_data_dir, secret_key
 from spotter.store.engine import Database
 from spotter.store.locking import own_data_dir
@@ -43,7 +44,7 @@ def build_house(settings: Settings, clock: Clock | None = None) -> House:
     clock = clock or SystemClock()
     store = build_store(settings, clock)
     runner = TurnRunner(store, Executor(tools()), EventBus(), settings, clock)
-    return House(settings, secret_key(settings), store, runner, Limiter(settings.rate_limit_per_minute), clock)
+    return House(settings, secret_key(settings), store, runner, Limiter(settings.rate_limit_per_minute), clock, Memory(store, settings))
 
 
 def build_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
@@ -78,13 +79,16 @@ async def running(house: House) -> AsyncIterator[House]:
                 chore.cancel()
             await asyncio.gather(*chores, return_exceptions=True)
             await runner.drain(DRAIN_S)
+            await house.memory.close()
             await store.database.close()
 
 
 async def _forget_guests_forever(house: House) -> None:
+    swept = False
     while True:
-        with suppress(Unavailable):  # a database that is away now is there at the next round
+        with suppress(Unavailable):  # what is away now is there at the next round
             await forget_expired(house)
+            swept = swept or await house.memory.sweep() >= 0
         await asyncio.sleep(FORGET_EVERY_S)
 
 
@@ -93,5 +97,6 @@ async def forget_expired(house: House) -> None:
     async with house.store.database.read() as session:
         expired = await expired_guests(session, house.clock.now())
     for user_id in expired:
+        await house.memory.forget_person(user_id)
         async with house.store.database.write() as session:
             await delete_user(session, user_id)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, model_validator
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from spotter.errors import ConfigError
@@ -22,6 +22,14 @@ OTHER_VARIABLES = {"SPOTTER_TEST_POSTGRES_URL", "SPOTTER_SAMPLES_DIR", "SPOTTER_
 
 # What pydantic writes for a secret that is set.
 HIDDEN = "**********"
+
+
+class MemorySettings(BaseModel):
+    """`SPOTTER_MEMORY__...`. Without the URL of a Chroma server vectors are kept in the data directory, by one process."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    chroma_url: str = Field(default="", pattern=r"^(https?://[^\s/]+/?)?$")
 
 
 class Settings(BaseSettings):
@@ -47,6 +55,7 @@ class Settings(BaseSettings):
     turn_wait_s: float = Field(default=25.0, gt=0)
     pickup_every_s: float = Field(default=2.0, gt=0)
     llm: LLMSettings = LLMSettings()
+    memory: MemorySettings = MemorySettings()
     # The names that everybody else gives them; `llm.api_key` and `llm.base_url` go before.
     openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY", exclude=True)
     openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL", exclude=True)

@@ -12,6 +12,7 @@ from spotter.api.limiting import Limiter
 from spotter.api.tokens import person_of
 from spotter.clock import Clock
 from spotter.errors import NotAuthenticated, NotFound
+from spotter.memory import Memory
 from spotter.settings import Settings
 from spotter.store.queries.people import user_of
 from spotter.store.uow import Store
@@ -31,6 +32,7 @@ class House:
     runner: TurnRunner
     limiter: Limiter
     clock: Clock
+    memory: Memory
 
 
 def house_of(request: Request) -> House:

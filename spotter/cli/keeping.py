@@ -11,15 +11,21 @@ import typer
 
 from spotter.bootstrap import build_store
 from spotter.clock import SystemClock
+from spotter.memory import Memory
 from spotter.settings import Settings, load_settings
 from spotter.store import migration
 from spotter.store.engine import Database
+from spotter.store.locking import own_data_dir
 
 
 def show_config() -> None:
     """Print every setting in force, secrets hidden."""
-    for name, value in load_settings().visible().items():
+    from spotter.memory.vectors import where_kept
+
+    settings = load_settings()
+    for name, value in settings.visible().items():
         typer.echo(f"SPOTTER_{name.upper()}={value}")
+    typer.echo(f"# vectors: {where_kept(settings)}")
 
 
 def migrate() -> None:
@@ -48,6 +54,25 @@ def revise(message: str) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         _with_database(Settings(database_url=f"sqlite:///{folder}/revision.db", data_dir=Path(folder)), both)
+
+
+def reindex() -> None:
+    """Make the index of what people said anew from rows; they are the truth."""
+
+    async def run() -> int | None:
+        settings = load_settings()
+        store = build_store(settings, SystemClock())
+        memory = Memory(store, settings)
+        try:
+            with own_data_dir(settings):
+                await migration.migrate(store.database)
+                return await memory.reindex()
+        finally:
+            await memory.close()
+            await store.database.close()
+
+    count = asyncio.run(run())
+    typer.echo("There is no vector index to fill: recall goes by the rows." if count is None else f"Indexed {count} facts and summaries.")
 
 
 def _with_database(settings: Settings, work: Callable[[Database], Awaitable[None]]) -> None:

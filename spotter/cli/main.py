@@ -139,6 +139,14 @@ def migrate_database() -> None:
     migrate()
 
 
+@database.command("reindex")
+def reindex_memory() -> None:
+    """Make the index of facts and summaries anew from rows."""
+    from spotter.cli.keeping import reindex
+
+    reindex()
+
+
 @database.command("check")
 def check_migrations() -> None:
     """Prove that the migrations make exactly the tables in code."""

@@ -8,7 +8,10 @@ from functools import cache
 from importlib.resources import files
 
 from spotter.language.calendar_words import level
+from spotter.language.elisions import elide
+from spotter.language.normalise import normalise
 
+_SAME = 4  # letters at the start of a word that make it the same: "prefers" is "prefer"
 _EVERYTHING = re.compile(
     r"(?:everything|all|all of it|it all|me|all (?:you know|my facts|facts)|everything (?:you know|about me|i told you)\b.*"
     r"|all (?:you|that you) know\b.*|tout|tout ce que\b.*|ce que tu sais (?:de|sur) moi)"
@@ -33,6 +36,12 @@ def claims_rights(said: str) -> bool:
 def means_everything(text: str) -> bool:
     """Whether "forget ..." means all that is remembered."""
     return bool(_EVERYTHING.fullmatch(plain(text)))
+
+
+def is_said(text: str, said: str) -> bool:
+    """Whether every word of weight in `text` stands in what was said, in this form or another of the same word."""
+    known = {word[:_SAME] for word in plain(elide(normalise(said))).replace("'", " ").split()}
+    return all(word[:_SAME] in known for word in plain(elide(normalise(text))).replace("'", " ").split() if len(word) > 3 or word.isdigit())
 
 
 @cache

@@ -94,8 +94,8 @@ def validity_of(text: str, reading: Reading) -> Validity:
         return Validity(starts, None if _ALREADY.search(flat) else _counted(found, starts or today))
     if starts is not None or _ALREADY.search(flat):
         return Validity(starts)
-    if days := _named_days(flat, today):
-        return Validity(days.first if days.first > today else None, days.after)
+    if named := _named_days(flat, today):
+        return Validity(named.first if named.first > today else None, named.after)
     coming = _days_in(flat, today, reading, at_start=False) if _HAPPENS.search(flat) else None
     return Validity(None, coming.after if coming else None)
 
@@ -106,10 +106,10 @@ def _end_of_until(found: re.Match[str], today: date, reading: Reading) -> date |
     after = found["word"] in ("through", "thru") or found["word"].endswith(("after", "apres"))
     month = _BARE_MONTH.match(rest)
     if month is not None:
-        days = _month(month, today)
+        whole = _month(month, today)
         if after or month["end"]:
-            return days.after
-        return days.first if days.first > today else days.first.replace(year=days.first.year + 1)
+            return whole.after
+        return whole.first if whole.first > today else whole.first.replace(year=whole.first.year + 1)
     if _END_OF_MONTH.match(rest):
         return _month_ahead(today, 1)
     named = _named_days(rest, today)

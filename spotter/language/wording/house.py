@@ -52,7 +52,7 @@ def _detail(tool: str, result: Facts, style: Style) -> str:
 def _own_words(tool: str, result: Facts) -> str:
     """What the person had said, where an entry keeps it in their words or as one figure."""
     match tool:
-        case "remember":
+        case "remember" | "correct_fact":
             return str(result.get("text") or "")
         case "set_reminder" | "snooze_reminder":
             return str(result["reminder"]["text"] or "")

@@ -16,9 +16,18 @@ _NOT_TOLD = frozenset({"birth_date", "units", "locale", "time_zone"})
 def remember(facts: Facts, style: Style) -> str:
     """I'll remember: "..."."""
     said = style.phrase("memory.known_already" if facts["known_already"] else "memory.remembered", text=facts["text"])
+    if facts["until"] and not facts["known_already"]:
+        said += " " + style.phrase("memory.holds_until", day=style.day(facts["until"]))
     if facts["kind"] == "injury" and not facts["known_already"]:
         said += " " + style.phrase("memory.use_the_log")
     return said
+
+
+def correct_fact(facts: Facts, style: Style) -> str:
+    """Noted: "..." instead of "..."."""
+    if facts["replaced"] is None:
+        return style.phrase("memory.remembered", text=facts["text"])
+    return style.phrase("memory.corrected", text=facts["text"], old=facts["replaced"])
 
 
 def show_memory(facts: Facts, style: Style) -> str:
@@ -50,4 +59,4 @@ def ask_before_all(facts: Facts, style: Style) -> str:
     return style.phrase("memory.ask_all", n=facts["count"])
 
 
-SAY = {"remember": remember, "show_memory": show_memory, "forget": forget, "forget.confirm": ask_before_all}
+SAY = {"remember": remember, "correct_fact": correct_fact, "show_memory": show_memory, "forget": forget, "forget.confirm": ask_before_all}

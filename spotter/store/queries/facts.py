@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy import or_, select
 
 from spotter.ids import new_id
-from spotter.store.tables import Fact, Goal
+from spotter.store.tables import Fact, Goal, Message
 from spotter.store.uow import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class FactTold:
+    """A fact as it was told: what kind, in which words, in which turn, and from when until when it holds."""
+
+    kind: str
+    text: str
+    source_turn_id: str
+    valid_from: datetime | None = None
+    expires_at: datetime | None = None
 
 
 async def facts_known(uow: UnitOfWork) -> list[Fact]:
@@ -15,10 +29,41 @@ async def facts_known(uow: UnitOfWork) -> list[Fact]:
     return list(await uow.session.scalars(wanted.order_by(Fact.id)))
 
 
-async def add_fact(uow: UnitOfWork, kind: str, text: str, turn_id: str) -> Fact:
+async def add_fact(uow: UnitOfWork, told: FactTold) -> Fact:
     """Keep a fact in the person's own words."""
-    fact = Fact(id=new_id(), user_id=uow.user_id, kind=kind, text=text, source_turn_id=turn_id, created_at=uow.now)
+    fact = Fact(
+        id=new_id(),
+        user_id=uow.user_id,
+        kind=told.kind,
+        text=told.text,
+        source_turn_id=told.source_turn_id,
+        created_at=uow.now,
+        valid_from=told.valid_from,
+        expires_at=told.expires_at,
+    )
     return await uow.add(fact)
+
+
+async def change_fact(uow: UnitOfWork, fact: Fact, told: FactTold) -> None:
+    """Put what holds now in the place of a fact."""
+    await uow.change(
+        fact,
+        kind=told.kind,
+        text=told.text,
+        source_turn_id=told.source_turn_id,
+        valid_from=told.valid_from,
+        expires_at=told.expires_at,
+    )
+
+
+async def words_of_turn(uow: UnitOfWork, turn_id: str) -> str | None:
+    """What the person said in a turn and in the message before it, which it may answer for; None where it did not start with a message."""
+    own = select(Message.position).where(Message.user_id == uow.user_id, Message.role == "person")
+    at = await uow.session.scalar(own.where(Message.turn_id == turn_id).order_by(Message.position.desc()).limit(1))
+    if at is None:
+        return None
+    said = select(Message.text).where(Message.user_id == uow.user_id, Message.role == "person", Message.position <= at)
+    return "\n".join(await uow.session.scalars(said.order_by(Message.position.desc()).limit(2)))
 
 
 async def goals_open(uow: UnitOfWork) -> list[str]:

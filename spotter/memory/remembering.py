@@ -1,0 +1,166 @@
+"""What a person said and is, for a turn: the talk before it, summaries, facts, and an index of them by meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from spotter.errors import SpotterError
+from spotter.language.understanding import Locale, Units
+from spotter.language.wording import Style
+from spotter.llm.asking import LanguageModels
+from spotter.log import get_logger, person_hash
+from spotter.memory.entries import Entry
+from spotter.memory.recollection import FAR_SUMMARIES, FEW_FACTS, FEW_SUMMARIES, WINDOW, Recollection, chosen, joined, lines_of, shown
+from spotter.memory.summaries import SPAN, plain_summary, summarise
+from spotter.memory.vectors import Vectors, rank
+from spotter.settings import Settings
+from spotter.store.queries import summaries as rows
+from spotter.store.queries.facts import facts_known
+from spotter.store.queries.people import user_of
+from spotter.store.tables import Fact, Message, Summary
+from spotter.store.uow import Store, UnitOfWork
+
+log = get_logger("memory")
+FACT, SUMMARY = "fact", "summary"
+MOST_SPANS = 3  # that one turn catches up on
+RANKED = 100  # summaries that are ranked without an index
+SYNCED = 2000  # people whose indexed facts are kept in mind
+
+
+class Memory:
+    """Rows are the truth; the index of vectors is made from them and may be lost. One for a process: the embedded index opens once."""
+
+    def __init__(self, store: Store, settings: Settings, models: LanguageModels | None = None) -> None:
+        self._store = store
+        self.models = models
+        self._vectors = Vectors(settings)
+        self._synced: dict[str, frozenset[Entry]] = {}
+
+    async def recall(self, user_id: str, conversation_id: str, text: str) -> Recollection:
+        """What a message can be answered with: the lines before it, what was said earlier, and facts that hold, by what it is about."""
+        async with self._store.read(user_id) as uow:
+            style, zone = await _style_of(uow)
+            facts = await facts_known(uow)
+            lines = await rows.lines_before_now(uow, conversation_id, WINDOW)
+            near = await rows.summaries_of(uow, conversation_id)
+            gap = await _not_summarised(uow, conversation_id, lines)
+            wrote = await rows.turns_that_wrote(uow, [line.turn_id for line in gap if line.turn_id])
+        far = await self._far_summaries(user_id, text, near[-FEW_SUMMARIES:])
+        nearest = await self._nearest_facts(user_id, text, facts)
+        rest = plain_summary(gap, wrote, style) if gap else None
+        return Recollection(
+            lines=lines_of(lines),
+            summary=joined([*far, *near[-FEW_SUMMARIES:]], rest),
+            facts=tuple(shown(fact, zone) for fact in chosen(facts, nearest)),
+        )
+
+    async def after_turn(self, user_id: str, conversation_id: str) -> None:
+        """Shorten lines that have left the window, once, and bring the index up to date. Whatever fails is tried after the next turn."""
+        try:
+            for _ in range(MOST_SPANS):
+                if not await self._shorten(user_id, conversation_id):
+                    break
+            await self._index_facts(user_id)
+        except SpotterError as error:
+            log.warning("memory.postponed", person=person_hash(user_id), code=error.code)
+
+    async def forget_person(self, user_id: str) -> None:
+        """Delete a person's vectors; raises `Unavailable` where that cannot be done now, so that their rows wait too."""
+        self._synced.pop(user_id, None)
+        await self._vectors.forget(user_id)
+
+    async def sweep(self) -> int:
+        """Delete vectors of people who are gone, and say of how many: an index that was away when they left."""
+        indexed = await self._vectors.people()
+        async with self._store.database.read() as session:
+            gone = sorted(indexed - await rows.people_among(session, indexed))
+        for user_id in gone:
+            await self._vectors.forget(user_id)
+        return len(gone)
+
+    async def reindex(self) -> int | None:
+        """Make the index anew from rows and say how many it holds; None where there is no index."""
+        if not await self._vectors.begin_anew():
+            return None
+        async with self._store.database.read() as session:
+            people = await rows.people_with_memory(session)
+        count = 0
+        for user_id in people:
+            async with self._store.read(user_id) as uow:
+                entries = [*_fact_entries(await facts_known(uow)), *_summary_entries(await rows.newest_summaries(uow, 10_000))]
+            await self._vectors.put(entries)
+            count += len(entries)
+        return count
+
+    async def close(self) -> None:
+        """Let another process have the index."""
+        await self._vectors.close()
+
+    async def _shorten(self, user_id: str, conversation_id: str) -> bool:
+        """Make the summary of one full span of lines that have left the window; False where there is none."""
+        async with self._store.read(user_id) as uow:
+            style, _ = await _style_of(uow)
+            window = await rows.lines_before_now(uow, conversation_id, WINDOW)
+            span = (await _not_summarised(uow, conversation_id, window))[:SPAN]
+            wrote = await rows.turns_that_wrote(uow, [line.turn_id for line in span if line.turn_id])
+        if len(span) < SPAN:
+            return False
+        told = await summarise(span, wrote, style, self.models)
+        place = rows.Span(span[0].position, span[-1].position)
+        async with self._store.write(user_id) as uow:
+            made = await rows.add_summary(uow, conversation_id, place, told.text, version=told.version, model=told.model)
+        if made is not None:
+            await self._vectors.put([Entry(made, user_id, SUMMARY, told.text)])
+        return True
+
+    async def _index_facts(self, user_id: str) -> None:
+        async with self._store.read(user_id) as uow:
+            entries = _fact_entries(await facts_known(uow))
+        if self._synced.get(user_id) == frozenset(entries) or not (entries or self._vectors.may_hold_something):
+            return
+        await self._vectors.match(user_id, FACT, entries)
+        if len(self._synced) >= SYNCED:
+            self._synced.clear()
+        self._synced[user_id] = frozenset(entries)
+
+    async def _nearest_facts(self, user_id: str, text: str, facts: Sequence[Fact]) -> list[str]:
+        if len(facts) <= FEW_FACTS:
+            return []
+        found = await self._vectors.nearest(user_id, FACT, text, FEW_FACTS)
+        return rank(text, {fact.id: fact.text for fact in facts})[:FEW_FACTS] if found is None else found
+
+    async def _far_summaries(self, user_id: str, text: str, given: Sequence[Summary]) -> list[Summary]:
+        """The summaries beside those given that are nearest in meaning."""
+        known = {one.id for one in given}
+        found = await self._vectors.nearest(user_id, SUMMARY, text, FAR_SUMMARIES + len(known))
+        wanted = [one for one in found or [] if one not in known][:FAR_SUMMARIES]
+        if found is not None and not wanted:
+            return []
+        async with self._store.read(user_id) as uow:
+            if wanted:
+                return await rows.summaries_by_id(uow, wanted)
+            newest = {one.id: one for one in await rows.newest_summaries(uow, RANKED) if one.id not in known}
+            return [newest[one] for one in rank(text, {one.id: one.text for one in newest.values()})[:FAR_SUMMARIES]]
+
+
+async def _style_of(uow: UnitOfWork) -> tuple[Style, ZoneInfo]:
+    user = await user_of(uow.session, uow.user_id)
+    zone = ZoneInfo(user.time_zone)
+    return Style(cast(Locale, user.locale), cast(Units, user.units), uow.now.astimezone(zone).date()), zone
+
+
+async def _not_summarised(uow: UnitOfWork, conversation_id: str, window: Sequence[Message]) -> list[Message]:
+    """The lines between the last summary and the window, oldest first."""
+    if len(window) < WINDOW:
+        return []
+    return await rows.lines_after(uow, conversation_id, await rows.last_summarised(uow, conversation_id), window[0].position)
+
+
+def _fact_entries(facts: Sequence[Fact]) -> list[Entry]:
+    return [Entry(fact.id, fact.user_id, FACT, fact.text) for fact in facts]
+
+
+def _summary_entries(summaries: Sequence[Summary]) -> list[Entry]:
+    return [Entry(one.id, one.user_id, SUMMARY, one.text) for one in summaries]

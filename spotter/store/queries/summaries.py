@@ -1,0 +1,96 @@
+"""What was said in complete turns, and the older part of it in short."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Select, select, union
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from spotter.ids import new_id
+from spotter.store.rows import insert_rows
+from spotter.store.tables import Fact, Message, Summary, ToolCall, Turn, User
+from spotter.store.uow import UnitOfWork
+
+OVER = ("done", "dead")
+
+
+class Span(NamedTuple):
+    """A stretch of a conversation by the positions of its first and last line."""
+
+    first: int
+    last: int
+
+
+async def lines_before_now(uow: UnitOfWork, conversation_id: str, limit: int) -> list[Message]:
+    """The last lines of a conversation's complete turns, oldest first; of a turn that still runs there is nothing."""
+    newest = _complete(uow, conversation_id).order_by(Message.position.desc(), Message.id.desc()).limit(limit)
+    return list(await uow.session.scalars(newest))[::-1]
+
+
+async def lines_after(uow: UnitOfWork, conversation_id: str, position: int, before: int) -> list[Message]:
+    """The lines of complete turns between two positions, both left out, oldest first."""
+    wanted = _complete(uow, conversation_id).where(Message.position > position, Message.position < before)
+    return list(await uow.session.scalars(wanted.order_by(Message.position, Message.id)))
+
+
+def _complete(uow: UnitOfWork, conversation_id: str) -> Select[tuple[Message]]:
+    over = select(Turn.id).where(Turn.user_id == uow.user_id, Turn.status.in_(OVER))
+    own = select(Message).where(Message.user_id == uow.user_id, Message.conversation_id == conversation_id)
+    return own.where(Message.turn_id.in_(over))
+
+
+async def turns_that_wrote(uow: UnitOfWork, turn_ids: Collection[str]) -> frozenset[str]:
+    """Those of the turns in which something was written down."""
+    wanted = select(ToolCall.turn_id).where(ToolCall.user_id == uow.user_id, ToolCall.turn_id.in_(turn_ids), ToolCall.kind == "write")
+    return frozenset(await uow.session.scalars(wanted))
+
+
+async def summaries_of(uow: UnitOfWork, conversation_id: str) -> list[Summary]:
+    """The summaries of a conversation, oldest span first, each span in its newest version."""
+    own = select(Summary).where(Summary.user_id == uow.user_id, Summary.conversation_id == conversation_id)
+    rows = await uow.session.scalars(own.order_by(Summary.first_position, Summary.version))
+    return list({(row.first_position, row.last_position): row for row in rows}.values())
+
+
+async def summaries_by_id(uow: UnitOfWork, ids: Collection[str]) -> list[Summary]:
+    """These summaries of the person, oldest first."""
+    wanted = select(Summary).where(Summary.user_id == uow.user_id, Summary.id.in_(ids))
+    return list(await uow.session.scalars(wanted.order_by(Summary.id)))
+
+
+async def newest_summaries(uow: UnitOfWork, limit: int) -> list[Summary]:
+    """The person's newest summaries of all conversations, oldest first."""
+    newest = select(Summary).where(Summary.user_id == uow.user_id).order_by(Summary.id.desc()).limit(limit)
+    return list(await uow.session.scalars(newest))[::-1]
+
+
+async def last_summarised(uow: UnitOfWork, conversation_id: str) -> int:
+    """The last position of a conversation that a summary covers, -1 where there is none."""
+    own = select(Summary.last_position).where(Summary.user_id == uow.user_id, Summary.conversation_id == conversation_id)
+    found = await uow.session.scalar(own.order_by(Summary.last_position.desc()).limit(1))
+    return -1 if found is None else found
+
+
+async def add_summary(uow: UnitOfWork, conversation_id: str, span: Span, text: str, *, version: int, model: str | None) -> str | None:
+    """Keep the summary of a span and return its id; None where another process was first."""
+    same = (Summary.conversation_id == conversation_id, Summary.first_position == span.first, Summary.version == version)
+    await uow.session.execute(select(User.id).where(User.id == uow.user_id).with_for_update())  # one at a time of a person
+    if await uow.session.scalar(select(Summary.id).where(Summary.user_id == uow.user_id, *same)) is not None:
+        return None
+    summary_id = new_id()
+    row = {"id": summary_id, "user_id": uow.user_id, "conversation_id": conversation_id, "text": text, "model": model}
+    place = {"first_position": span.first, "last_position": span.last, "version": version, "created_at": uow.now}
+    await insert_rows(uow.session, Summary, row | place)
+    return summary_id
+
+
+async def people_with_memory(session: AsyncSession) -> Sequence[str]:
+    """Everybody of whom there is a fact or a summary."""
+    return list(await session.scalars(union(select(Fact.user_id), select(Summary.user_id))))
+
+
+async def people_among(session: AsyncSession, user_ids: Collection[str]) -> frozenset[str]:
+    """Those of the ids that are somebody's."""
+    return frozenset(await session.scalars(select(User.id).where(User.id.in_(user_ids))))
