@@ -64,6 +64,10 @@ async def called(client: ChatOpenAI, *rules: str, text: str = "how was last week
     [
         ("Be nice.", "You trained on 2 days. Your bench is at 92.5 kg."),
         ("Answer in one sentence.", "You trained on 2 days."),
+        (
+            "Answer in one or 1 short sentences, in plain words. Be kind. End with a question.",
+            "You trained on 2 days. What would you like to do next?",
+        ),
         ("Answer in at most 4 words.", "You trained on 2"),
         ("Use no figures.", ""),
         ("Never mention bench or calories.", "You trained on 2 days."),
@@ -123,7 +127,13 @@ async def test_a_rule_changes_who_answers(client: ChatOpenAI) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "readable"), [("Answer in two sentences.", True), ("Do not call show_records", True), ("Be wise.", False)]
+    ("rule", "readable"),
+    [
+        ("Answer in two sentences.", True),
+        ("Do not call show_records", True),
+        ("At most six short sentences and one question.", True),
+        ("Be wise.", False),
+    ],
 )
 def test_a_rule_it_cannot_read_is_known(rule: str, readable: bool) -> None:
     assert is_readable(rule) is readable

@@ -12,6 +12,7 @@ from spotter.dev.model.words import content_words, is_french, sentences, subject
 _LANGUAGE = re.compile(r"\b(?:in|language:?|locale:?|langue :?)\s+(?P<name>french|fr|français|english|en)\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _EARLIER = re.compile(r"(?:summary|earlier|before that|so far)\b[^:]*:\s*(.*)", re.IGNORECASE)
+_DONE = re.compile(r"^.*\b(?:done|logged|déjà fait)\b.*:\s*$", re.IGNORECASE)
 _REFUSAL = re.compile(r"(?:not done|error|tool error)\s*:\s*", re.IGNORECASE)
 
 
@@ -76,8 +77,10 @@ def _facts(context: str) -> list[str]:
     """The listed lines of the context, and the sentences of a summary of earlier talk."""
     found = []
     for line in context.splitlines():
+        if _DONE.match(line):  # receipts of this message follow
+            break
         earlier = _EARLIER.search(line)
-        if line.lstrip().startswith(("- ", "* ")) and not re.match(r"\s*[-*] \[R\d", line):
+        if line.lstrip().startswith(("- ", "* ")) and not re.match(r"\s*[-*] \[[A-Z]\d", line):
             found.append(line.strip()[2:].strip())
         elif earlier:
             found += sentences(earlier[1])

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from spotter.dev.model.chat import Chat
-from spotter.dev.model.words import fold
+from spotter.dev.model.words import fold, sentences
 
-_LINE = re.compile(r"^\s*[-*]\s*\[R(\d+)\]\s*(.+?)\s*$", re.MULTILINE)
+_LINE = re.compile(r"^\s*[-*]\s*\[[A-Z]\d+\]\s*(.+?)\s*$", re.MULTILINE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "a single": 1}
 _COUNT = rf"(?P<count>\d+|{'|'.join(_NUMBERS)})"
+_UP_TO = rf"(?:(?:in|with) )?(?:(?:at most|no more than|only) )?(?:(?:\d+|{'|'.join(_NUMBERS)}) (?:to|or) )?"
 _QUOTED = r"[\"“«'](?P<text>[^\"”»]+?)[\"”»']"
 _TOOL = r"`?(?P<tool>[a-z]+(?:_[a-z0-9]+)*)`?"
 
@@ -50,7 +51,7 @@ Apply = Callable[[Guide, re.Match[str]], None]
 
 
 def guide_of(chat: Chat) -> Guide:
-    """Read every rule line of the request's instructions, in the order of their numbers."""
+    """Read every rule line of the request's instructions; of two rules on one thing the later counts."""
     guide = Guide()
     for rule in rules_of(chat):
         _read(rule, guide)
@@ -58,9 +59,8 @@ def guide_of(chat: Chat) -> Guide:
 
 
 def rules_of(chat: Chat) -> list[str]:
-    """The texts of the rule lines, by number."""
-    lines = _LINE.findall(f"{chat.system}\n{chat.said}")
-    return [text for _number, text in sorted(lines, key=lambda line: int(line[0]))]
+    """The texts of the rule lines, in the order of the prompt."""
+    return [str(text) for text in _LINE.findall(f"{chat.system}\n{chat.said}")]
 
 
 def is_readable(rule: str) -> bool:
@@ -74,11 +74,13 @@ def _read(rule: str, guide: Guide) -> None:
 
 
 def _matches(rule: str) -> Iterator[tuple[Apply, re.Match[str]]]:
-    for pattern, apply in _FORMS:
-        match = pattern.fullmatch(rule.rstrip(". "))
-        if match:
-            yield apply, match
-            return
+    for part in [rule, *sentences(rule)]:
+        found = ((apply, pattern.fullmatch(part.rstrip(". "))) for pattern, apply in _FORMS)
+        read = next(((apply, match) for apply, match in found if match), None)
+        if read:
+            yield read
+            if part == rule:
+                return
 
 
 def _count(match: re.Match[str]) -> int:
@@ -164,10 +166,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Apply], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), apply)
     for pattern, apply in (
         (
-            rf"(?:answer|reply|speak|say it)?\s*(?:in|with|use)?\s*(?:at most|no more than|only)?\s*{_COUNT} sentences?(?: at most)?",
+            rf"(?:(?:answer|reply|speak|write) ?)?{_UP_TO}{_COUNT} (?:short |plain )?sentences?(?: at most)?(?:(?:[,;]| and) [^.]*)?",
             _sentences,
         ),
-        (rf"(?:answer|reply|use)?\s*(?:in|with)?\s*(?:at most|no more than|only)?\s*{_COUNT} words?(?: at most)?", _length),
+        (rf"(?:(?:answer|reply|write|use) ?)?{_UP_TO}{_COUNT} words?(?: at most)?", _length),
         (r"(?:answer|reply) (?:as a list|in bullet points|with bullet points)", _list),
         (r"(?:answer|reply|write|speak) (?:only )?in (?P<name>french|english)", _language),
         (r"(?:end|close|finish) with (?:a|one) question", _question),

@@ -21,8 +21,9 @@ HANDOFF = re.compile(r"transfer_(?:back_)?to_(?P<agent>\w+)|hand_?off_to_(?P<oth
 TAKING_AWAY = re.compile(r"(?:delete|drop|cancel|forget|undo|clear|remove)(?:_|$)")
 MOST_CALLS = 3
 MOST_TASKS = 3
+MOST_SUMMED = 6
 _JOINS = re.compile(r"\b(?:join|joins|joined|compose|combine|merge|weave|one (?:text|reply|answer|message))\b", re.IGNORECASE)
-_SUMS_UP = re.compile(r"\b(?:summar\w+|sum up|résume\w*|condense\w*)\b", re.IGNORECASE)
+_SUMS_UP = re.compile(r"\b(?:summar\w+|sum up|shorten\w*|résume\w*|condense\w*)\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"^\W*(?:person|user|athlete|human|personne)\W*:\s*", re.IGNORECASE)
 
 
@@ -87,7 +88,7 @@ def spoken(chat: Chat, request: Request) -> str:
     if results:
         text = tell(results, request)
         return text if not _asks_again(chat) else _without_figures(text) or IN_WORDS[request.language]
-    if not chat.tools and _SUMS_UP.search(f"{chat.system}\n{chat.said}"):
+    if not chat.tools and _SUMS_UP.search(chat.system):
         return summed_up(chat.said)
     if not chat.tools and request.context and _JOINS.search(chat.system):
         return joined(chat.said)
@@ -122,7 +123,7 @@ def summed_up(said: str) -> str:
     """The first sentence of each line of the person, or of every line where no speakers are named."""
     lines = [line for line in said.splitlines() if line.strip()]
     own = [_SPEAKER.sub("", line) for line in lines if _SPEAKER.match(line)] or lines
-    return " ".join(unique(sentences(line)[0] for line in own if sentences(line)))
+    return " ".join(unique(sentences(line)[0] for line in own if sentences(line))[:MOST_SUMMED])
 
 
 def structured(chat: Chat, request: Request) -> Any:
@@ -130,7 +131,7 @@ def structured(chat: Chat, request: Request) -> Any:
     schema = chat.schema or {}
     route = next(_routes(schema, schema), None)
     if route is None:
-        about = summed_up(chat.said) if _SUMS_UP.search(f"{chat.system}\n{chat.said}") else request.text
+        about = summed_up(chat.said) if _SUMS_UP.search(chat.system) else request.text
         return invent(schema, about)
     name, agent, task, choices, most = route
     return {name: [{agent: one, task: text} for one, text in routed(chat, request, choices)[:most]]}
