@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, m
 Role = Literal["router", "specialist", "composer", "judge"]
 Place = Literal["router", "specialist", "composer", "judge", "fallback", "cheap"]
 
+LONGEST_NAME = 120
 OPENAI_URL = "https://api.openai.com/v1"
 # Prefixes of other libraries. "llama3.1:8b" is a model's own name, "anthropic:claude" is another protocol.
 OTHER_PROTOCOLS = {"anthropic", "azure_openai", "bedrock", "bedrock_converse", "google_genai", "google_vertexai", "cohere", "huggingface"}
@@ -124,6 +125,8 @@ def checked_url(url: str) -> str:
 
 def checked_model(name: str) -> str:
     """A model's name without the prefix `openai:`."""
+    if len(name) > LONGEST_NAME:
+        raise ValueError(f"a model's name has at most {LONGEST_NAME} characters")
     provider, found, rest = name.strip().partition(":")
     if found and provider in OTHER_PROTOCOLS:
         raise ValueError(f"{provider}: is another protocol; Spotter talks to OpenAI and to any address that speaks like it")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import get_args
 
 from spotter.clock import Clock
 from spotter.errors import ModelAway
@@ -36,7 +37,7 @@ class Models:
 
     def warm_up(self) -> None:
         """Load the client library, which takes a second or more: at the start, in a thread, so that no turn waits for it."""
-        self._caller.warm_up()
+        self._caller.warm_up(target for role in get_args(Role) if (target := target_of(self._settings, role)))
 
     async def ask(self, ask: Ask) -> Said:
         """Ask, or raise `ModelAway` when nobody answers in time and `OverBudget` when the person's day is used up."""

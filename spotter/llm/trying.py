@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -52,9 +52,10 @@ class Caller:
 
         return Providers(self._settings)
 
-    def warm_up(self) -> None:
-        """Load the client library and trust store."""
-        _ = self._providers
+    def warm_up(self, targets: Iterable[Target]) -> None:
+        """Load the client library and make these clients."""
+        for target in targets:
+            self._providers.chat(target)
 
     async def close(self) -> None:
         if "_providers" in self.__dict__:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select, update
 
 from spotter.ids import new_id
-from spotter.store.rows import insert_rows
+from spotter.store.rows import insert_rows, table_of
 from spotter.store.tables import ModelCall, User
 from spotter.store.uow import UnitOfWork
 
@@ -19,7 +19,7 @@ RESERVED_FOR = timedelta(minutes=5)
 
 async def lock_person(uow: UnitOfWork) -> None:
     """Let nobody else reserve for the person until this unit ends, so that two calls at once cannot both take the last of a day."""
-    await uow.session.execute(select(User.id).where(User.id == uow.user_id).with_for_update())
+    await uow.session.execute(select(User.id).where(User.id == uow.user_id).with_for_update(key_share=True))
 
 
 async def spent_today(uow: UnitOfWork) -> Decimal:
@@ -39,7 +39,7 @@ async def reserve_call(uow: UnitOfWork, cost_usd: Decimal, **what: Any) -> str:
 
 async def settle_call(uow: UnitOfWork, call_id: str, **result: Any) -> None:
     """Write down what a reserved call came to: status done or failed, tokens, cost, times. A person who is gone has no row."""
-    mine = update(ModelCall).where(ModelCall.id == call_id, ModelCall.user_id == uow.user_id)
+    mine = update(table_of(ModelCall)).where(ModelCall.id == call_id, ModelCall.user_id == uow.user_id)
     await uow.session.execute(mine.values(**result))
 
 
