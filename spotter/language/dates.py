@@ -12,7 +12,7 @@ from spotter.language.calendar_words import MONTHS, WEEKDAYS, alternatives, leve
 from spotter.language.understanding import Reading
 
 DateProblem = Literal["impossible", "future", "too_old"]
-_OLDEST_YEARS = 20  # An older workout is a slip of the keys; imports have their own way in.
+OLDEST_YEARS = 20  # An older workout is a slip of the keys; imports have their own way in.
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _spans(text: str, reading: Reading) -> Iterator[DateSpan]:
 def _problem(day: date, today: date) -> DateProblem | None:
     if day > today:
         return "future"
-    return "too_old" if day.year < today.year - _OLDEST_YEARS else None
+    return "too_old" if day.year < today.year - OLDEST_YEARS else None
 
 
 def _offset(days: int) -> Callable[[re.Match[str], date, Reading], date | None]:

@@ -16,6 +16,7 @@ from spotter.tools.corrected_meals import correct_meal
 from spotter.tools.corrected_metrics import correct_metric
 from spotter.tools.corrected_reminders import correct_reminder
 from spotter.tools.corrected_sets import correct_sets
+from spotter.tools.days import refuse_unlikely_day
 from spotter.tools.lifts import ExerciseRef
 from spotter.tools.spec import Args, Result, tool
 
@@ -65,8 +66,8 @@ class Corrected(Result):
 async def correct_entry(args: CorrectEntryArgs, ctx: CoachContext, uow: UnitOfWork) -> Corrected:
     """Correct the last workout, set, meal, measurement or reminder: load, repetitions, number of sets, time, date, amount, value."""
     style = ctx.style
-    if args.date is not None and args.date > ctx.today and args.target != "reminder":
-        raise ToolError(style.phrase("corrections.in_future"))
+    if args.date is not None and args.target != "reminder":
+        refuse_unlikely_day(args.date, ctx, "corrections.in_future")
     if not args.given(*CorrectEntryArgs.model_fields.keys() - {"target", "exercise", "set_number", "food", "unit"}):
         raise ToolError(style.phrase("corrections.what"))
     target = await _target(args, uow)

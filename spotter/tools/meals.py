@@ -21,6 +21,7 @@ from spotter.store.queries.metrics import are_body_numbers_hidden
 from spotter.store.tables import Meal, MealItem
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
+from spotter.tools.days import refuse_unlikely_day
 from spotter.tools.intake import (
     RUN_OF_DAYS,
     Figures,
@@ -33,7 +34,7 @@ from spotter.tools.intake import (
     target_of,
     total,
 )
-from spotter.tools.spec import Args, Result, tool
+from spotter.tools.spec import Args, Moment, Result, tool
 
 # What rounding the grams to 0.1 can shift: a figure further off than this was said by the person.
 SAME_KCAL, SAME_GRAMS = 1.0, 0.15
@@ -57,7 +58,7 @@ class MealItemArgs(BaseModel):
 
 
 class LogMealArgs(Args):
-    eaten_at: datetime
+    eaten_at: Moment
     meal: MealKind | None = None
     items: list[MealItemArgs] = Field(min_length=1, max_length=40)
 
@@ -138,8 +139,7 @@ async def log_meal(args: LogMealArgs, ctx: CoachContext, uow: UnitOfWork) -> Mea
 def _moment(at: datetime, ctx: CoachContext) -> datetime:
     """The moment in UTC's terms. A meal of today that is named before its usual hour was eaten now."""
     aware = at if at.tzinfo else at.replace(tzinfo=ctx.zone)
-    if aware.astimezone(ctx.zone).date() > ctx.today:
-        raise ToolError(ctx.style.phrase("nutrition.in_future"))
+    refuse_unlikely_day(aware.astimezone(ctx.zone).date(), ctx, "nutrition.in_future")
     return min(aware, ctx.now)
 
 

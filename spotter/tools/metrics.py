@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -20,7 +20,8 @@ from spotter.store.queries.metrics import are_body_numbers_hidden, count_of_day,
 from spotter.store.tables import BodyMetric
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
-from spotter.tools.spec import Args, Result, tool
+from spotter.tools.days import refuse_unlikely_day
+from spotter.tools.spec import Args, Moment, Result, tool
 
 Metric = Literal["weight", "waist", "hips", "body_fat", "resting_hr", "blood_pressure", "sleep", "steps", "hydration"]
 Period = Literal["week", "month", "quarter", "all"]
@@ -34,7 +35,7 @@ class LogMetricArgs(Args):
     metric: Metric
     value: float | list[float] = Field(description="For blood_pressure the pair [systolic, diastolic].")
     unit: str = Field(max_length=12, description="kg, cm, %, bpm, mmHg, h, steps or ml.")
-    at: datetime | None = None
+    at: Moment | None = None
 
 
 class MetricLogged(Result):
@@ -76,8 +77,7 @@ async def log_metric(args: LogMetricArgs, ctx: CoachContext, uow: UnitOfWork) ->
     at = args.at or ctx.now
     at = at if at.tzinfo else at.replace(tzinfo=ctx.zone)
     day = at.astimezone(ctx.zone).date()
-    if day > ctx.today:
-        raise ToolError(ctx.style.phrase("metrics.in_future"))
+    refuse_unlikely_day(day, ctx, "metrics.in_future")
     before = await latest_metric(uow, args.metric, at)
     row = BodyMetric(
         id=new_id(),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from spotter.coaching.limits import LIMITS
 from spotter.coaching.readiness import Adaptation, Answers, Readiness, adapt_to, readiness_score
@@ -17,7 +17,8 @@ from spotter.store.queries.plans import readiness_checks
 from spotter.store.tables import ReadinessCheck
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
-from spotter.tools.spec import Args, Result, tool
+from spotter.tools.days import refuse_unlikely_day
+from spotter.tools.spec import Args, Moment, Result, tool
 
 LOW, HIGH = LIMITS["readiness"].low, LIMITS["readiness"].high
 USUAL_WINDOW = timedelta(days=28)
@@ -30,7 +31,7 @@ class LogReadinessArgs(Args):
     soreness: int | None = Field(default=None, ge=LOW, le=HIGH)
     sleep: int | None = Field(default=None, ge=LOW, le=HIGH)
     stress: int | None = Field(default=None, ge=LOW, le=HIGH)
-    at: AwareDatetime | None = None
+    at: Moment | None = None
 
 
 class AdaptationFact(BaseModel):
@@ -69,9 +70,11 @@ async def log_readiness(args: LogReadinessArgs, ctx: CoachContext, uow: UnitOfWo
     style = ctx.style
     if not isinstance(score, Readiness):
         raise ToolError(style.phrase("today.nothing_said"))
-    at = (args.at or ctx.now).astimezone(ctx.zone)
+    at = args.at or ctx.now
+    at = (at if at.tzinfo else at.replace(tzinfo=ctx.zone)).astimezone(ctx.zone)
     if at > ctx.now + timedelta(minutes=1):
         raise ToolError(style.phrase("today.in_future"))
+    refuse_unlikely_day(at.date(), ctx, "today.in_future")
     before = await readiness_checks(uow, at.date() - USUAL_WINDOW, at.date())
     row = ReadinessCheck(
         id=new_id(), user_id=uow.user_id, checked_at=at, checked_on=at.date(), **{name: getattr(args, name) for name in ASPECTS}

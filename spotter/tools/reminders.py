@@ -18,7 +18,7 @@ from spotter.store.tables import Reminder
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.likeness import meant
-from spotter.tools.spec import Args, Result, tool
+from spotter.tools.spec import Args, Moment, Result, tool
 
 SNOOZE_MINUTES = 10
 MOST_REMINDERS = 100
@@ -37,7 +37,7 @@ class ReminderShown(BaseModel):
 
 class SetReminderArgs(Args):
     text: str = Field(min_length=1, max_length=500)
-    at: datetime | None = None
+    at: Moment | None = None
     rule: str | None = Field(default=None, max_length=200, description="Such as FREQ=WEEKLY;BYDAY=MO;BYHOUR=7;BYMINUTE=30")
 
 
@@ -59,7 +59,7 @@ class RemindersListed(Result):
 class SnoozeReminderArgs(Args):
     text: str | None = Field(default=None, max_length=500)
     minutes: int | None = Field(default=None, ge=1, le=60 * 24 * 7)
-    until: datetime | None = None
+    until: Moment | None = None
 
 
 class ReminderSnoozed(Result):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Literal, get_type_hints
+from datetime import datetime
+from typing import Annotated, Any, Literal, get_type_hints
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from spotter.language.understanding import AgentName
 from spotter.messages import Block
@@ -14,6 +15,18 @@ from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 
 Kind = Literal["read", "write"]
+
+
+YEARS = range(1900, 2101)  # beyond them another zone's clock would leave the calendar
+
+
+def _in_reach(at: datetime) -> datetime:
+    if at.year not in YEARS:
+        raise ValueError(f"the year is not between {YEARS[0]} and {YEARS[-1]}")
+    return at
+
+
+Moment = Annotated[datetime, AfterValidator(_in_reach)]
 
 
 class Args(BaseModel):

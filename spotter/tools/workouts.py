@@ -17,6 +17,7 @@ from spotter.store.queries.workouts import LoggedSet, latest_workout, sets_betwe
 from spotter.store.tables import SetLog, Workout, WorkoutEntry
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
+from spotter.tools.days import refuse_unlikely_day
 from spotter.tools.lifts import ExerciseRef, RecordFact, beaten_records
 from spotter.tools.planned_match import Match, match_planned_day
 from spotter.tools.spec import Args, Result, tool
@@ -87,8 +88,7 @@ class WorkoutLogged(Result):
 async def log_workout(args: LogWorkoutArgs, ctx: CoachContext, uow: UnitOfWork) -> WorkoutLogged:
     """Log a workout that was done: exercises with their sets (repetitions, load in kg, RPE, time in s, distance in m)."""
     style = ctx.style
-    if args.date > ctx.today:
-        raise ToolError(style.phrase("workouts.in_future"))
+    refuse_unlikely_day(args.date, ctx, "workouts.in_future")
     refs = [entry.exercise for entry in args.entries]
     if any(ref.key and ref.key not in exercises() for ref in refs):
         raise ToolError(style.phrase("workouts.unknown_key"))
