@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
@@ -12,7 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from spotter.api.deps import House
 from spotter.api.errors import install_handlers
 from spotter.api.limiting import AddressLimit, BodyLimit
-from spotter.api.routes import chat, conversations, health, page, users
+from spotter.api.routes import chat, conversations, executions, health, page, recommendations, socket, usage, users
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -28,8 +29,9 @@ def create_app(house: House, lifespan: Lifespan) -> FastAPI:
         redoc_url=None,
     )
     app.state.house = house
+    app.state.sockets = Counter()
     install_handlers(app)
-    for module in (chat, conversations, users, health, page):
+    for module in (chat, conversations, recommendations, executions, usage, users, socket, health, page):
         app.include_router(module.router)
     app.mount("/page", page.files)
     app.add_middleware(AddressLimit, limiter=house.limiter)

@@ -11,15 +11,20 @@ from pydantic import AfterValidator, Field
 from spotter.api.limiting import Limiter
 from spotter.api.tokens import person_of
 from spotter.clock import Clock
-from spotter.errors import NotAuthenticated, NotFound
+from spotter.errors import NotAllowed, NotAuthenticated, NotFound
 from spotter.memory import Memory
 from spotter.settings import Settings
 from spotter.store.queries.people import user_of
 from spotter.store.uow import Store
 from spotter.turns.runner import TurnRunner
 
-# No database keeps NUL; without it the id is simply unknown.
-RowId = Annotated[str, Field(max_length=36), AfterValidator(lambda text: text.replace("\0", ""))]
+
+def storable(text: str) -> str:
+    """The text without NUL, which no database keeps; an id is then simply unknown."""
+    return text.replace("\0", "")
+
+
+RowId = Annotated[str, Field(max_length=36), AfterValidator(storable)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,17 @@ HouseDep = Annotated[House, Depends(house_of)]
 
 def bearer(house: HouseDep, authorization: Annotated[str | None, Header()] = None) -> str:
     """The id of the person that the bearer token names. That they still exist is for the database to say."""
+    user_id = person_of(house.secret, token_in(authorization))
+    house.limiter.check("person", user_id)
+    return user_id
+
+
+def token_in(authorization: str | None) -> str:
+    """The token of an `Authorization` header, or `NotAuthenticated`."""
     scheme, _, token = (authorization or "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise NotAuthenticated("Send a bearer token: Authorization: Bearer ... (get one with POST /api/v1/users).")
-    user_id = person_of(house.secret, token)
-    house.limiter.check("person", user_id)
-    return user_id
+    return token
 
 
 BearerDep = Annotated[str, Depends(bearer)]
@@ -57,6 +67,12 @@ BearerDep = Annotated[str, Depends(bearer)]
 
 async def current_user(house: HouseDep, user_id: BearerDep) -> str:
     """The id of the person who asks, known to exist and not to have expired."""
+    await check_person(house, user_id)
+    return user_id
+
+
+async def check_person(house: House, user_id: str) -> None:
+    """`NotAuthenticated` where the person is gone or their time is over."""
     try:
         async with house.store.database.read() as session:
             user = await user_of(session, user_id)
@@ -64,7 +80,18 @@ async def current_user(house: HouseDep, user_id: BearerDep) -> str:
         raise NotAuthenticated("This person no longer exists. Start a new session.") from error
     if user.expires_at is not None and user.expires_at < house.clock.now():
         raise NotAuthenticated("This session has expired. Start a new one.")
-    return user_id
 
 
 UserDep = Annotated[str, Depends(current_user)]
+
+
+async def operator(house: HouseDep, user_id: UserDep) -> str:
+    """The id of whoever runs this house: the owner of its data directory."""
+    async with house.store.database.read() as session:
+        user = await user_of(session, user_id)
+    if user.kind != "owner":
+        raise NotAllowed("Only the owner of this data may see that.")
+    return user_id
+
+
+OperatorDep = Annotated[str, Depends(operator)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -14,6 +14,7 @@ from spotter.errors import SpotterError
 from spotter.log import get_logger
 
 log = get_logger("api")
+UNUSABLE = "Some fields cannot be used; see errors."
 TITLES = {
     400: "Bad request",
     401: "Not signed in",
@@ -38,6 +39,12 @@ def problem(error: SpotterError, path: str) -> Response:
 def _document(
     status: int, code: str, detail: str, path: str, *, headers: Mapping[str, str] | None = None, fields: list[dict[str, Any]] | None = None
 ) -> Response:
+    body = problem_body(status, code, detail, path, fields=fields)
+    return JSONResponse(body, status_code=status, headers=headers, media_type="application/problem+json")
+
+
+def problem_body(status: int, code: str, detail: str, path: str, *, fields: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+    """A problem document as JSON values; `fields` name what cannot be used."""
     body: dict[str, Any] = {
         "type": f"urn:spotter:problem:{code}",
         "title": TITLES.get(status, "Error"),
@@ -46,9 +53,12 @@ def _document(
         "code": code,
         "instance": path,
     }
-    if fields is not None:
-        body["errors"] = fields
-    return JSONResponse(body, status_code=status, headers=headers, media_type="application/problem+json")
+    return body if fields is None else body | {"errors": fields}
+
+
+def named_fields(errors: Sequence[Any]) -> list[dict[str, Any]]:
+    """What pydantic found wrong, by field."""
+    return [{"field": ".".join(str(part) for part in one["loc"]), "message": one["msg"]} for one in errors]
 
 
 def install_handlers(app: FastAPI) -> None:
@@ -60,8 +70,8 @@ def install_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def fields(request: Request, error: RequestValidationError) -> Response:
-        named = [{"field": ".".join(str(part) for part in one["loc"]), "message": one["msg"]} for one in error.errors()]
-        return _document(422, "bad_request", "Some fields cannot be used; see errors.", request.url.path, fields=named)
+        named = named_fields(error.errors())
+        return _document(422, "bad_request", UNUSABLE, request.url.path, fields=named)
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:

@@ -14,14 +14,25 @@ HEARTBEAT_S = 15
 
 def stream(events: AsyncIterator[TurnEvent], last_event_id: str | None) -> Response:
     """Send the events that come after `last_event_id`, or all of them."""
-    return EventSourceResponse(_after(events, _position(last_event_id)), ping=HEARTBEAT_S, headers={"X-Accel-Buffering": "no"})
+    return EventSourceResponse(_as_sse(after(events, last_event_id)), ping=HEARTBEAT_S, headers={"X-Accel-Buffering": "no"})
 
 
-async def _after(events: AsyncIterator[TurnEvent], seen: tuple[int, int]) -> AsyncIterator[ServerSentEvent]:
+async def after(events: AsyncIterator[TurnEvent], last_event_id: str | None) -> AsyncIterator[TurnEvent]:
+    """The events that come after `last_event_id`; all of them where it is none of ours."""
+    seen = _position(last_event_id)
     async for event in events:
         if (event.attempt, event.sequence) > seen:
-            body = TurnEvent.model_validate(event).model_dump_json(include={"data"})
-            yield ServerSentEvent(data=body[len('{"data":') : -1], event=event.kind, id=event.id)
+            yield event
+
+
+async def _as_sse(events: AsyncIterator[TurnEvent]) -> AsyncIterator[ServerSentEvent]:
+    async for event in events:
+        yield ServerSentEvent(data=data_of(event), event=event.kind, id=event.id)
+
+
+def data_of(event: TurnEvent) -> str:
+    """The event's data as JSON."""
+    return TurnEvent.model_validate(event).model_dump_json(include={"data"})[len('{"data":') : -1]
 
 
 def _position(last_event_id: str | None) -> tuple[int, int]:

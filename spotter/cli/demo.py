@@ -20,7 +20,6 @@ from spotter.settings import Settings, load_settings
 from spotter.store.locking import own_data_dir
 from spotter.store.migration import migrate
 from spotter.store.queries import turns
-from spotter.store.queries.conversations import start_conversation
 from spotter.store.queries.people import create_user, owner
 from spotter.store.queries.programs import load_catalogue_programs
 from spotter.store.queries.workouts import workout_days
@@ -28,6 +27,7 @@ from spotter.store.tables import User
 from spotter.store.uow import Store
 from spotter.tools.executor import Done, Executor, Request
 from spotter.tools.registry import tools
+from spotter.tools.sessions import start_session
 from spotter.turns.scene import set_scene
 
 LEASE_S = 3600
@@ -66,7 +66,7 @@ async def _fill(settings: Settings, *, again: bool, locale: str) -> tuple[int, s
                 count += 1
             clock.move_to(now)
             async with store.write(user.id) as uow:
-                await start_conversation(uow)
+                await start_session(uow, "coaching")
             return count, user.locale
         finally:
             await store.database.close()

@@ -110,6 +110,14 @@ def trace(turn: Annotated[str, typer.Argument(help="The turn_id of a reply, or `
     show_trace(turn)
 
 
+@app.command()
+def usage(days: Annotated[int, typer.Option(min=1, max=366, help="How many days back.")] = 7) -> None:
+    """Tell what language models cost, by day, agent, role, model and person, and what is left today."""
+    from spotter.cli.spending import show_usage
+
+    show_usage(days)
+
+
 configuration = typer.Typer(help="The settings in force, secrets hidden; `check` asks every model one word.", invoke_without_command=True)
 app.add_typer(configuration, name="config")
 

@@ -49,5 +49,6 @@ async def run_turn(text: str, scope: Scope) -> TurnResult:
         path=end["path"],
         safety=end["safety"],
         settled=end["settled"],
+        chat=end["meaning"].chat if "meaning" in end else None,
         steps=end["steps"],
     )

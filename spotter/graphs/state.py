@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypedDict
 
-from spotter.language.understanding import Question, Safety, Understanding
+from spotter.language.understanding import ChatKind, Question, Safety, Understanding
 from spotter.language.wording import Style
 from spotter.messages import Action, Block
 from spotter.store.tables import PendingAction
@@ -86,4 +86,5 @@ class TurnResult:
     path: Literal["local", "model", "rules", "safety"]
     safety: Safety
     settled: str
+    chat: ChatKind | None = None
     steps: list[Step] = field(default_factory=list)

@@ -22,7 +22,7 @@ from spotter.language.slots import read_slots
 from spotter.language.understanding import AgentName, Call, ChatKind, Reading
 
 _LONGEST = 140
-_FILES = ("house", "chat", "plan", "nutrition", "progress")
+_FILES = ("house", "chat", "plan", "nutrition", "progress", "suggestions")
 _SURE, _RESPELT = 0.97, 0.85
 _OWN_WORDS = frozenset({"sleepy"})  # no slip of the keyboard, though near to a word of the phrases
 _NEVER_RESPELT = frozenset({"delete_account", "set_nutrition_target"})

@@ -13,6 +13,7 @@ from spotter.language.muscle_names import equipment_in, muscle_name, muscles_in
 from spotter.language.wording.exercises import equipment_in_words
 from spotter.messages import Block, TableBlock
 from spotter.store.queries.people import profile_of
+from spotter.store.queries.recommendations import taste
 from spotter.store.queries.workouts import sets_between
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
@@ -23,12 +24,14 @@ from spotter.tools.today import LastTimeFact
 
 MOST_FOUND = 6
 MOST_LIKE_IT = 3
+NEAR = 12  # so many are like an exercise: a favourite further off is no replacement
 LEAST_SCORE = 0.45
 NOT_FOR_A_MUSCLE = ("mobility", "cardio", "conditioning", "olympic", "jump")  # train much at once, or nothing hard
 
 
 class FindExerciseArgs(Args):
     query: str = Field(min_length=1, max_length=200)
+    instead: bool = Field(default=False, description="Whether others are wanted in place of the exercise that the query names.")
 
 
 class ExerciseFact(BaseModel):
@@ -46,10 +49,14 @@ class ExerciseFact(BaseModel):
 
 
 class ExercisesFound(Result):
-    """One exercise in detail (`exact`), with what is like it and when it was done last; else a list, the most usual first."""
+    """One exercise in detail (`exact`), with what is like it and when it was done last; else a list, the most usual first.
+
+    With `instead`, what is like it can be done with the person's equipment.
+    """
 
     query: str
     exact: bool
+    instead: bool = False
     found: list[ExerciseFact]
     like_it: list[ExerciseFact] = Field(default_factory=list)
     last: LastTimeFact | None = None
@@ -74,12 +81,14 @@ def _cards(result: ExercisesFound, ctx: CoachContext) -> list[Block]:
 @tool(agent="planner", kind="read", cards=_cards, training=True)
 async def find_exercise(args: FindExerciseArgs, ctx: CoachContext, uow: UnitOfWork) -> ExercisesFound:
     """Find exercises by name, description, muscle or equipment; a clear name gives how to do it and the usual mistake."""
-    muscles = muscles_in(args.query)
+    muscles = frozenset[str]() if args.instead else muscles_in(args.query)
     named = None if muscles else resolve_exercise(args.query)
+    likes = await taste(uow, "exercise")
+    profile = await profile_of(uow)
+    there = frozenset(profile.equipment or ["gym"])
     if named is None:
-        profile = await profile_of(uow)
-        there = frozenset(profile.equipment or ["gym"])
         found = _of_muscles(muscles, equipment_in(args.query), there, profile.level) if muscles else _alike(args.query)
+        found = likes.ordered(found)
         if not found:
             raise ToolError(ctx.style.phrase("exercises.none", query=args.query))
         return ExercisesFound(query=args.query, exact=False, found=[_fact(row) for row in found[:MOST_FOUND]])
@@ -92,9 +101,14 @@ async def find_exercise(args: FindExerciseArgs, ctx: CoachContext, uow: UnitOfWo
         if newest
         else None
     )
-    near = [row for row in exercises().values() if row.key != own.key and shares_main_muscle(own, row)]
-    like_it = [_fact(row) for row in sorted(near, key=lambda row: likeness(own, row))[:MOST_LIKE_IT]]
-    return ExercisesFound(query=args.query, exact=True, found=[_fact(own)], like_it=like_it, last=last)
+    near = [
+        row
+        for row in exercises().values()
+        if row.key != own.key and shares_main_muscle(own, row) and (not args.instead or has_equipment(row.equipment, there))
+    ]
+    like_it = likes.ordered(sorted(near, key=lambda row: likeness(own, row)), most=NEAR)[:MOST_LIKE_IT]
+    shown = {"found": [_fact(own)], "like_it": [_fact(row) for row in like_it]}
+    return ExercisesFound(query=args.query, exact=True, instead=args.instead, last=last, **shown)
 
 
 def _of_muscles(muscles: frozenset[str], named: frozenset[str], there: frozenset[str], level: str | None) -> list[Exercise]:

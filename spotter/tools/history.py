@@ -10,6 +10,8 @@ from pydantic import Field
 from spotter.errors import ToolError
 from spotter.store.queries.ledger import changes_of, last_answer, newer_change, recent_writes, reverse
 from spotter.store.queries.plans import active_plan, plan_changes
+from spotter.store.queries.recommendations import SoughtAdvice, recommendations
+from spotter.store.queries.runs import runs_of_turn
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.spec import Args, Result, tool
@@ -58,8 +60,15 @@ class WhyArgs(Args):
     topic: str | None = Field(default=None, max_length=200)
 
 
+class Suggested(Result):
+    """A recommendation of the last answer with its reasons, as they were kept."""
+
+    content: str
+    reasons: list[dict[str, Any]]
+
+
 class Explained(Result):
-    """What the last answer rested on. `plan_reasons` are those of the plan, where it is meant."""
+    """What the last answer rested on. `plan_reasons` are those of the plan, where it is meant; `decisions` those of the agents."""
 
     text: str | None
     path: str | None
@@ -67,6 +76,8 @@ class Explained(Result):
     calls: list[str]
     asked: str | None
     plan_reasons: list[dict[str, Any]]
+    suggested: list[Suggested] = Field(default_factory=list)
+    decisions: list[dict[str, Any]] = Field(default_factory=list)
 
 
 @tool(agent=None, kind="read")
@@ -84,7 +95,14 @@ async def why(args: WhyArgs, ctx: CoachContext, uow: UnitOfWork) -> Explained:
         calls=calls,
         asked=asked,
         plan_reasons=await _plan_reasons(uow) if _is_about_plan(args.topic, calls) else [],
+        suggested=await _suggested(uow, turn.id) if turn else [],
+        decisions=[dict(one) for run in await runs_of_turn(uow, turn.id) for one in run.decisions] if turn else [],
     )
+
+
+async def _suggested(uow: UnitOfWork, turn_id: str) -> list[Suggested]:
+    found = await recommendations(uow, SoughtAdvice(turn_id=turn_id))
+    return [Suggested(content=one.content, reasons=one.reasons) for one in reversed(found)]
 
 
 def _is_about_plan(topic: str | None, calls: list[str]) -> bool:

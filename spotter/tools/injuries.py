@@ -21,6 +21,7 @@ from spotter.store.queries.holds import active_hold, active_holds
 from spotter.store.queries.injuries import healed_injuries, open_injuries, usual_exercises
 from spotter.store.queries.people import profile_of
 from spotter.store.queries.plans import active_course
+from spotter.store.queries.recommendations import taste
 from spotter.store.tables import Injury
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
@@ -141,7 +142,8 @@ async def _own_exercises(ctx: CoachContext, uow: UnitOfWork) -> tuple[list[str],
     course = await active_course(uow)
     logged = await usual_exercises(uow, ctx.today - RECENT)
     planned = [slot.exercise for block in course.stored.days for day in block for slot in day.day.slots] if course else []
-    return list(dict.fromkeys([*logged, *planned])), usable_exercises(await profile_of(uow), equipment_for(planned))
+    usable, likes = usable_exercises(await profile_of(uow), equipment_for(planned)), await taste(uow, "exercise")
+    return list(dict.fromkeys([*logged, *planned])), [row for row in usable if row.key not in likes.disliked]
 
 
 async def _swaps(injuries: list[Injury], row: Injury, named: ExerciseRef | None, ctx: CoachContext, uow: UnitOfWork) -> list[Swap]:

@@ -21,6 +21,7 @@ from spotter.messages import Block
 from spotter.store.queries.metrics import are_body_numbers_hidden, latest_metric
 from spotter.store.queries.nutrition import items_between
 from spotter.store.queries.people import profile_of
+from spotter.store.queries.recommendations import Taste, taste
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.holds import refuse_on_hold
@@ -51,12 +52,13 @@ class FoodOfIdea(Result):
 
 
 class Idea(Result):
-    """A meal with its foods; `figures` is null while numbers stay unsaid."""
+    """A meal with its foods; `figures` is null while numbers stay unsaid. `is_liked`: the person said so of it before."""
 
     key: str
     name: dict[str, str]
     foods: list[FoodOfIdea]
     figures: Figures | None
+    is_liked: bool = False
 
 
 class MealSuggested(Result):
@@ -88,11 +90,14 @@ async def suggest_meal(args: SuggestMealArgs, ctx: CoachContext, uow: UnitOfWork
     weight = await latest_metric(uow, "weight")
     protein = PROTEIN_G_PER_KG_OF_MEAL * float(weight.value) if weight else None
     wanted = _Wanted(args, ctx.now, eaten, target, protein)
-    chosen = wanted.choose({row.food_key for row in rows})
+    likes = await taste(uow, "meal")
+    chosen = wanted.choose({row.food_key for row in rows}, likes)
+    if not chosen:
+        raise ToolError(ctx.style.phrase("nutrition.ideas_none"))
     hidden = protection.is_hidden
     return MealSuggested(
         situation=args.situation,
-        ideas=[_idea(idea, hidden=hidden) for idea in chosen],
+        ideas=[_idea(idea, hidden=hidden).model_copy(update={"is_liked": idea.key in likes.liked}) for idea in chosen],
         eaten=None if hidden else eaten,
         target=None if hidden else target,
         protein_g=None if hidden or protein is None else round(protein),
@@ -114,15 +119,18 @@ class _Wanted:
         left = max(0.0, target.protein_g - eaten.protein_g) if target and target.protein_g else None
         self._protein = protein_g if left is None else min(left, protein_g or left / to_come)
 
-    def choose(self, eaten_keys: set[str | None]) -> list[MealIdea]:
-        fresh = [idea for idea in self._turned() if next(iter(idea.foods)) not in eaten_keys]
+    def choose(self, eaten_keys: set[str | None], likes: Taste) -> list[MealIdea]:
+        fresh = [idea for idea in self._turned() if next(iter(idea.foods)) not in eaten_keys and idea.key not in likes.disliked]
         if wished := self._args.kcal:
             of_kind = [idea for idea in fresh if self._suits(idea)] if self._args.meal else fresh
             return sorted(of_kind, key=lambda idea: abs(idea.figure("kcal") - wished))[:SHOWN]
         affordable = [idea for idea in fresh if self._kcal_left is None or idea.figure("kcal") <= self._kcal_left]
         if not affordable:
-            return sorted((idea for idea in fresh if self._suits(idea)), key=lambda idea: idea.figure("kcal"))[:SHOWN]
-        return sorted(affordable, key=lambda idea: (not self._suits(idea), self._distance(idea)))[:SHOWN]
+            return likes.ordered(sorted((idea for idea in fresh if self._suits(idea)), key=lambda idea: idea.figure("kcal")))[:SHOWN]
+        suiting = [idea for idea in affordable if self._suits(idea)]
+        others = [idea for idea in affordable if not self._suits(idea)]
+        near = [likes.ordered(sorted(some, key=self._distance)) for some in (suiting, others)]
+        return [idea for some in near for idea in some][:SHOWN]
 
     def _turned(self) -> list[MealIdea]:
         ideas = list(meal_ideas())

@@ -22,6 +22,7 @@ from spotter.language.calendar_words import level as accent_free
 from spotter.language.wording import Style
 from spotter.store.queries.injuries import open_injuries
 from spotter.store.queries.people import person_of
+from spotter.store.queries.recommendations import taste
 from spotter.store.queries.workouts import sets_between
 from spotter.store.tables import Profile
 from spotter.store.uow import UnitOfWork
@@ -79,6 +80,7 @@ async def wishes_of(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork) -
         minutes=cast(int, wanted["minutes"]),
         equipment=frozenset(cast("list[str]", wanted["equipment"])),
         avoid=_avoided(stop) | frozenset(key for word in args.avoid for key in _meant(word, style)),
+        dislikes=(await taste(uow, "exercise")).disliked,
         e1rm_kg={} if cautions else best_e1rms(history, ctx.today),
         age=known_age(profile.birth_date, profile.conditions, ctx.today),
     )

@@ -25,6 +25,7 @@ from spotter.messages import Block, SuggestionsBlock, TableBlock
 from spotter.store.queries.people import profile_of
 from spotter.store.queries.plans import active_plan, start_plan
 from spotter.store.queries.programs import add_own_program, catalogue_version_id
+from spotter.store.queries.recommendations import taste
 from spotter.store.uow import UnitOfWork
 from spotter.tools.caution import keep_it_light
 from spotter.tools.context import CoachContext
@@ -200,7 +201,7 @@ async def show_programs(args: ShowProgramsArgs, ctx: CoachContext, uow: UnitOfWo
     level = args.level or profile.level
     found = find_programs(args.goal or profile.goal, level, args.days_per_week or profile.days_per_week)  # type: ignore[arg-type]
     widened = not found
-    shown = found or find_programs(None, None, args.days_per_week)
+    shown = (await taste(uow, "program")).ordered(found or find_programs(None, None, args.days_per_week))
     if is_minor(profile.birth_date, profile.conditions, ctx.today):
         shown = [program for program in shown if program.goal not in NOT_FOR_MINORS]
     facts = [

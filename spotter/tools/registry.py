@@ -31,6 +31,7 @@ SUBJECTS = (
     "readiness",
     "records",
     "reminders",
+    "tastes",
     "today",
     "training_log",
     "week_plan",

@@ -14,6 +14,7 @@ from spotter.store.queries.pending import LIFETIME, ask, close_questions
 from spotter.store.tables import PendingAction
 from spotter.store.uow import UnitOfWork
 from spotter.tools.executor import Request
+from spotter.turns.recommending import keep_recommendations
 
 CLOSES = {"yes": "done", "no": "declined", "filled": "done"}
 
@@ -58,6 +59,7 @@ async def store_result(uow: UnitOfWork, scope: Scope, result: TurnResult, reply:
     if result.asked is not None:
         await close_questions(uow, "replaced")
         ask(uow, _question(scope, result, uow))
+    await keep_recommendations(uow, scope, result)
     reads = [action.model_dump(mode="json") for action in result.actions if action.kind == "read"]
     await record_calls(uow, *(_read_row(action, scope, uow) for action in reads))
 

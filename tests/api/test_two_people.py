@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,6 +12,9 @@ from fastapi.routing import APIRoute
 
 from spotter.api.app import create_app
 from spotter.api.deps import House
+from spotter.store.queries.recommendations import SoughtAdvice, recommendations
+from spotter.store.queries.runs import start_run
+from spotter.store.queries.usage import reserve_call
 from spotter.store.tables import PERSONAL
 from spotter.tools.registry import tools
 from tests.conftest import Person
@@ -18,10 +22,11 @@ from tests.row_counts import row_counts
 
 NOBODYS = "01994f0e-5b1c-7a55-9d3e-3f6f3a9d2b10"
 # Which id a path parameter, or a field of a body, names.
-PARAMETERS = {"turn_id": "turn_id", "conversation_id": "conversation_id"}
+PARAMETERS = {name: name for name in ("turn_id", "conversation_id", "execution_id", "recommendation_id")}
 BODIES: dict[tuple[str, str], Callable[[dict[str, str]], dict[str, Any]]] = {
     ("POST", "/api/v1/ai/chat"): lambda ids: {"message": "hello", "conversation_id": ids["conversation_id"]},
     ("POST", "/api/v1/ai/feedback"): lambda ids: {"turn_id": ids["turn_id"], "rating": "down"},
+    ("POST", "/api/v1/ai/recommendations/{recommendation_id}"): lambda _ids: {"outcome": "disliked"},
 }
 # Routes that take no id: they are about whoever the token names, or about nobody.
 WITHOUT_IDS = {
@@ -31,6 +36,10 @@ WITHOUT_IDS = {
     ("PUT", "/api/v1/users/me"),
     ("DELETE", "/api/v1/users/me"),
     ("GET", "/api/v1/users/me/conversations"),
+    ("GET", "/api/v1/users/me/usage"),
+    ("GET", "/api/v1/ai/recommendations"),
+    ("GET", "/api/v1/ai/agents/executions"),
+    ("GET", "/api/v1/ai/feedback/stats"),
     ("POST", "/api/v1/ai/session/start"),
     ("GET", "/health"),
     ("GET", "/ready"),
@@ -76,8 +85,8 @@ async def _try(person: Person, method: str, path: str, ids: dict[str, str]) -> t
 
 
 async def test_what_is_somebody_elses_is_answered_like_what_does_not_exist(person: Person, new_person: Any, house: House) -> None:
-    reply = await person.say("bench 3x5 80kg")
-    theirs = {"turn_id": reply["turn_id"], "conversation_id": reply["conversation_id"]}
+    reply = await person.say("what should I eat?")
+    theirs = {"turn_id": reply["turn_id"], "conversation_id": reply["conversation_id"], **await _made_in(house, person, reply["turn_id"])}
     nobodys = dict.fromkeys(theirs, NOBODYS)
     other: Person = await new_person()
     before = await row_counts(house)
@@ -88,6 +97,29 @@ async def test_what_is_somebody_elses_is_answered_like_what_does_not_exist(perso
         assert foreign[0] == 404, (method, path, foreign)
         assert foreign == await _try(other, method, path, nobodys), (method, path)
     assert await row_counts(house) == before
+
+
+async def _made_in(house: House, person: Person, turn_id: str) -> dict[str, str]:
+    """A run of an agent and a recommendation of the person."""
+    async with house.store.write(person.user_id) as uow:
+        run_id = await start_run(uow, turn_id=turn_id, agent="nutrition", task=SECRET, prompt="nutrition@1:0")
+        recommended = await recommendations(uow, SoughtAdvice(turn_id=turn_id))
+    return {"execution_id": run_id, "recommendation_id": recommended[0].id}
+
+
+async def test_no_list_shows_what_is_somebody_elses(person: Person, new_person: Any, house: House) -> None:
+    """Runs, recommendations and usage: also when the other's turn is asked for by its id."""
+    turn_id = (await person.say("what should I eat?"))["turn_id"]
+    await _made_in(house, person, turn_id)
+    async with house.store.write(person.user_id) as uow:
+        await reserve_call(uow, Decimal("0.07"), role="specialist", agent="nutrition", model="small", turn_id=turn_id)
+    for who, is_theirs in ((person, True), (await new_person(), False)):
+        for path, name in (("/api/v1/ai/recommendations", "recommendations"), ("/api/v1/ai/agents/executions", "executions")):
+            for query in ("", f"?turn_id={turn_id}"):
+                shown = (await who.client.get(path + query, headers=who.headers)).json()[name]
+                assert bool(shown) == is_theirs
+        used = (await who.client.get("/api/v1/users/me/usage", headers=who.headers)).json()
+        assert (used["today"]["cost_usd"] == 0.07, used["today"]["runs"] == 1) == (is_theirs, is_theirs)
 
 
 async def test_no_tool_takes_or_tells_what_is_somebody_elses(person: Person, new_person: Any, house: House) -> None:

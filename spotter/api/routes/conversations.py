@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from fastapi import APIRouter, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from spotter.api.deps import HouseDep, RowId, UserDep
+from spotter.api.deps import HouseDep, RowId, UserDep, storable
 from spotter.messages import Block, Pending
 from spotter.store.queries import conversations as store
 from spotter.store.tables import Conversation, Message
+from spotter.tools.sessions import SessionKind, end_session, start_session
+from spotter.tools.tastes import rate
 
 router = APIRouter(prefix="/api/v1", tags=["conversations"])
 Limit = Annotated[int, Query(ge=1, le=200)]
@@ -22,7 +24,9 @@ class ConversationView(BaseModel):
     conversation_id: str
     started_at: datetime
     ended_at: datetime | None
+    kind: SessionKind
     messages: int | None = None
+    summary: str | None = None
 
 
 class Line(BaseModel):
@@ -50,21 +54,29 @@ class Rating(BaseModel):
 
     turn_id: RowId
     rating: Literal["up", "down"]
-    text: Annotated[str, Field(max_length=2000), AfterValidator(lambda text: text.replace("\0", ""))] | None = None
+    text: Annotated[str, Field(max_length=2000), AfterValidator(storable)] | None = None
+
+
+class NewSession(BaseModel):
+    """What the session is for."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"kind": "planning"}]})
+
+    kind: SessionKind = "coaching"
 
 
 @router.post("/ai/session/start", response_model=ConversationView, status_code=201)
-async def start(user_id: UserDep, house: HouseDep) -> ConversationView:
+async def start(user_id: UserDep, house: HouseDep, body: NewSession | None = None) -> ConversationView:
     """Start a new conversation; the open one ends."""
     async with house.store.write(user_id) as uow:
-        return _view(await store.start_conversation(uow))
+        return _view(await start_session(uow, (body or NewSession()).kind))
 
 
 @router.post("/ai/session/{conversation_id}/end", response_model=ConversationView)
 async def end(conversation_id: RowId, user_id: UserDep, house: HouseDep) -> ConversationView:
-    """End a conversation."""
+    """End a conversation; the answer tells in short what was done in it."""
     async with house.store.write(user_id) as uow:
-        return _view(await store.end_conversation(uow, conversation_id))
+        return _view(await end_session(uow, conversation_id))
 
 
 @router.get("/ai/conversations/{conversation_id}", response_model=Transcript)
@@ -89,12 +101,17 @@ async def mine(user_id: UserDep, house: HouseDep, limit: Limit = 20) -> list[Con
 async def feedback(body: Rating, user_id: UserDep, house: HouseDep) -> None:
     """Rate an answer; a second rating replaces the first."""
     async with house.store.write(user_id) as uow:
-        await store.rate_turn(uow, body.turn_id, body.rating, body.text)
+        await rate(uow, body.turn_id, body.rating, body.text)
 
 
 def _view(conversation: Conversation, messages: int | None = None) -> ConversationView:
     return ConversationView(
-        conversation_id=conversation.id, started_at=conversation.started_at, ended_at=conversation.ended_at, messages=messages
+        conversation_id=conversation.id,
+        started_at=conversation.started_at,
+        ended_at=conversation.ended_at,
+        kind=cast(SessionKind, conversation.kind),
+        messages=messages,
+        summary=conversation.summary,
     )
 
 

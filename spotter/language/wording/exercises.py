@@ -18,6 +18,9 @@ def find_exercise(facts: Facts, style: Style) -> str:
     names = [one["name"][style.locale] for one in facts["found"]]
     if not facts["exact"]:
         return style.phrase("exercises.found", names=style.listed(names[:MOST_SAID]))
+    if facts["instead"]:
+        others = style.listed([row["name"][style.locale] for row in facts["like_it"]])
+        return style.phrase("exercises.instead" if others else "exercises.nothing_instead", title=names[0], names=others)
     one = facts["found"][0]
     lines = [
         style.phrase("exercises.how", title=names[0], how=one["how"][style.locale]),

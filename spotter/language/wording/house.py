@@ -9,6 +9,7 @@ from typing import Any
 
 from spotter.catalogue.exercises import exercises
 from spotter.language.understanding import ChatKind
+from spotter.language.wording import recommendations
 from spotter.language.wording.goals import goal_name
 from spotter.language.wording.injuries import part
 from spotter.language.wording.metrics import amount, metric_name
@@ -24,10 +25,10 @@ def undo(facts: Facts, style: Style) -> str:
     """Name what was taken back, with what it held."""
     if not facts["calls"]:
         return style.phrase("house.nothing_to_undo")
-    return style.phrase("house.undone", what=style.listed([_taken_back(call, style) for call in facts["calls"]]))
+    return style.phrase("house.undone", what=style.listed([entry_in_words(call, style) for call in facts["calls"]]))
 
 
-def _taken_back(call: Facts, style: Style) -> str:
+def entry_in_words(call: Facts, style: Style) -> str:
     """The workout you logged (today: Bench press, 3 sets)."""
     detail = _detail(call["tool"], call["result"], style)
     name = tool_name(call["tool"], style)
@@ -98,7 +99,8 @@ def why(facts: Facts, style: Style) -> str:
     if facts["text"] is None:
         return style.phrase("house.why_nothing")
     if facts["plan_reasons"]:
-        return style.phrase("house.why_plan", reasons=" ".join(reasons_in_words(facts["plan_reasons"], style)))
+        plan = style.phrase("house.why_plan", reasons=" ".join(reasons_in_words(facts["plan_reasons"], style)))
+        return " ".join([plan, *recommendations.suggested(facts["suggested"], style), *recommendations.decided(facts["decisions"], style)])
     text = facts["text"] if len(facts["text"]) <= _QUOTED else facts["text"][:_QUOTED].rstrip() + "…"
     said = [style.phrase("house.why_you_wrote", text=text)]
     if facts["safety_level"] in ("T0", "T1", "T2"):
@@ -110,6 +112,8 @@ def why(facts: Facts, style: Style) -> str:
         said.append(style.phrase("house.why_asked", question=facts["asked"]))
     if len(said) == 1:
         said.append(style.phrase("house.why_chat"))
+    said += recommendations.suggested(facts["suggested"], style)
+    said += recommendations.decided(facts["decisions"], style)
     return " ".join(dict.fromkeys(said))
 
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from spotter.errors import NotFound
 from spotter.ids import new_id
 from spotter.store.queries.turns import turn_of
-from spotter.store.tables import Conversation, Feedback, Message, Turn
+from spotter.store.tables import Change, Conversation, Feedback, Message, ToolCall, Turn
 from spotter.store.uow import UnitOfWork
 
 
-async def start_conversation(uow: UnitOfWork) -> Conversation:
-    """End the open conversation, if there is one, and start another."""
-    for old in await uow.session.scalars(select(Conversation).where(Conversation.user_id == uow.user_id, Conversation.ended_at.is_(None))):
-        old.ended_at = uow.now
-    conversation = Conversation(id=new_id(), user_id=uow.user_id, started_at=uow.now)
+async def open_conversations(uow: UnitOfWork) -> list[Conversation]:
+    """The conversations of the person that have not ended."""
+    mine = select(Conversation).where(Conversation.user_id == uow.user_id, Conversation.ended_at.is_(None))
+    return list(await uow.session.scalars(mine.order_by(Conversation.id)))
+
+
+async def start_conversation(uow: UnitOfWork, kind: str) -> Conversation:
+    """Start a conversation; its `kind` is coaching, planning or recommendation."""
+    conversation = Conversation(id=new_id(), user_id=uow.user_id, started_at=uow.now, kind=kind)
     uow.session.add(conversation)
     await uow.session.flush()
     return conversation
@@ -33,11 +37,20 @@ async def conversation_of(uow: UnitOfWork, conversation_id: str) -> Conversation
     return found
 
 
-async def end_conversation(uow: UnitOfWork, conversation_id: str) -> Conversation:
-    """End a conversation; ending it twice changes nothing."""
-    conversation = await conversation_of(uow, conversation_id)
-    conversation.ended_at = conversation.ended_at or uow.now
-    return conversation
+async def standing_calls(uow: UnitOfWork, conversation_id: str) -> list[ToolCall]:
+    """The tool calls of a conversation in order: reads, and writes of which at least one change was not taken back."""
+    standing = select(Change.id).where(Change.turn_id == ToolCall.turn_id, Change.call_id == ToolCall.call_id, Change.undone_at.is_(None))
+    wanted = (
+        select(ToolCall)
+        .join(Turn, Turn.id == ToolCall.turn_id)
+        .where(
+            ToolCall.user_id == uow.user_id,
+            Turn.conversation_id == conversation_id,
+            or_(ToolCall.kind == "read", standing.exists()),
+        )
+        .order_by(Turn.seq, ToolCall.created_at, ToolCall.call_id)
+    )
+    return list(await uow.session.scalars(wanted))
 
 
 async def conversations(uow: UnitOfWork, limit: int) -> list[tuple[Conversation, int]]:
