@@ -18,8 +18,14 @@ def serve(host: str | None = None, port: int | None = None) -> None:
     settings = _settings(host, port)
     configure_logging(settings.log_level)
     check_start(settings)
-    limits = {"timeout_graceful_shutdown": 25, "ws_max_size": 2 * settings.body_limit_bytes}
-    uvicorn.run(build_app(settings), host=settings.host, port=settings.port, log_level="warning", **limits)
+    uvicorn.run(
+        build_app(settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        timeout_graceful_shutdown=25,
+        ws_max_size=2 * settings.body_limit_bytes,
+    )
 
 
 def run(host: str | None = None, port: int | None = None) -> None:

@@ -140,7 +140,7 @@ async def test_somebody_whose_time_is_over_is_sent_away(address: str, person: Pe
         assert (await Talk(socket).next())["data"]["code"] == "not_authenticated"
 
 
-BAD = [
+BAD: list[tuple[str | bytes, int]] = [
     ("{", 422),
     ("[" * 5000, 422),
     ('"hi"', 422),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spotter.api.sse import _after, _position
+from spotter.api.sse import _position, after
 from spotter.messages import TurnEvent
 from spotter.turns.bus import EventBus
 
@@ -52,11 +53,11 @@ def test_a_stream_resumed_anywhere_misses_nothing_and_repeats_nothing(positions:
     last_seen = events[cut - 1].id if cut else None
 
     async def resumed() -> list[str]:
-        async def again() -> object:
+        async def again() -> AsyncIterator[TurnEvent]:
             for event in events:
                 yield event
 
-        return [sent.id async for sent in _after(again(), _position(last_seen))]  # type: ignore[arg-type,misc]
+        return [sent.id async for sent in after(again(), last_seen)]
 
     assert asyncio.run(resumed()) == [event.id for event in events[cut:]]
 

@@ -84,7 +84,7 @@ async def execution(execution_id: RowId, user_id: UserDep, house: HouseDep) -> E
         tool_calls=[_columns(call, CALL) for call in found.calls],
         model_calls=[_columns(call, MODEL_CALL) | {"cost_usd": float(call.cost_usd)} for call in found.model_calls],
         recommendations=[view_of(one) for one in found.recommendations],
-        rating=found.feedback.rating if found.feedback else None,  # type: ignore[arg-type]
+        rating=found.feedback.rating if found.feedback else None,
     )
 
 

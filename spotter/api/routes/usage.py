@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -59,7 +60,7 @@ async def usage(user_id: UserDep, house: HouseDep, days: Annotated[int, Query(ge
     today = Today(
         cost_usd=float(spent),
         limit_usd=float(limits.daily_usd_per_person),
-        left_usd=float(max(limits.daily_usd_per_person - spent, 0)),
+        left_usd=float(max(limits.daily_usd_per_person - spent, Decimal(0))),
         runs=runs,
         runs_limit=limits.daily_runs_per_person,
         runs_left=max(limits.daily_runs_per_person - runs, 0),

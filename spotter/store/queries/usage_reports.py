@@ -56,7 +56,7 @@ async def usage_since(uow: UnitOfWork, since: date) -> UsageReport:
         .order_by(func.min(ModelCall.created_at).desc(), ModelCall.turn_id.desc())
         .limit(LAST_TURNS)
     )
-    turns = [TurnSpent(at, _spent(*row)) for at, *row in await uow.session.execute(by_turn)]
+    turns = [TurnSpent(row[0], _spent(*row[1:])) for row in await uow.session.execute(by_turn)]
     days = await _grouped(uow.session, ModelCall.day, *mine)
     agents = await _grouped(uow.session, ModelCall.agent, *mine)
     roles = await _grouped(uow.session, ModelCall.role, *mine)
@@ -84,7 +84,7 @@ async def usage_of_house(session: AsyncSession, since: date) -> tuple[list[Spent
     """Every model and every person since a UTC day, the dearest first: for the one who runs the house."""
     done = (ModelCall.status != "reserved", ModelCall.day >= since)
     wanted = select(User.id, User.kind, *_SUMS).join(ModelCall, ModelCall.user_id == User.id).where(*done).group_by(User.id, User.kind)
-    people = [PersonSpent(user_id, kind, _spent(user_id, *sums)) for user_id, kind, *sums in await session.execute(wanted)]
+    people = [PersonSpent(row[0], row[1], _spent(row[0], *row[2:])) for row in await session.execute(wanted)]
     return await _grouped(session, ModelCall.model, *done), sorted(people, key=lambda one: (-one.spent.cost_usd, one.user_id))
 
 
