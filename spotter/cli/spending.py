@@ -13,7 +13,8 @@ from spotter.bootstrap import build_store
 from spotter.clock import SystemClock
 from spotter.settings import Settings, load_settings
 from spotter.store.queries.people import owner
-from spotter.store.queries.usage import runs_today, spent_today
+from spotter.store.queries.runs import runs_since
+from spotter.store.queries.usage import spent_today
 from spotter.store.queries.usage_reports import PersonSpent, Spent, UsageReport, usage_of_house, usage_since
 
 
@@ -25,7 +26,8 @@ def show_usage(days: int) -> None:
 
 async def _lines(settings: Settings, days: int) -> list[str]:
     store = build_store(settings, SystemClock())
-    since = store.clock.now().astimezone(UTC).date() - timedelta(days=days - 1)
+    midnight = store.clock.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    since = midnight.date() - timedelta(days=days - 1)
     lines: list[str] = []
     try:
         async with store.database.read() as session:
@@ -33,7 +35,7 @@ async def _lines(settings: Settings, days: int) -> list[str]:
             models, people = await usage_of_house(session, since)
         if me is not None:
             async with store.read(me.id) as uow:
-                spent, runs, report = await spent_today(uow), await runs_today(uow), await usage_since(uow, since)
+                spent, runs, report = await spent_today(uow), await runs_since(uow, midnight), await usage_since(uow, since)
             lines += _today(settings, spent, runs) + _report(report)
     finally:
         await store.database.close()

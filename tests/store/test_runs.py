@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from spotter.api.deps import House
 from spotter.errors import NotFound
-from spotter.store.queries.runs import RunEnd, Sought, end_run, execution, executions, fail_runs_left, runs_of_turn, start_run
+from spotter.store.queries.runs import RunEnd, Sought, end_run, execution, executions, fail_runs_left, runs_of_turn, runs_since, start_run
 from tests.conftest import Person
 
 BEGIN = {"agent": "nutrition", "task": "what to eat after training", "prompt": "nutrition@1:4937ab"}
@@ -42,6 +43,8 @@ async def test_runs_are_found_by_agent_status_and_turn_page_by_page(person: Pers
         assert [run.id for run in await executions(uow, Sought(agent="planner"))] == [ids[0]]
         assert [run.id for run in await executions(uow, Sought(status="running"))] == [ids[2]]
         assert await executions(uow, Sought(turn_id="another")) == []
+        assert await runs_since(uow, house.clock.now()) == 2
+        assert await runs_since(uow, house.clock.now() + timedelta(seconds=1)) == 0
 
 
 async def test_what_a_dead_attempt_left_running_is_marked(person: Person, house: House) -> None:

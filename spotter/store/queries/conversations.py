@@ -20,8 +20,10 @@ async def open_conversations(uow: UnitOfWork) -> list[Conversation]:
     return list(await uow.session.scalars(mine.order_by(Conversation.id)))
 
 
-async def start_conversation(uow: UnitOfWork, kind: str) -> Conversation:
-    """Start a conversation; its `kind` is coaching, planning or recommendation."""
+async def start_conversation(uow: UnitOfWork, kind: str = "coaching") -> Conversation:
+    """End the open conversation, if there is one, and start another; its `kind` is coaching, planning or recommendation."""
+    for old in await open_conversations(uow):
+        old.ended_at = uow.now
     conversation = Conversation(id=new_id(), user_id=uow.user_id, started_at=uow.now, kind=kind)
     uow.session.add(conversation)
     await uow.session.flush()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from spotter.errors import NotFound
 from spotter.ids import new_id
@@ -52,6 +53,12 @@ async def fail_runs_left(uow: UnitOfWork, turn_id: str) -> None:
     """End what still runs in a turn: of an attempt that died, or of a turn that was stopped."""
     left = (AgentRun.turn_id == turn_id, AgentRun.user_id == uow.user_id, AgentRun.status == "running")
     await uow.session.execute(update(table_of(AgentRun)).where(*left).values(status="failed", finished_at=uow.now))
+
+
+async def runs_since(uow: UnitOfWork, since: datetime) -> int:
+    """How many runs of the person began since then, those of the local coach left out: they cost nothing."""
+    counted = select(func.count()).where(AgentRun.user_id == uow.user_id, AgentRun.started_at >= since, AgentRun.status != "local")
+    return int(await uow.session.scalar(counted) or 0)
 
 
 async def runs_of_turn(uow: UnitOfWork, turn_id: str) -> list[AgentRun]:
