@@ -198,7 +198,12 @@ async def test_a_talk_is_summed_up_by_what_the_person_said(client: ChatOpenAI) -
 
 @pytest.mark.parametrize(
     ("said", "word"),
-    [("hello, I had a rough week", "smallest workout"), ("salut, je suis à bout, je n'ai plus envie", "séance"), ("hi", "training")],
+    [
+        ("hello, I had a rough week", "smallest workout"),
+        ("salut, je suis à bout, je n'ai plus envie", "séance"),
+        ("hi", "training"),
+        ("merci beaucoup", "Avec plaisir"),
+    ],
 )
 async def test_without_tools_it_talks_in_the_persons_language_and_without_figures(client: ChatOpenAI, said: str, word: str) -> None:
     told = str((await client.ainvoke(said)).content)

@@ -27,6 +27,10 @@ TALK: dict[str, dict[Language, str]] = {
         "en": "Bad stretches happen to everybody. Pick the smallest workout that you would still do, and start there.",
         "fr": "Les mauvaises passes arrivent à tout le monde. Choisis la plus petite séance que tu ferais quand même, et commence par là.",
     },
+    "thanks": {
+        "en": "You're welcome. Tell me how it went.",
+        "fr": "Avec plaisir. Raconte-moi comment ça s'est passé.",
+    },
     "": {
         "en": "I'm here for your training, your food, your aches and your drive. What would you like to look at?",
         "fr": "Je suis là pour ton entraînement, tes repas, tes bobos et ton moral. Qu'est-ce que tu veux regarder ?",

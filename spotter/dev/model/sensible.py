@@ -13,7 +13,7 @@ from spotter.dev.model.filling import fill, invent
 from spotter.dev.model.phrases import IN_WORDS, KEPT_IN_MIND, TALK
 from spotter.dev.model.reading import Request, fact_for, request_of, results_of
 from spotter.dev.model.telling import tell
-from spotter.dev.model.words import clauses, content_words, fold, likenesses, sentences, subjects, unique
+from spotter.dev.model.words import THANKS, clauses, content_words, fold, likenesses, sentences, subjects, unique
 
 READING = re.compile(r"(?:show|find|list|suggest|check|give|get|search|look|read|today|weekly|estimate|motivate|why|help|explain)(?:_|$)")
 # How a supervisor of agents hands a talk over; its agents see that call before their own.
@@ -92,7 +92,8 @@ def spoken(chat: Chat, request: Request) -> str:
         return summed_up(chat.said)
     if not chat.tools and request.context and _JOINS.search(chat.system):
         return joined(chat.said)
-    subject = next(iter(subjects(request.text)), "")
+    thanks = "thanks" if THANKS.search(fold(request.text)) else ""
+    subject = next(iter(subjects(request.text)), thanks)
     fact = fact_for(request)
     kept = f" {KEPT_IN_MIND[request.language].format(fact=fact)}" if fact else ""
     return TALK[subject][request.language] + kept

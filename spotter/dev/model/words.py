@@ -70,6 +70,7 @@ CUES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         (r"know about me|sais de moi|remember(?:ed)? about", ("known", "remembered")),
     )
 )
+THANKS = re.compile(r"\b(?:thanks?|thank you|thx|cheers|merci)\b")
 # What people say for the values that tools know.
 VALUES: dict[str, str] = {
     r"epaules?|shoulders?": "shoulder",
