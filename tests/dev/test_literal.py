@@ -12,14 +12,9 @@ from pydantic import BaseModel
 from spotter.dev.model.rule_lines import is_readable
 from spotter.dev.serving import ModelServer
 from spotter.tools.registry import tools
+from spotter.tools.schema import function_of
 
-TOOLS = [
-    {
-        "type": "function",
-        "function": {"name": name, "description": tools()[name].description, "parameters": tools()[name].args.model_json_schema()},
-    }
-    for name in ("show_progress", "weekly_summary", "show_records")
-]
+TOOLS = [function_of(tools()[name]) for name in ("show_progress", "weekly_summary", "show_records")]
 SUMMARY = "You trained on 2 days. Your bench is at 92.5 kg. You ate 2100 calories a day."
 
 

@@ -13,15 +13,10 @@ from pydantic import BaseModel
 
 from spotter.dev.serving import ModelServer
 from spotter.tools.registry import tools
+from spotter.tools.schema import function_of
 
 NAMES = ("show_memory", "set_nutrition_target", "delete_entry", "remember", "show_nutrition", "clear_hold", "forget", "show_week_plan")
-TOOLS = [
-    {
-        "type": "function",
-        "function": {"name": name, "description": tools()[name].description, "parameters": tools()[name].args.model_json_schema()},
-    }
-    for name in NAMES
-]
+TOOLS = [function_of(tools()[name]) for name in NAMES]
 RULES = SystemMessage("You are a coach. Never delete anything unless the person asks. Call show_memory when you need to.")
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from spotter.agents import AGENTS
 from spotter.dev.serving import ModelServer
 from spotter.tools.registry import tools
+from spotter.tools.schema import function_of
 
 Agent = Literal["planner", "progress", "nutrition", "injury", "motivation"]
 ROUTER = "Name who answers.\n" + "\n".join(f"- {agent.name}: {agent.handles}" for agent in AGENTS)
@@ -43,11 +44,7 @@ def client(server: ModelServer, client: ChatOpenAI) -> ChatOpenAI:
 def offered(agent: str) -> list[dict[str, Any]]:
     """The tools of an agent in the provider's form."""
     spec = next(one for one in AGENTS if one.name == agent)
-    named = [tools()[name] for name in spec.tools if name in tools()]
-    return [
-        {"type": "function", "function": {"name": t.name, "description": t.description, "parameters": t.args.model_json_schema()}}
-        for t in named
-    ]
+    return [function_of(tools()[name]) for name in spec.tools if name in tools()]
 
 
 async def called(client: ChatOpenAI, agent: str, said: str) -> list[tuple[str, dict[str, Any]]]:

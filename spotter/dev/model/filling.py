@@ -12,7 +12,9 @@ Schema = Mapping[str, Any]
 # Arguments that take the words of a person, and those that take only what they ask for.
 WHOLE_TEXT = {"text", "task", "note", "message"}
 QUERY = {"query", "q", "search", "food", "name"}
-_ASKING = re.compile(r"calories|kcal|protein|proteines|carbs|macros|exercises?|exercices?|only|good|best|many|much|healthy")
+_ASKING = re.compile(
+    r"calories|kcal|protein|proteines|carbs|macros|exercises?|exercices?|only|good|best|many|much|healthy|something|stuff|thing|kind|truc|chose"
+)
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 

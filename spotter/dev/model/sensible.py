@@ -72,10 +72,13 @@ def best_call(tools: Sequence[Tool], clause: str) -> Call | None:
 
 def _by_likeness(tools: Sequence[Tool], text: str) -> list[tuple[float, Tool]]:
     """The tools with how like a text they are, the likest first; one that finds its arguments in the text is likelier."""
-    likeness = likenesses(text, [f"{tool.name.replace('_', ' ')} {tool.description}" for tool in tools])
-    scored = [
-        (like + (0.5 * len(fill(tool.parameters, text) or ()) if like else 0), tool) for like, tool in zip(likeness, tools, strict=True)
-    ]
+    names = [tool.name.replace("_", " ") for tool in tools]
+    by_name = likenesses(text, names)
+    by_all = likenesses(text, [f"{name} {tool.description}" for name, tool in zip(names, tools, strict=True)])
+    scored = []
+    for tool, likeness in zip(tools, map(sum, zip(by_name, by_all, strict=True)), strict=True):
+        args = fill(tool.parameters, text) if likeness else None
+        scored.append((likeness + 0.5 * len(args or ()), tool))
     return sorted(scored, key=lambda pair: -pair[0])
 
 

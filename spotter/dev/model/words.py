@@ -53,7 +53,10 @@ CUES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     for pattern, words in (
         (r"(?:calories|kcal|protein\w*|carbs|sugar|fibre|fiber|glucides) (?:in|of|are in|dans|de|d'un)", ("find", "food", "portions")),
         (r"did i eat|have i eaten|i ate|ai mange|j'ai mange|macros", ("eaten", "nutrition")),
-        (r"(?:should|can|could|to|do) i? ?(?:eat|cook|have for)|(?:quoi|que) manger|hungry|faim|recipes?|recettes?", ("suggest", "meals")),
+        (
+            r"(?:should|can|could|to|do) i? ?(?:eat|cook|have for)|(?:quoi|que|truc|idee) (?:a )?manger|hungry|faim|recipes?|recettes?",
+            ("suggest", "meals"),
+        ),
         (r"exercises?|exercices?|alternatives?|instead|how do i do|technique", ("find", "exercises", "muscle")),
         (r"splits?|programs?|programmes?|routines?", ("programs", "ready")),
         (r"today|tonight|next|tomorrow|aujourd'?hui|demain|prochaine?", ("today", "next")),
