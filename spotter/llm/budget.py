@@ -58,6 +58,13 @@ class Tally:
     def first_token_ms(self) -> int | None:
         return None if self.first_at is None else round((self.first_at - self.began_at) * 1000)
 
+    @property
+    def failure(self) -> str | None:
+        """Why there is no answer: nobody could be asked, the last attempt's fault, or the turn was stopped."""
+        if self.is_done:
+            return None
+        return self.error or ("stopped" if self.attempts else "not_asked")
+
     def add(self, heard: Heard, target: Target, prices: Prices) -> None:
         """Count an attempt. Where the provider tells no usage it is estimated; one that never began to speak is free."""
         spoke = heard.has_begun or heard.is_whole
@@ -102,9 +109,9 @@ class Budget:
                     uow,
                     booking.call_id,
                     status="done" if tally.is_done else "failed",
-                    error=None if tally.is_done else tally.error,
+                    error=tally.failure,
                     model=tally.model,
-                    attempts=max(tally.attempts, 1),
+                    attempts=tally.attempts,
                     input_tokens=tally.input_tokens,
                     output_tokens=tally.output_tokens,
                     cost_usd=tally.cost_usd,
