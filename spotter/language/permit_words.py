@@ -73,7 +73,7 @@ READINESS: dict[str, tuple[str, str, str]] = {
     "soreness": (
         r"sore\w*|doms|stiff\w*|ach\w+|courbatur\w*|raide\w*|muscles?|legs?|jambes?",
         r"no|not|isn't|aren't|without|gone|fresh|loose|pas|aucune?|plus|little|slightly|un peu|legere?s?",
-        r"sore|stiff|achy|aching|dead|trashed|fried|wrecked|very|really|courbatur\w*|raides?|mortes?|lourdes?|enorme\w*|grosses?",
+        r"sore|stiff|ach(?:y|ing|es?)|dead|trashed|fried|wrecked|very|really|courbatur\w*|raides?|mortes?|lourdes?|enorme\w*|grosses?",
     ),
     "sleep": (
         r"sle(?:pt|ep)\w*|nights?|insomni\w*|dormi\w*|sommeil|nuits?|bed",

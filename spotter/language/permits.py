@@ -56,7 +56,8 @@ _PERMITS: dict[str, _Permit] = {
 def permitted(tool: str, args: Args, text: str, locale: Locale) -> str | None:
     """None where the person's message bears the write out, else a short reason for the model.
 
-    `text` may begin with the clause of an open question.
+    `args` are JSON or what the tool's model made of it, moments in the person's own zone. `text` may begin with the clause of an open
+    question.
     Both languages are read, because people mix them; `locale` decides what a comma or a point in a number means.
     """
     if tool in NEVER:
@@ -70,4 +71,7 @@ def permitted(tool: str, args: Args, text: str, locale: Locale) -> str | None:
     kind = KINDS[tool]
     if kind is not None and not said.has(kind):
         return "this message says nothing of the kind"
-    return permit.check(args, said)
+    try:
+        return permit.check(args, said)
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):  # a model wrote them
+        return "the arguments have not the form that the tool takes"

@@ -74,7 +74,8 @@ _NOT_YET = re.compile(
     r"|on)|hop(?:e|ing) to|aim(?:ing)?"
     r"|need to|ha(?:ve|d) to|must|should|try(?:ing)? to|about to|tomorrow|tonight i|next (?:time|week|month|year|(?:mon|tues"
     r"|wednes|thurs|fri|satur|sun)day)"
-    r"|thinking (?:of|about)|considering|goal|target|aim|je vais|tu vas|j'irai|je ferai|je mangerai|on va|demain|prochaine?"
+    r"|thinking (?:of|about)|considering|next up|up next|upcoming|crav\w+|tempted|wish\w*|dream\w*|fancy|goal|target|aim"
+    r"|je vais|tu vas|j'irai|je ferai|je mangerai|on va|demain|prochaine?"
     r"|je (?:veux|voudrais|souhaite|compte|dois"
     r"|pense)|j'aimerais|j'espere|j'ai envie|il faut|faudrait|prevu|objectif|la prochaine fois)\b"
 )
@@ -92,7 +93,8 @@ _REFUSED = re.compile(
 )
 _NOT_FORGET = re.compile(r"\b(?:do ?n'?t|do not)(?: let me)? forget\b|\bn'oublie pas\b|\b(?:i )?do ?n'?t (?:like|have|want|eat)\b")
 _HABIT = re.compile(
-    r"\b(?:usually|normally|typically|often|always|used to|d'habitude|souvent|toujours|en general|normalement"
+    r"\b(?:people (?:say|think)|they say|i (?:heard|read)|apparently|the (?:app|article|internet|book) \w+|on dit|il parait"
+    r"|parait que|usually|normally|typically|often|always|used to|d'habitude|souvent|toujours|en general|normalement"
     r"|avant je)\b"
 )
 _KIN = re.compile(
@@ -103,6 +105,10 @@ _KIN = re.compile(
     r"|fille|enfants?|frere|soeur|cousine?|oncle|tante|amie?|pote|collegue|voisine?|cliente?)\b"
 )
 _WRITER = re.compile(r"\b(?:i|i'm|i've|me|we|je|j'\w*|moi|m'|nous|on)\b")
+_HAVE_TIME = re.compile(
+    rf"^{_FILLER}(?:i (?:only |just )?(?:have|can|got|train|work)|i'?ve (?:only )?got|i'?m|j'ai|je (?:peux|suis|n'ai que|ne peux))\b.*"
+    r"\b(?:days?|times?|minutes?|mins?|hours?|jours?|fois|heures?|seances?)\b"
+)
 _QUOTED = re.compile(r"\b(?:says?|said|reads?|wrote|written|told me|dit|disait|ecrit|lu|titled|called|named)\b[ :,]*[\"']?\"[^\"]*\"")
 
 
@@ -163,4 +169,6 @@ def _asks_to_do(clause: str) -> bool | None:
         return False
     if _ORDER.search(clause) or (_PLEASE_DO.search(clause) and not _ASKS_ABOUT.search(clause)):
         return True
+    if _HAVE_TIME.search(clause):
+        return None  # "I only have two days": a condition of what is asked for
     return False if _QUESTION.search(clause) or _REPORT.search(clause) else None

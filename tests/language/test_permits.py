@@ -50,3 +50,16 @@ def test_only_the_stated_figures_may_be_logged(reps: int, load: int, other_reps:
 def test_any_text_gets_an_answer(text: str, tool: str) -> None:
     case = next(case for case in ALLOWED if case[2] == tool)
     assert permitted(tool, case[3], text, "en") != ""
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.sampled_from(ALLOWED), st.data())
+def test_arguments_of_any_form_get_an_answer(case: Case, data: st.DataObject) -> None:
+    args = {name: data.draw(_JSON) if data.draw(st.booleans()) else value for name, value in case[3].items()}
+    assert permitted(case[2], args, case[1], case[0]) != ""
