@@ -15,6 +15,7 @@ from spotter.api.limiting import Limiter
 from spotter.clock import Clock, SystemClock
 from spotter.errors import Unavailable
 from spotter.language.understand import warm_up
+from spotter.llm.asking import LanguageModels
 from spotter.memory import Memory
 from spotter.settings import Settings, prepare_data_dir, secret_key
 from spotter.store.engine import Database
@@ -60,27 +61,56 @@ def build_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
 
 
 @asynccontextmanager
-async def running(house: House) -> AsyncIterator[House]:
-    """The house at work: migrated, unfinished turns picked up, expired guests removed; drained at the end."""
+async def running(house: House, models: LanguageModels | None = None) -> AsyncIterator[House]:
+    """The house at work: migrated, unfinished turns picked up, expired guests removed; drained at the end.
+
+    `models` are those to think with instead of the ones that the settings name.
+    """
     store, runner = house.store, house.runner
     with own_data_dir(house.settings):
         await migrate(store.database)
         async with store.database.write() as session:
             await load_catalogue_programs(session, house.clock.now())
         await asyncio.to_thread(warm_up)
-        gc.freeze()  # the catalogue and the libraries stay: a full collection that walks them stopped a turn for 0.1 to 0.2 s
-        if house.settings.is_sqlite:
-            await runner.take_over()
-        chores = [asyncio.create_task(runner.pick_up_forever()), asyncio.create_task(_forget_guests_forever(house))]
+        async with _thinking(house, models):
+            gc.freeze()  # the catalogue and the libraries stay: a full collection that walks them stopped a turn for 0.1 to 0.2 s
+            if house.settings.is_sqlite:
+                await runner.take_over()
+            chores = [asyncio.create_task(runner.pick_up_forever()), asyncio.create_task(_forget_guests_forever(house))]
+            try:
+                yield house
+            finally:
+                for chore in chores:
+                    chore.cancel()
+                await asyncio.gather(*chores, return_exceptions=True)
+                await runner.drain(DRAIN_S)
+                await house.memory.close()
+        await store.database.close()
+
+
+@asynccontextmanager
+async def _thinking(house: House, models: LanguageModels | None) -> AsyncIterator[None]:
+    """Give the house a mind where a model is set. Nothing of it is loaded otherwise."""
+    settings, store = house.settings, house.store
+    if models is None and not settings.llm.is_on:
+        yield
+        return
+    from spotter.agents.prompting import prompts
+    from spotter.graphs.checkpoint import open_checkpoints
+    from spotter.graphs.mind import Mind
+    from spotter.graphs.thought import KEPT
+    from spotter.llm.models import Models
+
+    models = models or Models(settings.llm, store, house.clock)
+    async with open_checkpoints(settings, KEPT) as checkpoints:
+        await checkpoints.sweep(store)
+        house.memory.models = models
+        composes = bool(settings.llm.composer)
+        house.runner.mind = Mind(models, house.memory, prompts(), checkpoints, settings.llm.turn_s, composes=composes)
         try:
-            yield house
+            yield
         finally:
-            for chore in chores:
-                chore.cancel()
-            await asyncio.gather(*chores, return_exceptions=True)
-            await runner.drain(DRAIN_S)
-            await house.memory.close()
-            await store.database.close()
+            await models.close()
 
 
 async def _forget_guests_forever(house: House) -> None:

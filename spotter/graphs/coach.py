@@ -12,8 +12,9 @@ from typing import Any
 
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
+from langgraph.runtime import Runtime
 
-from spotter.graphs.acting import act, answer
+from spotter.graphs.acting import act, answer, left_over
 from spotter.graphs.composing import compose
 from spotter.graphs.reading import screen, settle, understand_text
 from spotter.graphs.state import CoachState, Scope, TurnResult
@@ -31,15 +32,31 @@ def coach_graph() -> CoachGraph:
         builder.add_node(name, step)
     builder.add_edge(START, names[0])
     for before, after in pairwise(names):
-        builder.add_edge(before, after)
+        if before == "act":
+            builder.add_conditional_edges("act", _after_act, ["answer", END])
+        else:
+            builder.add_edge(before, after)
     builder.add_edge(names[-1], END)
     return builder.compile()
+
+
+def _after_act(state: CoachState, runtime: Runtime[Scope]) -> str:
+    """Where something is left over and a mind is there, the local coach is done here."""
+    return END if _thinks(state, runtime.context) else "answer"
+
+
+def _thinks(state: CoachState, scope: Scope) -> bool:
+    return scope.mind is not None and bool(left_over(state, scope))
 
 
 async def run_turn(text: str, scope: Scope) -> TurnResult:
     """Run one turn to its end. Writes are committed on the way; the reply is not stored here."""
     start: CoachState = {"text": text, "actions": [], "parts": [], "steps": [], "asked": None, "agents": [], "settled": "none"}
-    end = await coach_graph().ainvoke(start, context=scope)
+    end: Any = await coach_graph().ainvoke(start, context=scope)
+    if _thinks(end, scope):
+        from spotter.graphs.pondering import ponder  # a coach without a model never loads what this needs
+
+        return await ponder(end, scope)
     return TurnResult(
         text=end["text"],
         agents=end["agents"],

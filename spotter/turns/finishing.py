@@ -7,10 +7,11 @@ from typing import Any
 
 from spotter.graphs.state import Scope, TurnResult
 from spotter.ids import new_id
-from spotter.messages import Pending, Reply, TurnEvent, Usage
+from spotter.messages import Pending, Reply, TurnEvent
 from spotter.store.queries import turns
 from spotter.store.queries.ledger import record_calls
 from spotter.store.queries.pending import LIFETIME, ask, close_questions
+from spotter.store.queries.runs import end_run, fail_runs_left
 from spotter.store.tables import PendingAction
 from spotter.store.uow import UnitOfWork
 from spotter.tools.executor import Request
@@ -34,7 +35,7 @@ def reply_of(result: TurnResult, scope: Scope) -> Reply:
         actions=result.actions,
         cards=result.cards,
         pending=pending,
-        usage=Usage(),
+        usage=result.usage,
         path=result.path,
     )
 
@@ -61,6 +62,10 @@ async def store_result(uow: UnitOfWork, scope: Scope, result: TurnResult, reply:
         ask(uow, _question(scope, result, uow))
     await keep_recommendations(uow, scope, result)
     reads = [action.model_dump(mode="json") for action in result.actions if action.kind == "read"]
+    for run in result.runs:
+        await end_run(uow, run.run_id, run.end)
+    if result.runs and ctx.lease.attempt > 1:
+        await fail_runs_left(uow, ctx.turn_id)
     await record_calls(uow, *(_read_row(action, scope, uow) for action in reads))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from spotter.clock import Clock
 from spotter.errors import Fenced, SpotterError, Unavailable
 from spotter.graphs.coach import run_turn
+from spotter.graphs.mind import Mind
 from spotter.graphs.state import Emit, Scope, TurnResult
 from spotter.log import get_logger, person_hash
 from spotter.messages import InboundMessage, TurnEvent
@@ -41,6 +42,8 @@ class TurnRunner:
         self._settings = settings
         self._clock = clock
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._chores: set[asyncio.Task[None]] = set()
+        self.mind: Mind | None = None  # set while the house runs, where a model is
 
     async def submit(self, inbound: InboundMessage) -> Ticket:
         """Store a message and start its turn if it is first in line. Returns after the commit."""
@@ -87,6 +90,7 @@ class TurnRunner:
             event = await bury(uow, lease, words="house.stopped")
         self._bus.publish(turn_id, event)
         self._bus.close(turn_id)
+        self._tidy(lease)
         await self._start_next(user_id)
         return True
 
@@ -117,8 +121,9 @@ class TurnRunner:
 
     async def drain(self, seconds: float) -> None:
         """Let running turns finish; what does not is picked up when its lease expires."""
-        if self._running:
-            await asyncio.wait(self._running.values(), timeout=seconds)
+        tasks = [*self._running.values(), *self._chores]
+        if tasks:
+            await asyncio.wait(tasks, timeout=seconds)
 
     def _start(self, lease: Lease, opening: Opening | None = None) -> None:
         self._bus.open(lease.turn_id)
@@ -160,7 +165,7 @@ class TurnRunner:
             return
         emit("turn.restarted" if lease.attempt > 1 else "turn.started", {"turn_id": lease.turn_id})
         try:
-            scene = await set_scene(self._store, self._executor, lease, emit, opening)
+            scene = await set_scene(self._store, self._executor, lease, emit, opening, self.mind)
             result = await run_turn(scene.text, scene.scope)
         except (Fenced, Unavailable):
             raise
@@ -182,6 +187,8 @@ class TurnRunner:
             following = await turns.claim_next(uow.session, lease.user_id, self._clock.now(), self._settings.turn_lease_s)
         self._bus.publish(lease.turn_id, done)
         finished_turns.labels(reply.path).inc()
+        if result.runs:
+            self._tidy(lease, scope.ctx.conversation_id)
         if following is not None:
             self._start(following)
 
@@ -190,6 +197,7 @@ class TurnRunner:
             event = await bury(uow, lease)
         self._bus.publish(lease.turn_id, event)
         buried_turns.inc()
+        self._tidy(lease)
         await self._start_next(lease.user_id)
 
     async def _retry(self, lease: Lease) -> Lease | None:
@@ -198,6 +206,14 @@ class TurnRunner:
             await turns.check_fence(session, lease)
             await turns.expire_lease(session, lease, self._clock.now())
         return await self._claim(lease.user_id)
+
+    def _tidy(self, lease: Lease, conversation_id: str | None = None) -> None:
+        """After a turn that thought: its steps go, and older lines of the talk are summed up. Nobody waits for it."""
+        if self.mind is None:
+            return
+        chore = asyncio.create_task(_tidy_up(self.mind, lease, conversation_id))
+        self._chores.add(chore)
+        chore.add_done_callback(self._chores.discard)
 
     def _emitter(self, lease: Lease, events: list[TurnEvent]) -> Emit:
         def emit(kind: str, data: dict[str, Any]) -> None:
@@ -211,3 +227,12 @@ class TurnRunner:
     def _failed(lease: Lease, error: Exception) -> None:
         code = error.code if isinstance(error, SpotterError) else type(error).__name__
         log.error("turn.failed", turn=lease.turn_id, attempt=lease.attempt, person=person_hash(lease.user_id), code=code, exc_info=error)
+
+
+async def _tidy_up(mind: Mind, lease: Lease, conversation_id: str | None) -> None:
+    try:
+        await mind.checkpoints.forget(lease.turn_id)
+        if conversation_id is not None:
+            await mind.memory.after_turn(lease.user_id, conversation_id)
+    except Exception as error:
+        log.warning("turn.untidied", turn=lease.turn_id, exc_info=error)

@@ -8,10 +8,10 @@ from typing import Literal, cast
 from zoneinfo import ZoneInfo
 
 from spotter.coaching.ages import known_age
-from spotter.graphs.state import Emit, Scope
+from spotter.graphs.mind import Mind
+from spotter.graphs.state import Emit, Scope, Voice
 from spotter.language.tongue import language_of
 from spotter.language.understanding import Locale, Units
-from spotter.language.wording import Style
 from spotter.store.queries.openings import Opening, opening_of
 from spotter.store.queries.turns import Lease
 from spotter.store.queries.workouts import usual_loads
@@ -31,7 +31,9 @@ class Scene:
     scope: Scope
 
 
-async def set_scene(store: Store, executor: Executor, lease: Lease, emit: Emit, opening: Opening | None = None) -> Scene:
+async def set_scene(
+    store: Store, executor: Executor, lease: Lease, emit: Emit, opening: Opening | None = None, mind: Mind | None = None
+) -> Scene:
     """Read what the turn starts from, unless accepting it did. The turn's time is the moment it was accepted, in every attempt."""
     if opening is None:
         async with store.read(lease.user_id) as uow:
@@ -56,6 +58,14 @@ async def set_scene(store: Store, executor: Executor, lease: Lease, emit: Emit, 
         age_years=known_age(opening.birth_date, opening.conditions, now.date()),
         conditions=frozenset(str(condition) for condition in opening.conditions or ()),
     )
-    style = Style(ctx.locale, ctx.units, ctx.today)
-    scope = Scope(ctx=ctx, executor=executor, emit=emit, style=style, usual_loads_kg=loads, open_question=opening.question)
+    scope = Scope(
+        ctx=ctx,
+        executor=executor,
+        emit=emit,
+        style=ctx.style,
+        usual_loads_kg=loads,
+        open_question=opening.question,
+        voice=Voice(emit, lease.turn_id),
+        mind=mind,
+    )
     return Scene(text=text, scope=scope)

@@ -114,3 +114,9 @@ async def execution(uow: UnitOfWork, run_id: str) -> Execution:
         list(await uow.session.scalars(suggested.order_by(Recommendation.id))),
         await uow.session.get(Feedback, run.turn_id),
     )
+
+
+async def decisions_since(uow: UnitOfWork, since: datetime) -> set[str]:
+    """Every decision of the person's runs that began since then."""
+    rows = await uow.session.scalars(select(AgentRun.decisions).where(AgentRun.user_id == uow.user_id, AgentRun.started_at >= since))
+    return {str(decision) for decisions in rows for decision in decisions}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, cast
@@ -12,11 +13,13 @@ from sqlalchemy.orm import aliased
 
 from spotter.errors import Fenced, IdempotencyMismatch, NotAuthenticated, NotFound
 from spotter.ids import new_id
+from spotter.language.understanding import AgentName
 from spotter.messages import InboundMessage, TurnEvent
 from spotter.store.queries.openings import PERSON, Opening
 from spotter.store.queries.pending import latest_open
 from spotter.store.rows import insert_rows, table_of
 from spotter.store.tables import Conversation, Event, Inbound, Message, Outbox, PendingAction, Profile, Turn, User
+from spotter.store.uow import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,3 +280,16 @@ async def seize(session: AsyncSession, turn: Turn) -> Lease:
     turn.attempt += 1
     await session.flush()
     return Lease(turn.id, turn.user_id, turn.attempt)
+
+
+async def last_agents(uow: UnitOfWork, conversation_id: str) -> list[AgentName]:
+    """The agents of the conversation's last answered turn, in order; none where nothing was answered yet."""
+    wanted = select(Turn.reply).where(Turn.user_id == uow.user_id, Turn.conversation_id == conversation_id, Turn.status == "done")
+    reply = await uow.session.scalar(wanted.order_by(Turn.seq.desc()).limit(1))
+    return cast(list[AgentName], (reply or {}).get("agents", []))
+
+
+async def unfinished_of(session: AsyncSession, turn_ids: Collection[str]) -> set[str]:
+    """Those of the turns that are not over."""
+    wanted = select(Turn.id).where(Turn.id.in_(turn_ids), Turn.status.in_(("pending", "running")))
+    return set(await session.scalars(wanted))

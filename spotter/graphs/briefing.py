@@ -1,0 +1,71 @@
+"""What an agent is told before it thinks: fixed rules first, then what is known of the person, then the talk, then its task."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+
+from spotter.graphs.state import Scope
+from spotter.graphs.thought import Task
+from spotter.language.generated import SafetyFacts
+from spotter.language.understanding import AgentName
+from spotter.language.wording import say
+from spotter.memory import Recollection
+from spotter.store.queries.holds import active_holds, rules_of
+from spotter.store.queries.turns import last_agents
+from spotter.store.queries.workouts import usual_loads
+from spotter.tools.registry import tools
+
+
+class Briefing(NamedTuple):
+    """What every agent of the turn is told."""
+
+    about: str
+    recollection: Recollection
+    facts: SafetyFacts
+    last_agent: AgentName | None
+
+
+async def brief(scope: Scope, text: str) -> Briefing:
+    """Read what is known, in the person's own language and units: the same words that "what do you know about me" shows."""
+    ctx = scope.ctx
+    recollection = await scope.the_mind.memory.recall(ctx.user_id, ctx.conversation_id, text)
+    known = tools()["show_memory"]
+    async with ctx.store.read(ctx.user_id) as uow:
+        memory = await known.run(known.args(), ctx, uow)
+        loads = await usual_loads(uow)
+        holds = await active_holds(uow)
+        agents = await last_agents(uow, ctx.conversation_id)
+    profile = memory.model_dump()["profile"]
+    facts = SafetyFacts(
+        sex=profile["sex"],
+        age_years=ctx.age_years,
+        conditions=ctx.conditions,
+        best_loads_kg=loads,
+        hold_level=rules_of(holds[0]).level if holds else "none",
+    )
+    return Briefing(say(known.name, memory.model_dump(), ctx.style), recollection, facts, agents[0] if agents else None)
+
+
+def threads_for(tasks: Sequence[Task], scope: Scope, briefing: Briefing, receipts: Sequence[str]) -> dict[str, list[BaseMessage]]:
+    """The messages that each agent starts from."""
+    return {task.agent: _thread(task, scope, briefing, receipts) for task in tasks}
+
+
+def _thread(task: Task, scope: Scope, briefing: Briefing, receipts: Sequence[str]) -> list[BaseMessage]:
+    ctx, prompts = scope.ctx, scope.the_mind.prompts
+    style, talk = ctx.style, briefing.recollection
+    changing = prompts["house"].changing_filled(
+        today=f"{style.day(ctx.today)} ({ctx.today.isoformat()}), {style.time(ctx.now)}",
+        language="French" if ctx.locale == "fr" else "English",
+        units=ctx.units,
+        about=briefing.about,
+        facts="\n".join(f"- {fact.text}" for fact in talk.facts) or "-",
+        summary=talk.summary or "-",
+        done="\n".join(receipts) or "-",
+    )
+    fixed = f"{prompts['house'].fixed}\n\n{prompts[task.agent].fixed}"
+    lines: list[BaseMessage] = [HumanMessage(line.text) if line.role == "person" else AIMessage(line.text) for line in talk.lines]
+    return [SystemMessage(fixed), *lines, HumanMessage(f"{changing}\n\n{task.task}")]

@@ -1,0 +1,129 @@
+"""The second graph of a turn: route, then think and act until everybody has spoken, then join. Its steps are kept until the turn is done.
+
+A process that dies in the middle leaves them behind: whoever takes the turn goes on from the last one, with the same calls and ids.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any, cast
+
+from langgraph.graph import END, START, StateGraph
+from langgraph.graph.state import CompiledStateGraph
+
+from spotter.graphs.acting import left_over
+from spotter.graphs.checkpoint import Checkpoints
+from spotter.graphs.composing import joined
+from spotter.graphs.joining import join
+from spotter.graphs.routing import deadline_in, route
+from spotter.graphs.state import CoachState, RunMade, Scope, TurnResult
+from spotter.graphs.thinking import MAX_CALLS, MAX_STEPS, think
+from spotter.graphs.thought import Account, Task, ThinkingState
+from spotter.graphs.using import use_tools
+from spotter.messages import Usage
+from spotter.store.queries.runs import RunEnd
+
+ThinkingGraph = CompiledStateGraph[ThinkingState, Scope, ThinkingState, ThinkingState]
+
+
+@cache
+def thinking_graph(checkpoints: Checkpoints) -> ThinkingGraph:
+    """The graph, compiled once for the house."""
+    builder: StateGraph[ThinkingState, Scope, ThinkingState, ThinkingState] = StateGraph(ThinkingState, context_schema=Scope)
+    nodes: tuple[Any, ...] = (route, think, use_tools, join)
+    for node in nodes:
+        builder.add_node(node.__name__, node)
+    builder.add_edge(START, "route")
+    builder.add_conditional_edges("route", _after, ["think", "join"])
+    builder.add_conditional_edges("think", _after, ["use_tools", "think", "join"])
+    builder.add_edge("use_tools", "think")
+    builder.add_edge("join", END)
+    return builder.compile(checkpointer=checkpoints.saver)
+
+
+def _after(state: ThinkingState) -> str:
+    if state.get("wishes"):
+        return "use_tools"
+    return "think" if any(task.agent not in state["said"] for task in state["tasks"]) else "join"
+
+
+async def ponder(local: CoachState, scope: Scope) -> TurnResult:
+    """Think about what the local steps left over, until the deadline of the house."""
+    scope = replace(scope, deadline=deadline_in(scope.the_mind.turn_s))
+    scope.voice.open(joined(local["parts"]))
+    thought = await _thought(_start(local, scope), scope)
+    parts = [*local["parts"], *thought["parts"]]
+    text = joined(parts)
+    scope.voice.close(text)
+    actions = [*local["actions"], *thought["actions"]]
+    named = [*local["agents"], *(action.agent for action in actions), *(task.agent for task in thought["tasks"])]
+    return TurnResult(
+        text=text,
+        agents=list(dict.fromkeys(agent for agent in named if agent)),
+        actions=actions,
+        cards=[card for part in parts for card in part.cards],
+        asked=thought["asked"] or local["asked"],
+        path=thought["path"],
+        safety=thought["safety"],
+        settled=local["settled"],
+        steps=[*local["steps"], *thought["steps"]],
+        runs=tuple(RunMade(task.run_id, _end(task, thought)) for task in thought["tasks"]),
+        usage=_usage(thought),
+    )
+
+
+async def _thought(start: ThinkingState, scope: Scope) -> ThinkingState:
+    """Run the graph to its end: from its start, or from where an earlier attempt of this turn left it."""
+    graph = thinking_graph(scope.the_mind.checkpoints)
+    thread: Any = {"configurable": {"thread_id": scope.ctx.turn_id}}
+    left: Any = await graph.aget_state(thread) if scope.ctx.lease.attempt > 1 else None
+    if left is not None and left.values and not left.next:
+        return cast(ThinkingState, left.values)
+    goes_on = left is not None and bool(left.next)
+    return cast(ThinkingState, await graph.ainvoke(None if goes_on else start, thread, context=scope, durability="sync"))
+
+
+def _start(local: CoachState, scope: Scope) -> ThinkingState:
+    return {
+        "text": local["text"],
+        "residue": left_over(local, scope),
+        "receipts": tuple(part.text for part in local["parts"] if part.tone == "receipt"),
+        "safety": local["safety"],
+        "tasks": [],
+        "threads": {},
+        "wishes": [],
+        "said": {},
+        "ledger": {},
+        "router": Account(),
+        "composer": Account(),
+        "actions": [],
+        "parts": [],
+        "asked": None,
+        "steps_left": MAX_STEPS,
+        "calls_left": MAX_CALLS,
+    }
+
+
+def _end(task: Task, thought: ThinkingState) -> RunEnd:
+    account = thought["ledger"][task.agent]
+    return RunEnd(
+        status="done" if thought["said"][task.agent] else "local",
+        model=account.model,
+        steps=account.steps,
+        input_tokens=account.input_tokens,
+        output_tokens=account.output_tokens,
+        cost_usd=account.cost_usd,
+        decisions=list(account.decisions),
+        calls=list(account.calls),
+    )
+
+
+def _usage(thought: ThinkingState) -> Usage:
+    accounts = [thought["router"], thought["composer"], *thought["ledger"].values()]
+    return Usage(
+        model_calls=sum(one.steps for one in accounts),
+        input_tokens=sum(one.input_tokens for one in accounts),
+        output_tokens=sum(one.output_tokens for one in accounts),
+        cost_usd=float(sum(one.cost_usd for one in accounts)),
+    )

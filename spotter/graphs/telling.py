@@ -1,0 +1,104 @@
+"""What a model writes is told sentence by sentence: one with a figure that nothing explains, or that is not safe to say, is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
+
+from prometheus_client import Counter
+
+from spotter.graphs.state import Scope, Voice
+from spotter.language.figures import Known, figures_in, unexplained
+from spotter.language.generated import SafetyFacts, unsafe_sentences
+from spotter.language.sentences import SentenceStream
+from spotter.language.understanding import Locale
+from spotter.log import get_logger
+from spotter.messages import Action
+
+log = get_logger("graphs")
+told_sentences = Counter("spotter_model_sentences", "Sentences that a model wrote, by what became of them.", ["fate"])
+
+PREAMBLE = 1  # "Let me look at your log." is not told before it is clear that more follows and no call
+
+
+class Gate:
+    """Hears a model's pieces of text and passes on the sentences that may be told."""
+
+    def __init__(self, known: Callable[[], Known], locale: Locale, facts: SafetyFacts, voice: Voice | None) -> None:
+        self._known = known
+        self._locale = locale
+        self._facts = facts
+        self._voice = voice
+        self._told = 0
+        self._stream = SentenceStream()
+        self._kept: list[str] = []
+        self.dropped: list[str] = []
+        self.notes: list[str] = []
+
+    def hear(self, piece: str) -> None:
+        """Take the next piece as it streams."""
+        for sentence in self._stream.feed(piece):
+            self._judge(sentence)
+
+    def restart(self) -> None:
+        """The stream broke and starts again: what was heard so far is void."""
+        self._stream, self.dropped, self.notes = SentenceStream(), [], []
+        self.void()
+
+    def void(self) -> None:
+        """What was heard so far is no part of the reply."""
+        if self._voice is not None and self._told:
+            self._voice.again()
+        self._kept, self._told = [], 0
+
+    def finish(self) -> str:
+        """Everything that was passed on, as one text."""
+        for sentence in self._stream.end():
+            self._judge(sentence)
+        self._tell()
+        return "".join(self._kept).strip()
+
+    def _judge(self, sentence: str) -> None:
+        why = self._objection(sentence)
+        told_sentences.labels(why or "told").inc()
+        if why is None:
+            self._kept.append(sentence)
+            if len(self._kept) > PREAMBLE:
+                self._tell()
+            return
+        log.info("sentence.dropped", why=why)
+        self.dropped.append(sentence.strip())
+        self.notes.append(f"left out a sentence: {why}")
+
+    def _tell(self) -> None:
+        if self._voice is not None:
+            for sentence in self._kept[self._told :]:
+                self._voice.tell(sentence)
+        self._told = len(self._kept)
+
+    def _objection(self, sentence: str) -> str | None:
+        found = unsafe_sentences(sentence, self._locale, self._facts)
+        if found:
+            return found[0].kind
+        if not figures_in(sentence, self._locale):
+            return None
+        return "unexplained_figure" if unexplained(sentence, self._known(), self._locale) else None
+
+
+def known_of(actions: Iterable[Action], texts: Sequence[str], scope: Scope) -> Callable[[], Known]:
+    """The figures that may be told: what tools returned in this turn, and what stands in the texts that it read, the fixed one first.
+
+    Found when the first figure has to be judged: most sentences hold none.
+    """
+
+    @cache
+    def found() -> Known:
+        known = Known.of([action.result for action in actions], texts[1:], scope.ctx.zone)
+        return Known(known.amounts | _of_fixed(texts[0]).amounts)
+
+    return found
+
+
+@lru_cache(maxsize=32)
+def _of_fixed(text: str) -> Known:
+    return Known.of(texts=[text])

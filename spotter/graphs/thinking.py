@@ -1,0 +1,130 @@
+"""Agents at work: each is asked what it wants to do or say, all of them at once; what they say is checked before it is told."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from langchain_core.messages import BaseMessage, HumanMessage
+
+from spotter.agents import agent_named
+from spotter.errors import ModelAway
+from spotter.graphs.mind import Mind
+from spotter.graphs.state import Scope
+from spotter.graphs.steps import Update, step
+from spotter.graphs.telling import Gate, known_of
+from spotter.graphs.thought import Task, ThinkingState, Wish
+from spotter.graphs.threads import sanitized, text_of, wish
+from spotter.ids import new_id
+from spotter.language.generated import SafetyFacts
+from spotter.llm.asking import Ask, Said
+from spotter.tools.registry import tools
+from spotter.tools.schema import function_of
+
+MAX_STEPS = 12
+MAX_CALLS = 8
+MAX_REFUSED = 2  # calls that could not be run, per agent: then it has to speak
+
+
+class Round(NamedTuple):
+    """What one agent did in one step. `text` is set when it has said its last word; None with `away` where nobody answered."""
+
+    task: Task
+    said: Said | None
+    messages: list[BaseMessage]
+    wishes: list[Wish]
+    text: str | None
+    notes: list[str]
+
+
+@step
+async def think(state: ThinkingState, scope: Scope) -> tuple[Update, str]:
+    """Ask every agent that has not spoken yet. One agent alone is heard while it speaks."""
+    waiting = [task for task in state["tasks"] if task.agent not in state["said"]]
+    is_last = state["steps_left"] <= len(waiting) or state["calls_left"] <= 0
+    talk = _Talk(scope, state, is_alone=len(state["tasks"]) == 1, may_call=not is_last)
+    rounds = await asyncio.gather(*(talk.ask(task) for task in waiting))
+    threads, said, ledger = dict(state["threads"]), dict(state["said"]), dict(state["ledger"])
+    wishes: list[Wish] = []
+    for one in rounds:
+        threads[one.task.agent] = one.messages
+        wishes += one.wishes
+        ledger[one.task.agent] = ledger[one.task.agent].after(one.said, one.notes)
+        if not one.wishes:
+            said[one.task.agent] = one.text or ""
+    update: Update = {"threads": threads, "said": said, "ledger": ledger, "wishes": wishes}
+    update |= {"steps_left": state["steps_left"] - len(waiting)}
+    note = ", ".join(f"{one.task.agent}: {_in_short(one)}" for one in rounds)
+    return update, note
+
+
+def _in_short(one: Round) -> str:
+    if one.said is None:
+        return "nobody answered"
+    return " ".join(wanted.call.name for wanted in one.wishes) or "spoke"
+
+
+@dataclass
+class _Talk:
+    """One step's questions to the models."""
+
+    scope: Scope
+    state: ThinkingState
+    is_alone: bool
+    may_call: bool
+    facts: SafetyFacts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.facts = self.state["facts"]
+
+    @property
+    def mind(self) -> Mind:
+        return self.scope.the_mind
+
+    async def ask(self, task: Task) -> Round:
+        """One agent's next step. A text in which nothing stood the check is asked for once more."""
+        thread = sanitized(self.state["threads"][task.agent])
+        gate = self._gate(thread)
+        try:
+            may_call = self.may_call and self.state["ledger"][task.agent].refused <= MAX_REFUSED
+            said = await self._say(task, thread, gate, may_call=may_call)
+            if said.calls and may_call:
+                gate.void()
+                return self._wishes(task, said, thread)
+            text, notes = gate.finish(), gate.notes
+            if not text and gate.dropped:
+                thread = [*thread, HumanMessage(self.mind.prompts["repair"].filled(sentences="\n".join(gate.dropped)))]
+                gate = self._gate(thread)
+                said = await self._say(task, thread, gate, may_call=False)
+                text, notes = gate.finish(), [*notes, "asked again", *gate.notes]
+        except ModelAway as away:
+            return Round(task, None, thread, [], None, [f"no model: {away.text}"])
+        return Round(task, said, thread, [], text, notes)
+
+    def _gate(self, thread: list[BaseMessage]) -> Gate:
+        voice = self.scope.voice if self.is_alone else None
+        return Gate(known_of(self.state["actions"], text_of(thread), self.scope), self.scope.ctx.locale, self.facts, voice)
+
+    async def _say(self, task: Task, thread: list[BaseMessage], gate: Gate, *, may_call: bool) -> Said:
+        spec = agent_named(task.agent)
+        names = [name for name in spec.tools if name in tools()] if may_call else []
+        return await self.mind.models.ask(
+            Ask(
+                role="specialist",
+                agent=task.agent,
+                user_id=self.scope.ctx.user_id,
+                turn_id=self.scope.ctx.turn_id,
+                messages=thread,
+                tools=[function_of(tools()[name]) for name in names],
+                deadline=self.scope.deadline,
+                on_text=gate.hear,
+                on_restart=gate.restart,
+            )
+        )
+
+    @staticmethod
+    def _wishes(task: Task, said: Said, thread: list[BaseMessage]) -> Round:
+        wishes = [Wish(task.agent, new_id(), call) for call in said.calls]
+        message = wish(said.text, [(wanted.call_id, wanted.call) for wanted in wishes])
+        return Round(task, said, [*thread, message], wishes, None, [])

@@ -1,0 +1,105 @@
+"""What flows through the part of a turn that thinks. All of it can be written to a checkpoint and read again."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TypedDict
+
+from langchain_core.messages import BaseMessage
+
+from spotter.graphs.state import Asked, Part, Step
+from spotter.language.generated import SafetyFacts
+from spotter.language.understanding import AgentName, Residue, Safety
+from spotter.llm.asking import Said, WantedCall
+from spotter.messages import Action, ChartBlock, ChartPoint, ProgressBlock, SuggestionsBlock, TableBlock
+from spotter.tools.executor import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What one agent shall do. `clauses` are the person's own words that led to it; `run_id` names its row."""
+
+    run_id: str
+    agent: AgentName
+    task: str
+    prompt: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A call that an agent wants, under an id of ours."""
+
+    agent: AgentName
+    call_id: str
+    call: WantedCall
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a run took so far, and why it went as it did."""
+
+    steps: int = 0
+    model: str | None = None
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: Decimal = Decimal(0)
+    decisions: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+    refused: int = 0
+    is_cheap: bool = False
+
+    def used(self, calls: Sequence[str], notes: Sequence[str], refused: int) -> Account:
+        """With calls that ran, and those that were refused before they could."""
+        return replace(self, calls=(*self.calls, *calls), decisions=(*self.decisions, *notes), refused=self.refused + refused)
+
+    def after(self, said: Said | None, notes: list[str]) -> Account:
+        """With one more answer of a model; None where nobody answered."""
+        kept = replace(self, decisions=(*self.decisions, *notes))
+        if said is None:
+            return kept
+        degraded = (f"answered by {said.model} instead",) if said.degraded else ()
+        return replace(
+            kept,
+            steps=self.steps + 1,
+            model=said.model,
+            input_tokens=self.input_tokens + said.input_tokens,
+            output_tokens=self.output_tokens + said.output_tokens,
+            cost_usd=self.cost_usd + said.cost_usd,
+            decisions=(*kept.decisions, *degraded),
+            is_cheap=self.is_cheap or said.degraded == "cheap",
+        )
+
+
+class ThinkingState(TypedDict, total=False):
+    """`said` holds what each agent said last; an empty text is answered by the local coach. `ledger` is by agent."""
+
+    text: str
+    residue: tuple[Residue, ...]
+    receipts: tuple[str, ...]
+    safety: Safety
+    facts: SafetyFacts
+    tasks: list[Task]
+    threads: dict[str, list[BaseMessage]]
+    wishes: list[Wish]
+    said: dict[str, str]
+    ledger: dict[str, Account]
+    router: Account
+    composer: Account
+    steps_left: int
+    calls_left: int
+    path: Literal["model", "rules"]
+    actions: Annotated[list[Action], operator.add]
+    parts: Annotated[list[Part], operator.add]
+    asked: Asked | None
+    steps: Annotated[list[Step], operator.add]
+
+
+KEPT: tuple[type[Any], ...] = (
+    *(Task, Wish, Account, WantedCall, Residue, Safety, SafetyFacts, Part, Asked, Request, Step, Action),
+    *(TableBlock, ChartBlock, ChartPoint, ProgressBlock, SuggestionsBlock),
+)
+"""Every type of ours that the state holds."""

@@ -1,0 +1,51 @@
+"""A house that thinks with a script."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import httpx
+import pytest
+
+from spotter.api.app import create_app
+from spotter.api.deps import House
+from spotter.bootstrap import build_house, running
+from spotter.clock import FixedClock
+from spotter.llm.scripted import Rule, ScriptedModels
+from spotter.settings import Settings
+from tests.conftest import Person
+
+
+@dataclass
+class Thinker:
+    """A person in a house whose models follow a script."""
+
+    person: Person
+    models: ScriptedModels
+    house: House
+
+
+Think = Callable[..., Awaitable[Thinker]]
+
+
+@asynccontextmanager
+async def _already_running(_app: object) -> AsyncIterator[None]:
+    yield
+
+
+@pytest.fixture
+async def think(settings: Settings, clock: FixedClock) -> AsyncIterator[Think]:
+    """Start a house with the rules of a script: `await think(Rule(say="..."))`."""
+    async with AsyncExitStack() as stack:
+
+        async def start(*rules: Rule, **wishes: str) -> Thinker:
+            models = ScriptedModels(*rules)
+            house = await stack.enter_async_context(running(build_house(settings, clock), models))
+            transport = httpx.ASGITransport(app=create_app(house, _already_running))
+            http = await stack.enter_async_context(httpx.AsyncClient(transport=transport, base_url="http://testserver"))
+            made = (await http.post("/api/v1/users", json={"time_zone": "Europe/Paris", **wishes})).json()
+            return Thinker(Person(http, made["user_id"], made["access_token"]), models, house)
+
+        yield start

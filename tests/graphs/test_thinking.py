@@ -1,0 +1,86 @@
+"""What is left over goes to a model: the right agent, its tools, checked sentences, and the local coach where nobody answers."""
+
+from __future__ import annotations
+
+from spotter.errors import ModelAway
+from spotter.llm.asking import WantedCall
+from spotter.llm.scripted import Rule
+from spotter.store.queries.runs import Sought, executions
+from tests.graphs.conftest import Think
+
+FREE = "do you think my bench press progress this month is any good?"
+
+
+async def test_a_free_question_is_answered_by_the_model_from_what_a_tool_returned(think: Think) -> None:
+    wanted = WantedCall("show_progress", {"exercise": {"name": "bench press"}, "period": "month"})
+    thinker = await think(
+        Rule(calls=[wanted], when="this month", times=1),
+        Rule(say="You pressed 80 kg for 5 reps today. Keep that pace."),
+    )
+    await thinker.person.say("bench 3x5 80kg")
+    turn = await thinker.person.say(FREE)
+    assert turn["path"] == "model"
+    assert "80 kg" in turn["reply"]
+    assert [action["tool"] for action in turn["actions"]] == ["show_progress"]
+    assert turn["usage"]["model_calls"] == 2
+
+
+async def test_a_figure_that_no_tool_returned_is_not_told(think: Think) -> None:
+    thinker = await think(Rule(say="Your press looks steady. You added 37.5 kg since May! Sleep well."))
+    turn = await thinker.person.say(FREE)
+    assert "37.5" not in turn["reply"]
+    assert "steady" in turn["reply"]
+    assert "Sleep well" in turn["reply"]
+
+
+async def test_an_answer_of_nothing_but_inventions_is_asked_for_once_more(think: Think) -> None:
+    thinker = await think(Rule(say="You lifted 412 kg.", times=1), Rule(say="I have no lift of yours yet.", when="without them"))
+    turn = await thinker.person.say(FREE)
+    assert turn["reply"] == "I have no lift of yours yet."
+
+
+async def test_several_intents_are_logged_first_and_then_answered_in_order(think: Think) -> None:
+    thinker = await think(
+        Rule(agent="nutrition", say="Eat something with rice."),
+        Rule(agent="motivation", say="One small session is enough."),
+    )
+    asked = "what healthy dinner could i cook that keeps me full? and i feel so unmotivated after a bad week, how do i keep going"
+    turn = await thinker.person.say(f"bench 3x5 80kg and {asked}")
+    assert turn["actions"][0]["tool"] == "log_workout"
+    places = [turn["reply"].find(words) for words in ("Bench Press", "rice", "small session")]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+async def test_when_nobody_answers_the_local_coach_does(think: Think) -> None:
+    thinker = await think(Rule(fail=ModelAway("the provider is down")))
+    turn = await thinker.person.say(FREE)
+    assert turn["path"] == "rules"
+    assert turn["reply"]
+    assert "provider" not in turn["reply"]
+
+
+async def test_a_write_that_the_person_did_not_ask_for_is_not_done(think: Think) -> None:
+    wanted = WantedCall("log_metric", {"metric": "weight", "value": 60, "unit": "kg"})
+    thinker = await think(Rule(calls=[wanted], times=1, agent="progress"), Rule(say="All noted."))
+    turn = await thinker.person.say(FREE)
+    assert [action for action in turn["actions"] if action["kind"] == "write"] == []
+
+
+async def test_the_run_of_an_agent_is_kept_with_why_it_went_as_it_did(think: Think) -> None:
+    thinker = await think(Rule(say="Steady work."))
+    turn = await thinker.person.say(FREE)
+    async with thinker.house.store.read(thinker.person.user_id) as uow:
+        runs = await executions(uow, Sought(turn_id=turn["turn_id"]))
+    assert [run.status for run in runs] == ["done"]
+    assert runs[0].prompt.startswith(f"{runs[0].agent}@1:")
+    assert runs[0].decisions
+
+
+async def test_the_steps_of_a_turn_are_gone_when_it_is_done(think: Think) -> None:
+    thinker = await think(Rule(say="Steady work."))
+    for _turn in range(3):
+        await thinker.person.say(FREE)
+    await thinker.house.runner.drain(5)
+    assert thinker.house.runner.mind is not None
+    assert [one async for one in thinker.house.runner.mind.checkpoints.saver.alist(None)] == []
