@@ -67,6 +67,7 @@ async def ponder(local: CoachState, scope: Scope) -> TurnResult:
         path=thought["path"],
         safety=thought["safety"],
         settled=local["settled"],
+        chat=local["meaning"].chat,
         steps=[*local["steps"], *thought["steps"]],
         runs=tuple(RunMade(task.run_id, _end(task, thought)) for task in thought["tasks"]),
         usage=_usage(thought),
