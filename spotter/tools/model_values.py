@@ -183,8 +183,9 @@ class Values:
             return value
         kind, scale = measure
         stated = [one for one in self._stated if one.kind == kind]
-        if any(_same(one.value * scale, value) for one in stated):
-            return value
+        near = [one.value * scale for one in stated if _same(one.value * scale, value)]
+        if near:
+            return value if value in self._bare else min(near, key=lambda one: abs(one - value))
         other = next((one for one in stated if one.amount == value), None)
         if other is not None:
             return other.value * scale

@@ -102,6 +102,8 @@ def test_a_unit_that_nobody_knows_is_refused_with_those_there_are() -> None:
         ("80,5", "", "metric", 80.5),
         ("180 lb", "", "metric", 81.65),
         (225, "bench 225 lb x5", "metric", 102.06),
+        (102, "bench 225 lb x5", "metric", 102.06),
+        (101, "bench 100 kg, then 101 kg", "metric", 101),
         (225, "bench 225x5", "imperial", 102.06),
         (225, "bench 5x225", "imperial", 102.06),
         (102.06, "bench 225x5", "imperial", 102.06),
