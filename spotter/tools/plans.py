@@ -236,7 +236,7 @@ async def _ask_to_replace(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitO
 
 @tool(agent="planner", kind="write", confirm=_ask_to_replace, cards=_plan_cards)
 async def choose_program(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOfWork) -> PlanStarted:
-    """Follow a ready-made program, named by key or by what people call it ("5x5", "push pull legs")."""
+    """Follow a ready-made program, by what people call it ("5x5", "push pull legs")."""
     program = await _chosen(args, ctx, uow)
     reasons = [ReasonFact(code="chosen", params={"goal": program.goal, "level": program.level})]
     named = (await profile_of(uow)).weekdays or ()
