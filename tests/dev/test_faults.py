@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import time
 from typing import Any
 
 import httpx
 import openai
 import pytest
-from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
+from langchain_core.messages import AIMessage, HumanMessage, SystemMessage, ToolMessage
 from langchain_openai import ChatOpenAI
 from pydantic import ValidationError
 
@@ -246,6 +247,18 @@ async def test_an_answer_that_should_be_json_is_prose_and_other_answers_are_left
     answers = [str((await client.ainvoke("hi", response_format=form)).content) for _ in range(6)]
     assert any("```" in answer or not answer.startswith("{") for answer in answers)
     assert (await client.ainvoke("hi")).content == '{"agent": "planner"}'
+
+
+async def test_a_server_that_knows_json_but_no_schemas(server: ModelServer, client: ChatOpenAI) -> None:
+    server.double.behave("sensible")
+    server.double.fail(Faults(mode="no_schema"))
+    schema = {"type": "object", "properties": {"good": {"type": "boolean"}}}
+    by_schema = {"type": "json_schema", "json_schema": {"name": "verdict", "schema": schema}}
+    with pytest.raises(openai.BadRequestError, match="not supported"):
+        await client.ainvoke("Is it good?", extra_body={"response_format": by_schema})
+    asked = [HumanMessage("Is it good?"), SystemMessage(f"Answer with one JSON object of this schema: {json.dumps(schema)}")]
+    answer = await client.ainvoke(asked, response_format={"type": "json_object"})
+    assert answer.content == '{"good": true}'
 
 
 @both

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -53,14 +53,22 @@ class Tool:
 
 @dataclass(frozen=True)
 class Chat:
-    """A request. `choice` is `auto`, `none`, `required` or the name of the one tool that must be called."""
+    """A request. `choice` is `auto`, `none`, `required` or the name of the one tool that must be called.
+
+    `form` is `text`, `json_object` or `json_schema`; `schema` is that of the answer, where there is one.
+    """
 
     model: str
     messages: tuple[Message, ...]
     tools: tuple[Tool, ...] = ()
     choice: str = "auto"
     schema: Mapping[str, Any] | None = None
-    wants_json: bool = False
+    form: str = "text"
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether the answer has to be JSON."""
+        return self.form in ("json_object", "json_schema")
 
     @cached_property
     def said(self) -> str:
@@ -96,14 +104,34 @@ def read_chat(body: Mapping[str, Any]) -> Chat:
     """Read a request that `problem_of` found nothing wrong with."""
     form = body.get("response_format") or {}
     choice = body.get("tool_choice") or "auto"
+    messages = tuple(_message(one) for one in body["messages"])
     return Chat(
         model=body["model"],
-        messages=tuple(_message(one) for one in body["messages"]),
+        messages=messages,
         tools=tuple(_tool(one["function"]) for one in body.get("tools") or []),
         choice=choice if isinstance(choice, str) else choice["function"]["name"],
-        schema=form["json_schema"].get("schema", {}) if form.get("type") == "json_schema" else None,
-        wants_json=form.get("type") in ("json_object", "json_schema"),
+        schema=_schema(form, messages),
+        form=form.get("type", "text"),
     )
+
+
+def _schema(form: Mapping[str, Any], messages: Sequence[Message]) -> Mapping[str, Any] | None:
+    """The schema of the answer: the one that is given, or for plain JSON the one that stands in an instruction."""
+    if form.get("type") == "json_schema":
+        schema: Mapping[str, Any] = form["json_schema"].get("schema", {})
+        return schema
+    told = (message.text for message in messages if message.role in ("system", "developer") and form.get("type") == "json_object")
+    found = (_first_object(text) for text in told)
+    return next((schema for schema in found if "properties" in schema), None)
+
+
+def _first_object(text: str) -> Mapping[str, Any]:
+    """The first JSON object in a text; an empty one where there is none."""
+    try:
+        found, _end = json.JSONDecoder().raw_decode(text, text.index("{"))
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _message(raw: Mapping[str, Any]) -> Message:

@@ -132,7 +132,7 @@ def summed_up(said: str) -> str:
 
 def structured(chat: Chat, request: Request) -> Any:
     """An answer in the form of the schema: tasks for agents where it is a router's, else a value for every field."""
-    schema = chat.schema or {}
+    schema = chat.schema or {"type": "object"}
     route = next(_routes(schema, schema), None)
     if route is None:
         about = summed_up(chat.said) if _SUMS_UP.search(chat.system) else request.text
