@@ -76,7 +76,7 @@ class Tally:
         self.attempts += 1
         self.input_tokens += in_tokens
         self.output_tokens += out_tokens
-        self.cost_usd += prices.of(target.model).of(in_tokens, out_tokens)
+        self.cost_usd += prices.of(target).of(in_tokens, out_tokens)
 
 
 class Budget:
@@ -93,7 +93,7 @@ class Budget:
             await lock_person(uow)
             left = self._settings.daily_usd_per_person - await spent_today(uow)
             for target, degraded in ((own, None), (cheap, "cheap")):
-                most = self._prices.of(target.model).of(tokens, target.max_tokens) if target else None
+                most = self._prices.of(target).of(tokens, target.max_tokens) if target else None
                 if target is not None and most is not None and most <= left:
                     call_id = await reserve_call(
                         uow, most, role=ask.role, agent=ask.agent, turn_id=ask.turn_id, model=target.model, input_tokens=tokens

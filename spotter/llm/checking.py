@@ -71,7 +71,7 @@ async def _check(providers: Providers, target: Target, users: tuple[str, ...], s
     loop = asyncio.get_running_loop()
     began = loop.time()
     patience = Patience(settings.first_token_s, settings.between_tokens_s, began + settings.turn_s)
-    checked = Checked(users, target.model, _without_login(target.base_url), Prices(settings.prices).known(target.model))
+    checked = Checked(users, target.model, _without_login(target.base_url), Prices(settings.prices).known(target))
     try:
         await attempt(providers.chat(target).astream("Answer with the word OK."), Heard(), None, patience, clock)
     except Fault as fault:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from spotter.llm.targets import Target
 from spotter.log import get_logger
 
 CENT_OF_A_CENT = Decimal("0.000001")
@@ -31,6 +32,9 @@ class Price(NamedTuple):
         return exact.quantize(CENT_OF_A_CENT, rounding=ROUND_UP)
 
 
+FREE = Price(Decimal(0), Decimal(0))
+
+
 class Prices:
     """The price of a model: from the settings, else from the table, else the table's default with one warning."""
 
@@ -38,23 +42,28 @@ class Prices:
         self._own = own or {}
         self._warned: set[str] = set()
 
-    def known(self, model: str) -> Price | None:
-        """The price of a model by its name, by its name without a vendor ("openai/gpt-5") or without a date; None when nobody knows it."""
-        if model in self._own:
-            return Price(*self._own[model])
-        bare = model.rpartition("/")[2]
+    def known(self, target: Target) -> Price | None:
+        """The price of a model by its name, also with a vendor before it ("openai/gpt-5") or a date behind it.
+
+        One that nobody knows costs nothing on this machine; elsewhere it is None.
+        """
+        if target.model in self._own:
+            return Price(*self._own[target.model])
+        bare = target.model.rpartition("/")[2]
         models = _table()["models"]
         found = models.get(bare) or models.get(DATED.sub("", bare))
-        return _price(found) if found else None
+        if found:
+            return _price(found)
+        return FREE if target.is_near else None
 
-    def of(self, model: str) -> Price:
+    def of(self, target: Target) -> Price:
         """The price to count with."""
-        price = self.known(model)
+        price = self.known(target)
         if price is not None:
             return price
-        if model not in self._warned:
-            self._warned.add(model)
-            log.warning("price.missed", model=model, hint="set SPOTTER_LLM__PRICES")
+        if target.model not in self._warned:
+            self._warned.add(target.model)
+            log.warning("price.missed", model=target.model, hint="set SPOTTER_LLM__PRICES")
         return _price(_table()["default"])
 
 

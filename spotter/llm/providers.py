@@ -13,7 +13,6 @@ from pydantic import SecretStr
 from spotter.llm.targets import Target
 from spotter.llm_settings import LLMSettings
 
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 # They refuse `max_tokens`; others know nothing else or refuse `max_completion_tokens`.
 OPENAI_HOSTS = ("api.openai.com", ".azure.com")
 
@@ -46,8 +45,7 @@ class Providers:
         self._unused.close()
 
     def _client(self, target: Target) -> ChatOpenAI:
-        host = urlsplit(target.base_url).hostname or ""
-        is_openai = host.endswith(OPENAI_HOSTS)
+        is_openai = (urlsplit(target.base_url).hostname or "").endswith(OPENAI_HOSTS)
         return ChatOpenAI(
             model=target.model,
             base_url=target.base_url,
@@ -61,6 +59,6 @@ class Providers:
             stream_usage=True,
             stream_chunk_timeout=None,
             use_responses_api=False,
-            http_async_client=self._near if host in LOOPBACK else self._far,
+            http_async_client=self._near if target.is_near else self._far,
             http_client=self._unused,
         )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from spotter.llm_settings import LLMSettings, Place, Role, RoleOptions
 
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 # Room for the answer, in tokens; what a reasoning model thinks in silence counts too.
 MAX_TOKENS: dict[Role, int] = {"router": 1000, "specialist": 2000, "composer": 1500, "judge": 1500}
 # These think at medium effort unless told otherwise, which takes longer than a person waits for a first word.
@@ -23,6 +25,11 @@ class Target:
     max_tokens: int
     temperature: float | None = None
     effort: str | None = None
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it runs on this machine."""
+        return urlsplit(self.base_url).hostname in LOOPBACK
 
     @property
     def provider(self) -> tuple[str, str]:

@@ -79,11 +79,13 @@ async def test_no_model_says_how_to_get_one() -> None:
     assert "OPENAI_API_KEY" in line
 
 
-async def test_a_model_without_a_price_is_said(server: ModelServer) -> None:
-    first, second = await said(server.url, specialist="llama3.1:8b")
-    assert "answers" in first
-    assert 'SPOTTER_LLM__PRICES=\'{"llama3.1:8b"' in second
-    assert len(await said(server.url, specialist="llama3.1:8b", prices={"llama3.1:8b": (0, 0)})) == 1
+@respx.mock
+async def test_a_model_without_a_price_is_said() -> None:
+    url = "https://models.example.org/v1"
+    respx.post(f"{url}/chat/completions").mock(return_value=httpx.Response(401, json={"error": {"message": "no"}}))
+    _, second = await said(url, specialist="mistral-small", api_key="k")
+    assert "SPOTTER_LLM__PRICES='{\"mistral-small\": [0.25, 2]}'" in second
+    assert len(await said(url, specialist="mistral-small", api_key="k", prices={"mistral-small": (1, 2)})) == 1
 
 
 def test_every_fault_has_its_advice() -> None:
