@@ -46,7 +46,7 @@ STATUSES: dict[str, tuple[int, str, str | None, str]] = {
     "unauthorized": (401, "invalid_request_error", "invalid_api_key", "Incorrect API key provided."),
     "unknown_model": (404, "invalid_request_error", "model_not_found", "The model does not exist or you do not have access to it."),
     "too_long": (400, "invalid_request_error", "context_length_exceeded", "This model's maximum context length is exceeded."),
-    "no_schema": (400, "invalid_request_error", None, "'response_format' of type 'json_schema' is not supported with this model."),
+    "no_schema": (400, "invalid_request_error", None, "Invalid value for 'response_format.type': json_schema is not supported here."),
 }
 # What a person meets on a bad day, for `mixed`: everything that a second try, another model or care with arguments can mend.
 MIXED: tuple[Mode, ...] = (
