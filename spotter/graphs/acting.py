@@ -95,4 +95,4 @@ async def answer_locally(deeds: Deeds, residue: Sequence[Residue], scope: Scope)
         await deeds.run(Request(f"answer-{place}", found.tool, found.args), one.clause)
         needs_model = needs_model or not found.fits
     if needs_model:
-        deeds.parts.append(Part("chat", scope.style.phrase("advice.only_with_model")))
+        deeds.parts.append(Part("chat", scope.style.phrase("advice.model_away" if scope.mind else "advice.only_with_model")))

@@ -57,7 +57,7 @@ async def ponder(local: CoachState, scope: Scope) -> TurnResult:
     text = joined(parts)
     scope.voice.close(text)
     actions = [*local["actions"], *thought["actions"]]
-    named = [*local["agents"], *(action.agent for action in actions), *(task.agent for task in thought["tasks"])]
+    named = [*(one.agent for one in local["actions"]), *(task.agent for task in thought["tasks"]), *(one.agent for one in actions)]
     return TurnResult(
         text=text,
         agents=list(dict.fromkeys(agent for agent in named if agent)),
@@ -89,7 +89,7 @@ def _start(local: CoachState, scope: Scope) -> ThinkingState:
     return {
         "text": local["text"],
         "residue": left_over(local, scope),
-        "receipts": tuple(part.text for part in local["parts"] if part.tone == "receipt"),
+        "receipts": tuple(part.text for part in local["parts"] if part.text),
         "safety": local["safety"],
         "tasks": [],
         "threads": {},

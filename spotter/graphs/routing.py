@@ -45,9 +45,10 @@ async def route(state: ThinkingState, scope: Scope) -> tuple[Update, str]:
     pairs, router, how = _by_rule(residue, briefing.last_agent), Account(), "by rule"
     if not pairs:
         pairs, router, how = await _by_model(scope, state["text"], residue)
+    may_run = await scope.the_mind.models.runs_left(scope.ctx.user_id) >= len(pairs)
     async with scope.ctx.store.write(scope.ctx.user_id) as uow:
         tasks = []
-        for agent, task in pairs[:MAX_TASKS]:
+        for agent, task in pairs:
             prompt = scope.the_mind.prompts[agent].id
             run_id = await start_run(uow, turn_id=scope.ctx.turn_id, agent=agent, task=task, prompt=prompt)
             clauses = tuple(one.clause for one in residue if one.agent == agent) or (task,)
@@ -57,7 +58,7 @@ async def route(state: ThinkingState, scope: Scope) -> tuple[Update, str]:
     threads = threads_for(tasks, scope, briefing, state["receipts"])
     ledger = {one.agent: Account(decisions=(f"chosen {how}",)) for one in tasks}
     said: dict[str, str] = {}
-    if await scope.the_mind.models.runs_left(scope.ctx.user_id) < 0:  # those of this turn are counted by now
+    if not may_run:
         said = {one.agent: "" for one in tasks}
         ledger = {agent: account.after(None, [NO_RUNS]) for agent, account in ledger.items()}
     update: Update = {"tasks": tasks, "threads": threads, "ledger": ledger, "router": router, "facts": briefing.facts, "said": said}

@@ -40,8 +40,8 @@ async def think(settings: Settings, clock: FixedClock) -> AsyncIterator[Think]:
     """Start a house with the rules of a script: `await think(Rule(say="..."))`."""
     async with AsyncExitStack() as stack:
 
-        async def start(*rules: Rule, **wishes: str) -> Thinker:
-            models = ScriptedModels(*rules)
+        async def start(*rules: Rule, runs: int = 1000, **wishes: str) -> Thinker:
+            models = ScriptedModels(*rules, runs=runs)
             house = await stack.enter_async_context(running(build_house(settings, clock), models))
             transport = httpx.ASGITransport(app=create_app(house, _already_running))
             http = await stack.enter_async_context(httpx.AsyncClient(transport=transport, base_url="http://testserver"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from spotter.errors import ModelAway
+import json
+
+from spotter.errors import ModelAway, OverBudget
 from spotter.llm.asking import WantedCall
 from spotter.llm.scripted import Rule
 from spotter.store.queries.runs import Sought, executions
@@ -84,3 +86,40 @@ async def test_the_steps_of_a_turn_are_gone_when_it_is_done(think: Think) -> Non
     await thinker.house.runner.drain(5)
     assert thinker.house.runner.mind is not None
     assert [one async for one in thinker.house.runner.mind.checkpoints.saver.alist(None)] == []
+
+
+async def test_runs_of_a_day_are_limited_and_the_person_is_told_once(think: Think) -> None:
+    thinker = await think(Rule(say="Steady work."), runs=0)
+    told = await thinker.person.say(FREE)
+    again = await thinker.person.say(FREE)
+    assert (told["path"], again["path"]) == ("rules", "rules")
+    assert "until tomorrow" in told["reply"]
+    assert "until tomorrow" not in again["reply"]
+
+
+async def test_a_day_s_money_used_up_is_told_once(think: Think) -> None:
+    thinker = await think(Rule(fail=OverBudget("This person's model budget for today is used up.")))
+    told = await thinker.person.say(FREE)
+    again = await thinker.person.say(FREE)
+    assert "until tomorrow" in told["reply"]
+    assert "until tomorrow" not in again["reply"]
+
+
+async def test_the_words_of_one_agent_are_streamed_and_make_up_the_reply(think: Think) -> None:
+    wanted = WantedCall("show_progress", {"exercise": "bench press", "period": "month"})
+    thinker = await think(Rule(calls=[wanted], when="this month", times=1), Rule(say="Steady work. Keep going. Sleep well."))
+    headers = {**thinker.person.headers, "Accept": "text/event-stream"}
+    kinds, told = [], ""
+    async with thinker.person.client.stream(
+        "POST", "/api/v1/ai/chat", json={"message": f"bench 3x5 80kg. {FREE}"}, headers=headers
+    ) as stream:
+        async for line in stream.aiter_lines():
+            if line.startswith("event: "):
+                kinds.append(line.removeprefix("event: "))
+            elif line.startswith("data: "):
+                data = json.loads(line.removeprefix("data: "))
+                told = "" if kinds[-1] == "turn.restarted" else told + data["text"] if kinds[-1] == "text.delta" else told
+    assert kinds.index("text.delta") < kinds.index("agent.started")  # the receipt does not wait for anybody to think
+    assert kinds.count("text.delta") > 2
+    assert "turn.restarted" not in kinds
+    assert told.strip() == data["reply"]
