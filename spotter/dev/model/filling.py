@@ -15,6 +15,7 @@ QUERY = {"query", "q", "search", "food", "name"}
 _ASKING = re.compile(
     r"calories|kcal|protein|proteines|carbs|macros|exercises?|exercices?|only|good|best|many|much|healthy|something|stuff|thing|kind|truc|chose"
 )
+_UNLIKE = re.compile(r"\b(?:without|instead|alternatives?|like|replace\w*|swap\w*|sans|remplac\w+|a la place|comme)\b")
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
@@ -64,6 +65,9 @@ def _words(name: str, text: str) -> str | None:
         match = EXERCISE.search(fold(text))
         return match[0] if match else None
     if name in QUERY:
+        exercise = EXERCISE.search(fold(text))
+        if exercise and not _UNLIKE.search(fold(text)):
+            return exercise[0]
         return " ".join(word for word in content_words(text) if not _ASKING.fullmatch(word)) or text
     return None
 

@@ -13,6 +13,7 @@ _LANGUAGE = re.compile(r"\b(?:in|language:?|locale:?|langue :?)\s+(?P<name>frenc
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _EARLIER = re.compile(r"(?:summary|earlier|before that|so far)\b[^:]*:\s*(.*)", re.IGNORECASE)
 _DONE = re.compile(r"^.*\b(?:done|logged|déjà fait)\b.*:\s*$", re.IGNORECASE)
+_LABEL = re.compile(r"(?:[\w']+ ){0,2}[\w']+ ?: ")
 _REFUSAL = re.compile(r"(?:not done|error|tool error)\s*:\s*", re.IGNORECASE)
 
 
@@ -74,7 +75,7 @@ def fact_for(request: Request) -> str | None:
 
 
 def _facts(context: str) -> list[str]:
-    """The listed lines of the context, and the sentences of a summary of earlier talk."""
+    """The listed lines of the context that carry no label, and the sentences of a summary of earlier talk."""
     found = []
     for line in context.splitlines():
         if _DONE.match(line):  # receipts of this message follow
@@ -84,4 +85,4 @@ def _facts(context: str) -> list[str]:
             found.append(line.strip()[2:].strip())
         elif earlier:
             found += sentences(earlier[1])
-    return [fact for fact in found if len(fact) > 3]
+    return [fact for fact in found if len(fact) > 3 and not _LABEL.match(fact)]

@@ -18,7 +18,7 @@ MOST_LINES = 3
 def tell(results: list[str], request: Request) -> str:
     """Answer with what the tools found; a fact about the person that fits is named."""
     told = unique(told_of(result, request.language) for result in results)
-    fact = fact_for(request)
+    fact = None if all(refused_why(result) for result in results) else fact_for(request)
     if fact and fact not in " ".join(told):
         told.append(KEPT_IN_MIND[request.language].format(fact=fact))
     return " ".join(one for one in told if one)

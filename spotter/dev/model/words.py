@@ -35,14 +35,16 @@ SUBJECTS: dict[str, tuple[re.Pattern[str], frozenset[str]]] = {
     "progress": (
         re.compile(
             r"\b(?:progress\w*|stronger|records?|prs?|best|trend\w*|histor\w+|week|month|weight|log|1rm|max|plateau\w*|stall\w*|stagn\w+|"
-            r"streak|summary|going|doing|va|semaine|mois|poids|bilan|progres\w*|historique|evolu\w+)\b"
+            r"streak|summary|going|doing|getting|lately|better|va|semaine|mois|poids|bilan|progres\w*|historique|evolu\w+)\b"
         ),
         frozenset({"progress", "record", "records", "history", "summary", "week", "trend", "trends", "trained", "goes", "streak"}),
     ),
     "drive": (
         re.compile(
             r"\b(?:motiv\w+|unmotivated|lazy|tired|exhausted|stress\w*|bad|rough|hard|awful|down|sad|quit\w*|give up|discourag\w+|feel\w*|"
-            r"habits?|goals?|remind\w*|busy|envie|creve\w*|moral|overwhelmed|flemme|fatigue\w*|epuise\w*|nul\w*|dur\w*|mauvaise?|decourag\w+|demotiv\w+|objectifs?|rappel\w*)\b"
+            r"habits?|goals?|remind\w*|busy|keep going|rotten|courage|"
+            r"continuer|abandonn\w+|envie|creve\w*|moral|overwhelmed|flemme|"
+            r"fatigue\w*|epuise\w*|nul\w*|dur\w*|mauvaise?|decourag\w+|demotiv\w+|objectifs?|rappel\w*)\b"
         ),
         frozenset({"drive", "motivation", "motivate", "encourage", "habits", "goals", "goal", "reminders", "reminder"}),
     ),
@@ -54,7 +56,7 @@ CUES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         (r"(?:calories|kcal|protein\w*|carbs|sugar|fibre|fiber|glucides) (?:in|of|are in|dans|de|d'un)", ("find", "food", "portions")),
         (r"did i eat|have i eaten|i ate|ai mange|j'ai mange|macros", ("eaten", "nutrition")),
         (
-            r"(?:should|can|could|to|do) i? ?(?:eat|cook|have for)|(?:quoi|que|truc|idee) (?:a )?manger|hungry|faim|recipes?|recettes?",
+            r"(?:should|can|could|to|do) i? ?(?:eat|cook|have for)|(?:quoi|que|truc|idee) (?:a )?manger|hungry|faim|ideas? for|recettes?",
             ("suggest", "meals"),
         ),
         (r"exercises?|exercices?|alternatives?|instead|how do i do|technique", ("find", "exercises", "muscle")),
@@ -64,8 +66,11 @@ CUES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         (r"last week|weekly|summary|bilan|semaine derniere", ("summary", "sum", "week")),
         (r"records?|prs?|best|meilleur\w*", ("records", "personal")),
         (r"1rm|max", ("maximum", "estimate")),
-        (r"stronger|progress\w*|stall\w*|plateau\w*|stagn\w*|going|doing|compare\w*|trend\w*|evolu\w*", ("progress", "trends", "goes")),
-        (r"(?:can|should) i (?:still )?(?:do|train)|instead|avoid|je peux faire|a la place|eviter", ("instead", "right")),
+        (
+            r"stronger|progress\w*|stall\w*|plateau\w*|stagn\w*|going|doing|compare\w*|trend\w*|evolu\w*|getting|lately|any better",
+            ("progress", "trends", "goes"),
+        ),
+        (r"(?:can|should) i (?:still )?(?:do|train|worry)|instead|avoid|je peux faire|a la place|eviter", ("instead", "right")),
         (r"streak|consistent|regul\w+", ("streak",)),
         (r"weigh\w*|waist|body fat|poids|tour de taille", ("body", "measurement")),
         (r"goals?|objectifs?", ("goals",)),
@@ -90,7 +95,7 @@ VALUES: dict[str, str] = {
     r"last week|semaine derniere": "last",
     r"aujourd'?hui|today|tonight|ce soir": "today",
     r"tired|exhausted|fatigue\w*|epuise\w*|creve\w*": "tired",
-    r"bad|rough|low|down|unmotivated|sad|nul\w*|demotiv\w+|flemme|dur|mauvaise?": "low",
+    r"bad|rough|rotten|awful|courage|low|down|unmotivated|sad|nul\w*|demotiv\w+|flemme|dur|mauvaise?": "low",
     r"busy|overwhelmed|deborde\w*|no time|pas le temps": "busy",
     r"proud|fiere?": "proud",
     r"proteines?|protein": "protein",
@@ -132,7 +137,7 @@ def fold(text: str) -> str:
 
 def content_words(text: str) -> list[str]:
     """The folded words that carry meaning, in order."""
-    return [word for word in re.findall(r"[a-z][a-z'-]+", fold(text)) if word not in _STOP and len(word) > 2]
+    return [word for word in re.findall(r"[a-z][a-z'-]+", fold(text)) if word not in _STOP and len(word) > 2 and not word.startswith("i'")]
 
 
 def sentences(text: str) -> list[str]:
