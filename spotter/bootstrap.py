@@ -101,7 +101,9 @@ async def _thinking(house: House, models: LanguageModels | None) -> AsyncIterato
     from spotter.graphs.thought import KEPT
     from spotter.llm.models import Models
 
-    models = models or Models(settings.llm, store, house.clock)
+    if models is None:
+        models = Models(settings.llm, store, house.clock)
+        await asyncio.to_thread(models.warm_up)
     async with open_checkpoints(settings, KEPT) as checkpoints:
         await checkpoints.sweep(store)
         house.memory.models = models

@@ -10,6 +10,7 @@ import httpx
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
+from spotter.errors import ConfigError
 from spotter.llm.targets import Target
 from spotter.llm_settings import LLMSettings
 
@@ -25,12 +26,10 @@ class Providers:
 
     def __init__(self, settings: LLMSettings) -> None:
         silence = max(settings.first_token_s, settings.between_tokens_s)
-        timeout = httpx.Timeout(silence, connect=settings.connect_s, pool=settings.connect_s)
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=50)
-        trusted = ssl.create_default_context()  # made once: each takes 20 ms
-        self._near = httpx.AsyncClient(timeout=timeout, limits=limits, verify=trusted, trust_env=False)
-        self._far = httpx.AsyncClient(timeout=timeout, limits=limits, verify=trusted)
-        self._unused = httpx.Client(verify=trusted, trust_env=False)  # the library wants one for calls that block; nobody makes them
+        self._timeout = httpx.Timeout(silence, connect=settings.connect_s, pool=settings.connect_s)
+        self._trusted = _certificates()  # read once: each time takes 20 ms
+        self._unused = httpx.Client(verify=self._trusted, trust_env=False)  # the library wants one for calls that block; nobody makes them
+        self._connections: dict[bool, httpx.AsyncClient] = {}
         self._chats: dict[Target, ChatOpenAI] = {}
 
     def chat(self, target: Target) -> ChatOpenAI:
@@ -40,9 +39,19 @@ class Providers:
         return self._chats[target]
 
     async def close(self) -> None:
-        await self._near.aclose()
-        await self._far.aclose()
+        for connection in self._connections.values():
+            await connection.aclose()
         self._unused.close()
+
+    def _connection(self, *, is_near: bool) -> httpx.AsyncClient:
+        if is_near not in self._connections:
+            limits = httpx.Limits(max_connections=None, max_keepalive_connections=50)
+            try:
+                made = httpx.AsyncClient(timeout=self._timeout, limits=limits, verify=self._trusted, trust_env=not is_near)
+            except (ImportError, ValueError, httpx.InvalidURL) as error:
+                raise ConfigError(f"The proxy that the environment names cannot be used: {error}") from error
+            self._connections[is_near] = made
+        return self._connections[is_near]
 
     def _client(self, target: Target) -> ChatOpenAI:
         is_openai = (urlsplit(target.base_url).hostname or "").endswith(OPENAI_HOSTS)
@@ -59,6 +68,13 @@ class Providers:
             stream_usage=True,
             stream_chunk_timeout=None,
             use_responses_api=False,
-            http_async_client=self._near if target.is_near else self._far,
+            http_async_client=self._connection(is_near=target.is_near),
             http_client=self._unused,
         )
+
+
+def _certificates() -> ssl.SSLContext:
+    try:
+        return httpx.create_ssl_context()
+    except OSError as error:
+        raise ConfigError(f"The certificates cannot be read ({error.strerror}). Look at SSL_CERT_FILE and SSL_CERT_DIR.") from error

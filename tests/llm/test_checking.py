@@ -7,12 +7,14 @@ from typing import Any, get_args
 import httpx
 import pytest
 import respx
+from pydantic import SecretStr
 
 from spotter.cli.model_check import ADVICE, lines
 from spotter.clock import SystemClock
 from spotter.dev.model.faults import Faults, Mode
 from spotter.dev.model.rules import Rule, When
 from spotter.dev.serving import ModelServer
+from spotter.errors import ConfigError
 from spotter.llm.checking import check_all
 from spotter.llm.faults import FaultKind
 from spotter.llm_settings import LLMSettings
@@ -90,3 +92,25 @@ async def test_a_model_without_a_price_is_said() -> None:
 
 def test_every_fault_has_its_advice() -> None:
     assert set(ADVICE) == set(get_args(FaultKind))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("ALL_PROXY", "socks5://127.0.0.1:1", "The proxy"),
+        ("HTTPS_PROXY", "nonsense://x", "The proxy"),
+        ("SSL_CERT_FILE", "/nowhere", "SSL_CERT_FILE"),
+    ],
+)
+async def test_what_the_environment_spoils_is_said(monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str) -> None:
+    monkeypatch.setenv(name, value)
+    settings = LLMSettings(specialist="gpt-5-mini", api_key=SecretStr("k"), base_url="https://models.example.org/v1")
+    with pytest.raises(ConfigError, match=said):
+        await check_all(settings, SystemClock())
+
+
+async def test_this_machine_is_asked_without_the_proxy(monkeypatch: pytest.MonkeyPatch, server: ModelServer) -> None:
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    [line] = await said(server.url)
+    assert "answers" in line
