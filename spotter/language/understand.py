@@ -23,6 +23,7 @@ from spotter.language.elisions import elide
 from spotter.language.food_corrections import parse_food_correction
 from spotter.language.goals import parse_goal
 from spotter.language.lasting import may_be_passed_over, parse_lasting
+from spotter.language.likes import parse_likeness
 from spotter.language.meal_requests import parse_meal_request
 from spotter.language.meals import parse_meal
 from spotter.language.metrics import parse_metric
@@ -61,12 +62,13 @@ _GRAMMARS: tuple[Grammar, ...] = (
     parse_memory,
     parse_metric,
     parse_readiness,
+    parse_lasting,
     parse_food_correction,
     parse_correction,
     parse_meal_request,
+    parse_likeness,
     parse_plan_request,
     parse_goal,
-    parse_lasting,
     parse_profile,
     parse_exercise_check,
     parse_pain,

@@ -9,8 +9,10 @@ from spotter.catalogue.exercise_search import resolve_exercise, search_exercises
 from spotter.catalogue.exercises import exercises
 from spotter.coaching.planning.request import LEVELS, has_equipment
 from spotter.errors import ToolError
+from spotter.language.likes import Wish, wish_of
 from spotter.language.muscle_names import equipment_in, muscle_name, muscles_in
 from spotter.language.wording.exercises import equipment_in_words
+from spotter.memory.catalogue import exercises_like
 from spotter.messages import Block, TableBlock
 from spotter.store.queries.people import profile_of
 from spotter.store.queries.recommendations import taste
@@ -80,7 +82,12 @@ def _cards(result: ExercisesFound, ctx: CoachContext) -> list[Block]:
 
 @tool(agent="planner", kind="read", cards=_cards, training=True)
 async def find_exercise(args: FindExerciseArgs, ctx: CoachContext, uow: UnitOfWork) -> ExercisesFound:
-    """Find exercises by name, description, muscle or equipment; a clear name gives how to do it and the usual mistake."""
+    """Find exercises by name, description, muscle or equipment; a clear name gives how to do it and the usual mistake.
+
+    "Something like a leg press without a machine" gives those that move alike.
+    """
+    if wish := wish_of(args.query):
+        return await _wished(args.query, wish, ctx, uow)
     muscles = frozenset[str]() if args.instead else muscles_in(args.query)
     named = None if muscles else resolve_exercise(args.query)
     likes = await taste(uow, "exercise")
@@ -109,6 +116,16 @@ async def find_exercise(args: FindExerciseArgs, ctx: CoachContext, uow: UnitOfWo
     like_it = likes.ordered(sorted(near, key=lambda row: likeness(own, row)), most=NEAR)[:MOST_LIKE_IT]
     shown = {"found": [_fact(own)], "like_it": [_fact(row) for row in like_it]}
     return ExercisesFound(query=args.query, exact=True, instead=args.instead, last=last, **shown)
+
+
+async def _wished(query: str, wish: Wish, ctx: CoachContext, uow: UnitOfWork) -> ExercisesFound:
+    """What moves like the exercise named, what the person has the equipment for first."""
+    there = frozenset((await profile_of(uow)).equipment or ["gym"])
+    alike = exercises_like(wish.exercise, NEAR, without=wish.without, using=wish.using)
+    if not alike:
+        raise ToolError(ctx.style.phrase("exercises.none", query=query))
+    found = (await taste(uow, "exercise")).ordered(sorted(alike, key=lambda row: not has_equipment(row.equipment, there)))
+    return ExercisesFound(query=query, exact=False, found=[_fact(row) for row in found[:MOST_FOUND]])
 
 
 def _of_muscles(muscles: frozenset[str], named: frozenset[str], there: frozenset[str], level: str | None) -> list[Exercise]:

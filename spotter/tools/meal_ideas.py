@@ -17,6 +17,7 @@ from spotter.language.meal_amounts import grams_of, read_amount
 from spotter.language.normalise import normalise
 from spotter.language.numbers import words_to_digits
 from spotter.language.wording.meal_ideas import food_table, ideas_table
+from spotter.memory.catalogue import foods_near
 from spotter.messages import Block
 from spotter.store.queries.metrics import are_body_numbers_hidden, latest_metric
 from spotter.store.queries.nutrition import items_between
@@ -199,7 +200,8 @@ async def find_food(args: FindFoodArgs, ctx: CoachContext, uow: UnitOfWork) -> F
     best = resolve_food(words)
     near = [match.food for match in search_foods(words, limit=SHOWN + 1) if match.score >= NEAR_SCORE]
     if best is None:
-        return FoodFound(query=args.query, food=None, portions=[], others=[_ref(food) for food in near[:SHOWN]], is_hidden=False)
+        others = (near or foods_near(words, SHOWN))[:SHOWN]
+        return FoodFound(query=args.query, food=None, portions=[], others=[_ref(food) for food in others], is_hidden=False)
     food, hidden = best.food, await are_body_numbers_hidden(uow, ctx.today)
     portions = [_portion(food, "g", 100.0, 100.0)]
     if amount.given:
