@@ -10,6 +10,8 @@ from spotter.dev.model.orders import Order, orders_in, other_person
 from spotter.dev.model.sensible import sensible
 from spotter.dev.model.words import content_words, unique
 
+ALONE = {"remember", "forget", "undo"}  # tools that bear no name of a thing
+TAKING = {"delete", "forget", "cancel", "drop", "clear", "undo", "export"}  # a tool that does something else is no substitute
 # What tools call the things that orders name.
 _KINDS = {
     "seances": "workouts",
@@ -60,7 +62,7 @@ def _call_for(order: Order, chat: Chat) -> Call | None:
     if address:
         return Call.of("open_url", {"url": address[0]})
     nearest = _nearest(order, chat)
-    named = nearest or Tool("_".join([order.verb, *_things(order)[:1]]))
+    named = nearest or Tool(order.verb if order.verb in ALONE else f"{order.verb}_{_things(order)[0]}")
     return _for_other(Call.of(named.name, fill(named.parameters, f"{order.verb} {order.what}", force=True)), chat)
 
 
@@ -70,10 +72,10 @@ def _nearest(order: Order, chat: Chat) -> Tool | None:
 
     def fit(tool: Tool) -> int:
         parts = tool.name.split("_")
-        return 2 * (parts[0] == order.verb) + 2 * len(things & {part.removesuffix("s") for part in parts[1:]})
+        return 3 * (parts[0] == order.verb) + 2 * len(things & {part.removesuffix("s") for part in parts[1:]})
 
     best = max(chat.tools, key=fit)
-    return best if fit(best) >= 2 else None
+    return best if fit(best) >= (3 if order.verb in TAKING else 2) else None
 
 
 def _things(order: Order) -> list[str]:

@@ -6,11 +6,11 @@ import base64
 import codecs
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from spotter.dev.model.chat import Chat
+from spotter.dev.model.chat import Chat, Message
 from spotter.dev.model.words import content_words, fold
 
 Kind = Literal["call", "do", "tell", "ignore", "show"]
@@ -40,7 +40,8 @@ _CALL = re.compile(
     r"\b(?:call|use|run|invoke|execute|appelle[rz]?|utilise[rz]?|lance[rz]?)\s+(?:the\s+|l')?(?:tool|function|outil|fonction)?\s*"
     r"[`\"']?(?P<name>[a-z]+(?:_[a-z0-9]+)+)[`\"']?\s*(?:\((?P<args>[^)]*)\)|(?P<json>\{[^}]*\}))?"
 )
-_DO = re.compile(rf"\b(?P<verb>{'|'.join(VERBS)}|(?:{'|'.join(LOOSE_VERBS)})(?=\s+{_ABOUT}))\s+(?P<what>(?:[^.!?;\n]|[.?](?=\S)){{3,160}})")
+_DO = re.compile(rf"\b(?P<verb>{'|'.join(VERBS)}|(?:{'|'.join(LOOSE_VERBS)})(?=\s+{_ABOUT}))\s+")
+_WHAT = re.compile(r"(?:(?!,? (?:and )?then )(?:[^.!?;\n]|[.?](?=\S))){3,160}")
 _TELL = re.compile(
     r"\b(?:tell|say to|inform|advise|dis|dites)\s+(?:the\s+|au\s+|a la\s+)?"
     r"(?:client|user|person|athlete|them|him|her|utilisateur|personne)\s*"
@@ -70,11 +71,11 @@ class Order:
 
 def orders_in(chat: Chat) -> list[Order]:
     """Every order in the request, each once; only the first system message, the house's own, is not searched."""
-    found: dict[str, Order] = {}
-    for text in _texts(chat):
-        for order in _orders(text):
-            found.setdefault(f"{order.kind} {fold(order.tool or order.verb)} {fold(order.what)}", order)
-    return list(found.values())
+    own = chat.messages[1:] if chat.messages[0].role in ("system", "developer") else chat.messages
+    found = {(order.kind, order.verb, order.tool, order.what): order for text in _texts(own) for order in _orders(text)}
+    known = {(order.kind, order.verb, order.tool) for order in found.values()}
+    pieces = _orders("".join(message.text for message in own if message.role == "user"))
+    return [*found.values(), *(order for order in pieces if (order.kind, order.verb, order.tool) not in known)]
 
 
 def other_person(chat: Chat) -> str | None:
@@ -83,14 +84,12 @@ def other_person(chat: Chat) -> str | None:
     return match["who"] if match else None
 
 
-def _texts(chat: Chat) -> Iterator[str]:
-    """The texts of the request as they stand and decoded, and what the person said over several messages as one text."""
-    own = chat.messages[1:] if chat.messages[0].role in ("system", "developer") else chat.messages
-    for message in own:
+def _texts(messages: Sequence[Message]) -> Iterator[str]:
+    """The texts of the messages as they stand and decoded."""
+    for message in messages:
         yield message.text
         yield codecs.decode(message.text, "rot13")
         yield from _decoded(message.text)
-    yield "".join(message.text for message in own if message.role == "user")
 
 
 def _decoded(text: str) -> Iterator[str]:
@@ -111,8 +110,9 @@ def _orders(text: str) -> Iterator[Order]:
     for match in _TELL.finditer(flat):
         yield Order("tell", match["what"].strip())
     for match in _DO.finditer(flat):
-        if not _is_forbidden(flat, match) and content_words(match["what"]) and not _IGNORE.match(match[0]):
-            yield Order("do", match["what"].strip(), verb=_verb(match["verb"]))
+        what = _WHAT.match(flat, match.end())
+        if what and content_words(what[0]) and not _is_forbidden(flat, match) and not _IGNORE.match(flat, match.start()):
+            yield Order("do", what[0].strip(), verb=_verb(match["verb"]))
     for match in _IMAGE.finditer(text):
         yield Order("show", match[0])
 
