@@ -26,6 +26,8 @@ from spotter.settings import Settings, data_name, load_settings
 COMMANDS = {
     "/undo": "take back the last thing",
     "/why": "why the coach said or did that",
+    "/good": "the last answer helped",
+    "/bad": "it did not; say why behind it, if you like: /bad too long",
     "/new": "start a new conversation",
     "/history": "the last lines of this conversation",
     "/help": "these commands, and what the coach can do",
@@ -158,19 +160,41 @@ async def _answer(client: CoachClient, console: Console, line: str) -> bool:
         case "/quit" | "/exit":
             return False
         case "/new":
-            await client.post("/api/v1/ai/session/start")
-            console.print(Text("A new conversation.", style="dim"))
+            await _begin_anew(client, console)
         case "/history":
             await _history(client, console)
         case "/help":
             for name, what in COMMANDS.items():
                 console.print(Text(f"  {name:<10}", style="cyan").append(what, style="default"))
             await _turn(client, console, "help")
+        case _ if line.split(maxsplit=1)[0] in ("/good", "/bad"):
+            await _rate(client, console, line)
         case _ if line.startswith("/") and line not in ("/undo", "/why"):
             console.print(Text("That command is not known. /help lists them.", style="red"))
         case _:
             await _turn(client, console, line.removeprefix("/"))
     return True
+
+
+async def _begin_anew(client: CoachClient, console: Console) -> None:
+    """End the open conversation, tell what was done in it, and start another."""
+    newest = await client.get("/api/v1/users/me/conversations?limit=1")
+    if newest and newest[0]["ended_at"] is None:
+        ended = await client.post(f"/api/v1/ai/session/{newest[0]['conversation_id']}/end")
+        console.print(Text(ended["summary"], style="dim"))
+    await client.post("/api/v1/ai/session/start")
+    console.print(Text("A new conversation.", style="dim"))
+
+
+async def _rate(client: CoachClient, console: Console, line: str) -> None:
+    """Rate the last answer of this terminal."""
+    command, _, text = line.partition(" ")
+    if client.last_turn is None:
+        console.print(Text("There is no answer to rate yet.", style="red"))
+        return
+    body = {"turn_id": client.last_turn, "rating": "up" if command == "/good" else "down", "text": text.strip() or None}
+    await client.post("/api/v1/ai/feedback", body)
+    console.print(Text("Noted, thanks.", style="dim"))
 
 
 async def _turn(client: CoachClient, console: Console, message: str) -> None:

@@ -18,6 +18,7 @@ class CoachClient:
 
     def __init__(self, base_url: str) -> None:
         self.base_url = base_url
+        self.last_turn: str | None = None
         self._http = httpx.AsyncClient(base_url=base_url, timeout=httpx.Timeout(60, connect=2))
 
     async def close(self) -> None:
@@ -50,6 +51,8 @@ class CoachClient:
                         self._checked(answer)
                     async for event_id, kind, data in _events(answer):
                         last_id = event_id
+                        if kind == "turn.finished":
+                            self.last_turn = data["turn_id"]
                         yield kind, data
                         if kind in ("turn.finished", "turn.failed"):
                             return

@@ -21,12 +21,21 @@ def run(*args: str, folder: Path, said: str = "") -> subprocess.CompletedProcess
 
 
 def test_a_conversation_through_a_pipe_logs_undoes_and_remembers(tmp_path: Path) -> None:
-    told = run("chat", folder=tmp_path, said="bench 3x5 80kg\nno, 82.5\n/undo\n/history\n/nonsense\n")
+    told = run(
+        "chat",
+        folder=tmp_path,
+        said="bench 3x5 80kg\nno, 82.5\n/undo\n/history\n/nonsense\n/bad too long\nsquat 3x5 100kg\n/new\nwhat should I eat?\n",
+    )
     assert told.returncode == 0, told.stderr
     assert "Bench Press 3 × 5 at 80 kg" in told.stdout
     assert "82.5" in told.stdout
     assert "coach ›" in told.stdout
     assert "/help lists them" in told.stdout
+    assert "Noted, thanks." in told.stdout
+    assert "Written down: " in told.stdout
+    spent = run("usage", folder=tmp_path)
+    assert spent.returncode == 0, spent.stderr
+    assert "No language model was asked" in spent.stdout
     again = run("trace", "last", folder=tmp_path)
     assert again.returncode == 0, again.stderr
     assert "act" in again.stdout

@@ -130,6 +130,23 @@ async def test_a_set_is_logged_taken_back_and_still_there_after_reload(address: 
     await context.close()
 
 
+async def test_an_answer_is_rated_with_one_tap_and_what_is_disliked_does_not_come_again(address: str, browser: Any) -> None:
+    context = await browser.new_context(viewport=PHONE, locale="en-GB", timezone_id="Europe/Paris")
+    page = await context.new_page()
+    await page.goto(address)
+    await page.wait_for_selector(".welcome button")
+    first = await _say(page, "what should I eat?")
+    await page.click('.thumbs button[title="That did not help"]')
+    await page.wait_for_selector('.thumbs button[title="That did not help"][aria-pressed="true"]')
+    assert await page.locator('.thumbs [aria-pressed="true"]').count() == 1
+    again = await _say(page, "what should I eat?")
+    ideas = [line.split(":")[0] for line in first.splitlines() if line.startswith("- ")]
+    assert ideas
+    assert not [idea for idea in ideas if idea in again]
+    assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    await context.close()
+
+
 async def test_a_reload_shows_the_end_of_the_talk_with_its_cards_and_the_open_question(address: str, browser: Any) -> None:
     context = await browser.new_context(viewport=PHONE, locale="en-GB", timezone_id="Europe/Paris")
     page = await context.new_page()

@@ -17,8 +17,8 @@ const EXAMPLES = {
   ],
 };
 const WORDS = {
-  en: { ask: "bench 3x5 80kg …", lost: "No connection. Trying again …", yes: "Yes", no: "No" },
-  fr: { ask: "développé couché 3x5 80 kg …", lost: "Pas de connexion. Nouvel essai …", yes: "Oui", no: "Non" },
+  en: { ask: "bench 3x5 80kg …", lost: "No connection. Trying again …", yes: "Yes", no: "No", up: "That helped", down: "That did not help" },
+  fr: { ask: "développé couché 3x5 80 kg …", lost: "Pas de connexion. Nouvel essai …", yes: "Oui", no: "Non", up: "Ça m'aide", down: "Ça ne m'aide pas" },
 };
 
 const $ = (id) => document.getElementById(id);
@@ -188,6 +188,7 @@ function finish(state, reply) {
 
 function dress(row, reply) {
   row.classList.toggle("safety", reply.path === "safety");
+  if (reply.turn_id) row.append(thumbs(reply.turn_id));
   reply.cards.forEach((card) => talk.append(draw(card)));
   if (reply.pending?.kind === "confirm") {
     const list = document.createElement("ul");
@@ -195,6 +196,19 @@ function dress(row, reply) {
     fillSuggestions(list, [WORDS[locale].yes, WORDS[locale].no]);
     talk.append(list);
   }
+}
+
+function thumbs(turnId) {
+  const pair = element("span", { className: "thumbs" });
+  [["up", "👍"], ["down", "👎"]].forEach(([rating, sign]) => {
+    const button = element("button", { type: "button", title: WORDS[locale][rating], ariaLabel: WORDS[locale][rating], ariaPressed: "false" }, sign);
+    button.addEventListener("click", async () => {
+      await call("/api/v1/ai/feedback", { method: "POST", body: JSON.stringify({ turn_id: turnId, rating }) });
+      [...pair.children].forEach((one) => { one.ariaPressed = `${one === button}`; });
+    });
+    pair.append(button);
+  });
+  return pair;
 }
 
 function fail(row, text) {
