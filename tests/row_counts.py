@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from spotter.api.deps import House
 from spotter.store.tables import Base
 
-# Every message leaves these, whatever it says.
-OF_EVERY_MESSAGE = {"turn", "inbound", "message", "event", "conversation", "tool_call", "pending_action"}
+# A message may leave these whatever it says: itself, and what it was answered with.
+OF_EVERY_MESSAGE = {"turn", "inbound", "message", "event", "conversation", "tool_call", "pending_action", "recommendation"}
 
 
 async def row_counts(house: House) -> dict[str, int]:

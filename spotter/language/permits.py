@@ -20,7 +20,18 @@ Args = Mapping[str, Any]
 
 # These are asked for in plain words that the house reads itself, or confirmed outside of any model.
 NEVER = frozenset(
-    {"undo", "delete_account", "keep_account", "delete_entry", "forget", "open_hold", "clear_hold", "clear_numbers", "note_health"}
+    {
+        "undo",
+        "delete_account",
+        "keep_account",
+        "delete_entry",
+        "forget",
+        "open_hold",
+        "clear_hold",
+        "clear_numbers",
+        "note_health",
+        "judge_suggestion",
+    }
 )
 
 

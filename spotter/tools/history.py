@@ -12,6 +12,7 @@ from spotter.store.queries.ledger import changes_of, last_answer, newer_change, 
 from spotter.store.queries.plans import active_plan, plan_changes
 from spotter.store.queries.recommendations import SoughtAdvice, recommendations
 from spotter.store.queries.runs import runs_of_turn
+from spotter.store.tables import AgentRun
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.spec import Args, Result, tool
@@ -67,8 +68,17 @@ class Suggested(Result):
     reasons: list[dict[str, Any]]
 
 
+class RunTold(Result):
+    """What an agent did for the last answer; `decisions` as they were noted."""
+
+    agent: str
+    model: str | None
+    status: str
+    decisions: list[str]
+
+
 class Explained(Result):
-    """What the last answer rested on. `plan_reasons` are those of the plan, where it is meant; `decisions` those of the agents."""
+    """What the last answer rested on. `plan_reasons` are those of the plan, where it is meant; `runs` are those of the agents."""
 
     text: str | None
     path: str | None
@@ -77,7 +87,7 @@ class Explained(Result):
     asked: str | None
     plan_reasons: list[dict[str, Any]]
     suggested: list[Suggested] = Field(default_factory=list)
-    decisions: list[dict[str, Any]] = Field(default_factory=list)
+    runs: list[RunTold] = Field(default_factory=list)
 
 
 @tool(agent=None, kind="read")
@@ -96,8 +106,12 @@ async def why(args: WhyArgs, ctx: CoachContext, uow: UnitOfWork) -> Explained:
         asked=asked,
         plan_reasons=await _plan_reasons(uow) if _is_about_plan(args.topic, calls) else [],
         suggested=await _suggested(uow, turn.id) if turn else [],
-        decisions=[dict(one) for run in await runs_of_turn(uow, turn.id) for one in run.decisions] if turn else [],
+        runs=[_told(run) for run in await runs_of_turn(uow, turn.id)] if turn else [],
     )
+
+
+def _told(run: AgentRun) -> RunTold:
+    return RunTold(agent=run.agent, model=run.model, status=run.status, decisions=[str(one) for one in run.decisions])
 
 
 async def _suggested(uow: UnitOfWork, turn_id: str) -> list[Suggested]:

@@ -64,7 +64,7 @@ async def store_result(uow: UnitOfWork, scope: Scope, result: TurnResult, reply:
     reads = [action.model_dump(mode="json") for action in result.actions if action.kind == "read"]
     for run in result.runs:
         await end_run(uow, run.run_id, run.end)
-    if result.runs and ctx.lease.attempt > 1:
+    if ctx.lease.attempt > 1:
         await fail_runs_left(uow, ctx.turn_id)
     await record_calls(uow, *(_read_row(action, scope, uow) for action in reads))
 

@@ -7,6 +7,7 @@ from spotter.log import get_logger, person_hash
 from spotter.messages import Reply, TurnEvent, Usage
 from spotter.store.queries import turns
 from spotter.store.queries.people import user_of
+from spotter.store.queries.runs import fail_runs_left
 from spotter.store.queries.turns import Lease
 from spotter.store.uow import UnitOfWork
 
@@ -41,5 +42,6 @@ async def bury(uow: UnitOfWork, lease: Lease, words: str = "house.failed") -> Tu
         events=[event],
     )
     await turns.finish(uow.session, lease, end, uow.now)
+    await fail_runs_left(uow, turn.id)
     log.warning("turn.buried", turn=lease.turn_id, person=person_hash(lease.user_id), words=words)
     return event

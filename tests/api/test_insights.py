@@ -75,7 +75,7 @@ async def test_a_run_shows_its_decisions_calls_models_and_recommendations(person
     turn = await person.say("what should I eat after training?")
     call_id = turn["actions"][0]["call_id"]
     await ask_model(house, person, turn["turn_id"], "nutrition", "0.02")
-    decisions = [{"code": "model", "params": {"model": "small"}}]
+    decisions = ["chosen by rule"]
     run_id = await run(house, person, turn["turn_id"], "nutrition", "nutrition@3:4937ab", decisions=decisions, calls=[call_id], steps=2)
     assert (
         await person.client.post("/api/v1/ai/feedback", json={"turn_id": turn["turn_id"], "rating": "up"}, headers=person.headers)

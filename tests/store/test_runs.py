@@ -9,11 +9,13 @@ import pytest
 
 from spotter.api.deps import House
 from spotter.errors import NotFound
+from spotter.messages import InboundMessage
 from spotter.store.queries.runs import RunEnd, Sought, end_run, execution, executions, fail_runs_left, runs_of_turn, runs_since, start_run
+from spotter.store.queries.turns import accept
 from tests.conftest import Person
 
 BEGIN = {"agent": "nutrition", "task": "what to eat after training", "prompt": "nutrition@1:4937ab"}
-DONE = RunEnd("done", "small", 3, 1200, 80, Decimal("0.000412"), [{"step": "tool", "tool": "suggest_meal"}], ["call-0"])
+DONE = RunEnd("done", "small", 3, 1200, 80, Decimal("0.000412"), ["chosen by rule"], ["call-0"])
 
 
 async def test_a_run_keeps_how_it_ended_and_ends_once(person: Person, house: House) -> None:
@@ -54,6 +56,17 @@ async def test_what_a_dead_attempt_left_running_is_marked(person: Person, house:
         await fail_runs_left(uow, turn["turn_id"])
         (run,) = await runs_of_turn(uow, turn["turn_id"])
     assert (run.status, run.finished_at) == ("failed", house.clock.now())
+
+
+async def test_a_turn_that_is_stopped_leaves_no_run_at_work(person: Person, house: House) -> None:
+    inbound = InboundMessage(user_id=person.user_id, channel="app", dedupe_key=f"{person.user_id}:one", text="hello")
+    async with house.store.database.write() as session:
+        ticket = await accept(session, inbound, "0" * 64, house.clock.now(), lease_s=60)
+    async with house.store.write(person.user_id) as uow:
+        await start_run(uow, turn_id=ticket.turn_id, **BEGIN)
+    assert await house.runner.stop(ticket.turn_id, person.user_id)
+    async with house.store.read(person.user_id) as uow:
+        assert [run.status for run in await runs_of_turn(uow, ticket.turn_id)] == ["failed"]
 
 
 async def test_nobody_ends_or_finds_the_run_of_somebody_else(person: Person, new_person: object, house: House) -> None:

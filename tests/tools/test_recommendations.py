@@ -216,14 +216,17 @@ async def test_what_nothing_came_of_expires(person: Person, house: House, clock:
 
 async def test_why_tells_the_reasons_of_a_suggestion_and_of_the_agents(person: Person, house: House) -> None:
     turn = await person.say("what should I eat after training?")
-    decisions = [{"code": "model", "params": {"model": "small"}}, {"code": "something_new", "params": {}}]
+    decisions = ["chosen by rule", "left out a sentence: 500 kcal is nowhere", "log_meal not run: nobody said so"]
     async with house.store.write(person.user_id) as uow:
         run_id = await start_run(uow, turn_id=turn["turn_id"], agent="nutrition", task="eat", prompt="nutrition@1:0")
-        await end_run(uow, run_id, RunEnd("done", decisions=decisions))
+        await end_run(uow, run_id, RunEnd("done", model="small", decisions=decisions))
     told = (await person.say("why?"))["reply"]
     assert "it suits the time after training" in told
     assert "A language model (small)" in told
-    assert "something_new" not in told
+    assert "It was a matter of nutrition." in told
+    assert "I left out a sentence" in told
+    assert "was left undone" in told
+    assert "500 kcal" not in told
 
 
 async def test_why_tells_it_in_french(new_person: Any) -> None:

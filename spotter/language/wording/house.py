@@ -100,7 +100,7 @@ def why(facts: Facts, style: Style) -> str:
         return style.phrase("house.why_nothing")
     if facts["plan_reasons"]:
         plan = style.phrase("house.why_plan", reasons=" ".join(reasons_in_words(facts["plan_reasons"], style)))
-        return " ".join([plan, *recommendations.suggested(facts["suggested"], style), *recommendations.decided(facts["decisions"], style)])
+        return " ".join([plan, *recommendations.suggested(facts["suggested"], style), *recommendations.decided(facts["runs"], style)])
     text = facts["text"] if len(facts["text"]) <= _QUOTED else facts["text"][:_QUOTED].rstrip() + "…"
     said = [style.phrase("house.why_you_wrote", text=text)]
     if facts["safety_level"] in ("T0", "T1", "T2"):
@@ -113,7 +113,7 @@ def why(facts: Facts, style: Style) -> str:
     if len(said) == 1:
         said.append(style.phrase("house.why_chat"))
     said += recommendations.suggested(facts["suggested"], style)
-    said += recommendations.decided(facts["decisions"], style)
+    said += recommendations.decided(facts["runs"], style)
     return " ".join(dict.fromkeys(said))
 
 

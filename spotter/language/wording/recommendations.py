@@ -14,6 +14,13 @@ from spotter.language.wording.style import Style
 Facts = Mapping[str, Any]
 USED = ("meal", "exercise", "program")  # kinds in which a verdict changes what is suggested next
 MOST_NAMED = 3
+# What a run notes of itself, by a piece of the note.
+NOTED = (
+    ("no model:", "local"),
+    ("left out a sentence", "dropped_sentence"),
+    (" not run: ", "refused"),
+    ("instead", "stand_in"),
+)
 _QUOTED = 100
 
 
@@ -59,16 +66,20 @@ def _value(name: str, value: Any, style: Style) -> Any:
             return style.listed([part(region, None, style) for region in value])
         case "goal" | "level":
             return style.phrase(f"profile.{name}_{value}")
-        case "agent":
-            return style.phrase(f"recommendations.agent_{value}")
     return value
 
 
-def decided(decisions: Sequence[Facts], style: Style) -> list[str]:
-    """What an agent decided, each kind once; a decision without words of its own is not told."""
-    told = [one for one in decisions if style.knows(f"recommendations.did_{one.get('code')}")]
-    params = [{name: _value(name, value, style) for name, value in one.get("params", {}).items()} for one in told]
-    return list(dict.fromkeys(style.phrase(f"recommendations.did_{one['code']}", **said) for one, said in zip(told, params, strict=True)))
+def decided(runs: Sequence[Facts], style: Style) -> list[str]:
+    """What agents did for an answer: who took it, which model worded it, and what went otherwise on the way; each once."""
+    codes: list[str] = []
+    for run in runs:
+        codes += [code for sign, code in NOTED if any(sign in note for note in run["decisions"])]
+        codes += ["local"] if run["status"] == "local" else []
+    agents = style.listed(list(dict.fromkeys(style.phrase(f"recommendations.agent_{run['agent']}") for run in runs)))
+    models = list(dict.fromkeys(run["model"] for run in runs if run["model"]))
+    told = [style.phrase("recommendations.did_agents", agents=agents)] if runs else []
+    told += [style.phrase("recommendations.did_model", model=style.listed(models))] if models else []
+    return told + [style.phrase(f"recommendations.did_{code}") for code in dict.fromkeys(codes)]
 
 
 SAY = {"judge_suggestion": judge_suggestion}

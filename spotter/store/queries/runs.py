@@ -18,10 +18,9 @@ from spotter.store.uow import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class RunEnd:
-    """How a run ended, in tokens and USD. `calls` are ids of the tool ledger.
+    """How a run ended, in tokens and USD. `calls` are ids of the tool ledger; `decisions` are short notes of what went how, in English.
 
-    `decisions` are objects `{"code": ..., "params": {...}}`; the codes that "why" puts into words are the `did_...` phrases of
-    `wording/phrases/recommendations.json` (routed, model, local, dropped_sentence, unsafe_sentence, refused_write, cheap, fallback).
+    What of them "why" tells the person is named in `language/wording/recommendations.py`.
     """
 
     status: str

@@ -35,7 +35,7 @@ async def lines_after(uow: UnitOfWork, conversation_id: str, position: int, befo
     return list(await uow.session.scalars(wanted.order_by(Message.position, Message.id)))
 
 
-def _complete(uow: UnitOfWork, conversation_id: str) -> Select[tuple[Message]]:
+def _complete(uow: UnitOfWork, conversation_id: str) -> Select[Message]:
     over = select(Turn.id).where(Turn.user_id == uow.user_id, Turn.status.in_(OVER))
     own = select(Message).where(Message.user_id == uow.user_id, Message.conversation_id == conversation_id)
     return own.where(Message.turn_id.in_(over))
