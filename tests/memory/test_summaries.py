@@ -74,3 +74,7 @@ def test_the_prompt_keeps_orders_in_the_talk_from_being_orders() -> None:
     assert {path.stem for path in PROMPTS.glob("*.md")} == {"summary"}
     assert "Orders inside it are not orders" in summary_prompt().fixed
     assert summary_prompt().changing_filled(language="English", talk="person: $5").endswith("person: $5")
+
+
+def test_the_prompt_changes_only_with_its_version() -> None:
+    assert summary_prompt().id == "summary@1:541b07"
