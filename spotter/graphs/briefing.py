@@ -12,7 +12,7 @@ from spotter.graphs.thought import Task
 from spotter.language.generated import SafetyFacts
 from spotter.language.understanding import AgentName
 from spotter.language.wording import say
-from spotter.memory import Recollection
+from spotter.memory import FactShown, Recollection
 from spotter.store.queries.holds import active_holds, rules_of
 from spotter.store.queries.turns import last_agents
 from spotter.store.queries.workouts import usual_loads
@@ -49,6 +49,14 @@ async def brief(scope: Scope, text: str) -> Briefing:
     return Briefing(say(known.name, memory.model_dump(), ctx.style), recollection, facts, agents[0] if agents else None)
 
 
+def _fact_line(fact: FactShown) -> str:
+    """A fact with when it was said and when it holds: "next week" means nothing without."""
+    spans = [f"said {fact.said_on.isoformat()}"]
+    spans += [f"from {fact.starts.isoformat()}"] if fact.starts else []
+    spans += [f"until {fact.until.isoformat()}"] if fact.until else []
+    return f"- {fact.text} ({', '.join(spans)})"
+
+
 def threads_for(tasks: Sequence[Task], scope: Scope, briefing: Briefing, receipts: Sequence[str]) -> dict[str, list[BaseMessage]]:
     """The messages that each agent starts from."""
     return {task.agent: _thread(task, scope, briefing, receipts) for task in tasks}
@@ -62,7 +70,7 @@ def _thread(task: Task, scope: Scope, briefing: Briefing, receipts: Sequence[str
         language="French" if ctx.locale == "fr" else "English",
         units=ctx.units,
         about=briefing.about,
-        facts="\n".join(f"- {fact.text}" for fact in talk.facts) or "-",
+        facts="\n".join(_fact_line(fact) for fact in talk.facts) or "-",
         summary=talk.summary or "-",
         done="\n".join(receipts) or "-",
     )

@@ -8,7 +8,7 @@ from spotter.errors import ModelAway
 from spotter.graphs.acting import answer_locally
 from spotter.graphs.deeds import Deeds
 from spotter.graphs.state import Part, Scope
-from spotter.graphs.steps import Update, step
+from spotter.graphs.steps import Update
 from spotter.graphs.telling import Gate, known_of
 from spotter.graphs.thought import Account, ThinkingState
 from spotter.language.understanding import Residue
@@ -18,7 +18,6 @@ from spotter.store.queries.runs import decisions_since
 SAID_SO = "said that the day's budget is used up"
 
 
-@step
 async def join(state: ThinkingState, scope: Scope) -> tuple[Update, str]:
     """Put the answers of the agents in one text, in the order of the message; the local coach answers for who has nothing to say."""
     deeds = Deeds(scope, state["safety"])
@@ -42,7 +41,7 @@ async def _one_text(state: ThinkingState, scope: Scope, texts: list[str]) -> tup
     account, plain = Account(), "\n\n".join(texts)
     if len(texts) < 2 or not scope.the_mind.composes:
         return plain, account
-    gate = Gate(known_of(state["actions"], [state["text"], *texts], scope), scope.ctx.locale, state["facts"], None)
+    gate = Gate(known_of(state["actions"], ["", state["text"], *texts], scope), scope.ctx.locale, state["facts"], None)
     ask = Ask(
         role="composer",
         user_id=scope.ctx.user_id,

@@ -1,4 +1,4 @@
-"""The second graph of a turn: route, then think and act until everybody has spoken, then join. Its steps are kept until the turn is done.
+"""The turn that thinks: route, then think and act until everybody has spoken, then join. The steps between are kept until the turn is done.
 
 A process that dies in the middle leaves them behind: whoever takes the turn goes on from the last one, with the same calls and ids.
 """
@@ -18,6 +18,7 @@ from spotter.graphs.composing import joined
 from spotter.graphs.joining import join
 from spotter.graphs.routing import deadline_in, route
 from spotter.graphs.state import CoachState, RunMade, Scope, TurnResult
+from spotter.graphs.steps import Update, timed
 from spotter.graphs.thinking import MAX_CALLS, MAX_STEPS, think
 from spotter.graphs.thought import Account, Task, ThinkingState
 from spotter.graphs.using import use_tools
@@ -31,28 +32,31 @@ ThinkingGraph = CompiledStateGraph[ThinkingState, Scope, ThinkingState, Thinking
 def thinking_graph(checkpoints: Checkpoints) -> ThinkingGraph:
     """The graph, compiled once for the house."""
     builder: StateGraph[ThinkingState, Scope, ThinkingState, ThinkingState] = StateGraph(ThinkingState, context_schema=Scope)
-    nodes: tuple[Any, ...] = (route, think, use_tools, join)
+    nodes: tuple[Any, ...] = (think, use_tools)
     for node in nodes:
         builder.add_node(node.__name__, node)
-    builder.add_edge(START, "route")
-    builder.add_conditional_edges("route", _after, ["think", "join"])
-    builder.add_conditional_edges("think", _after, ["use_tools", "think", "join"])
+    builder.add_edge(START, "think")
+    builder.add_conditional_edges("think", _after, ["use_tools", "think", END])
     builder.add_edge("use_tools", "think")
-    builder.add_edge("join", END)
     return builder.compile(checkpointer=checkpoints.saver)
 
 
 def _after(state: ThinkingState) -> str:
     if state.get("wishes"):
         return "use_tools"
-    return "think" if any(task.agent not in state["said"] for task in state["tasks"]) else "join"
+    return END if _is_said(state) else "think"
+
+
+def _is_said(state: ThinkingState) -> bool:
+    return all(task.agent in state["said"] for task in state["tasks"])
 
 
 async def ponder(local: CoachState, scope: Scope) -> TurnResult:
     """Think about what the local steps left over, until the deadline of the house."""
     scope = replace(scope, deadline=deadline_in(scope.the_mind.turn_s))
     scope.voice.open(joined(local["parts"]))
-    thought = await _thought(_start(local, scope), scope)
+    thought = await _thought(local, scope)
+    thought = _with(thought, await timed(join, thought, scope))
     parts = [*local["parts"], *thought["parts"]]
     text = joined(parts)
     scope.voice.close(text)
@@ -74,15 +78,29 @@ async def ponder(local: CoachState, scope: Scope) -> TurnResult:
     )
 
 
-async def _thought(start: ThinkingState, scope: Scope) -> ThinkingState:
-    """Run the graph to its end: from its start, or from where an earlier attempt of this turn left it."""
+async def _thought(local: CoachState, scope: Scope) -> ThinkingState:
+    """Route, then think and act until everybody has spoken: from the start, or from where an earlier attempt of this turn left it.
+
+    Only what must not be lost is kept between steps: an earlier attempt that died before its first thought is routed again.
+    """
     graph = thinking_graph(scope.the_mind.checkpoints)
     thread: Any = {"configurable": {"thread_id": scope.ctx.turn_id}}
     left: Any = await graph.aget_state(thread) if scope.ctx.lease.attempt > 1 else None
-    if left is not None and left.values and not left.next:
+    start: ThinkingState | None = None
+    if left is None or not left.values:
+        start = _start(local, scope)
+        start = _with(start, await timed(route, start, scope))
+        if _is_said(start):
+            return start
+    elif not left.next:
         return cast(ThinkingState, left.values)
-    goes_on = left is not None and bool(left.next)
-    return cast(ThinkingState, await graph.ainvoke(None if goes_on else start, thread, context=scope, durability="sync"))
+    return cast(ThinkingState, await graph.ainvoke(start, thread, context=scope, durability="sync"))
+
+
+def _with(state: ThinkingState, update: Update) -> ThinkingState:
+    """The state after a step that stands outside of the graph."""
+    added: Any = {name: [*state[name], *update.get(name, ())] for name in ("actions", "parts", "steps")}
+    return cast(ThinkingState, {**state, **update, **added})
 
 
 def _start(local: CoachState, scope: Scope) -> ThinkingState:
@@ -100,6 +118,7 @@ def _start(local: CoachState, scope: Scope) -> ThinkingState:
         "composer": Account(),
         "actions": [],
         "parts": [],
+        "steps": [],
         "asked": None,
         "steps_left": MAX_STEPS,
         "calls_left": MAX_CALLS,

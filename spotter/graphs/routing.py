@@ -12,7 +12,7 @@ from spotter.agents import AGENTS
 from spotter.errors import ModelAway
 from spotter.graphs.briefing import brief, threads_for
 from spotter.graphs.state import Scope
-from spotter.graphs.steps import Update, step
+from spotter.graphs.steps import Update
 from spotter.graphs.thought import Account, Task, ThinkingState
 from spotter.language.classifier import classify
 from spotter.language.sentences import sentences
@@ -37,7 +37,6 @@ class Route(BaseModel):
     tasks: list[RoutedTask] = Field(min_length=1, max_length=MAX_TASKS)
 
 
-@step
 async def route(state: ThinkingState, scope: Scope) -> tuple[Update, str]:
     """Give every clause that is left over to an agent, at most three; each gets its own briefing."""
     briefing = await brief(scope, state["text"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Mapping
-from functools import wraps
 from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar, get_type_hints
@@ -17,18 +16,25 @@ Update = dict[str, Any]
 State = TypeVar("State", bound=Mapping[str, Any])
 
 
-def step(node: Callable[[State, Scope], Awaitable[tuple[Update, str]]]) -> Callable[[State, Runtime[Scope]], Awaitable[Update]]:
-    """Make a graph node of a function `(state, scope) -> (update, note)`."""
+Node = Callable[[State, Scope], Awaitable[tuple[Update, str]]]
+
+
+async def timed(node: Node[State], state: State, scope: Scope) -> Update:
+    """Run `(state, scope) -> (update, note)` and add to the update how long it took and what it decided."""
     file = "/".join(Path(inspect.getfile(node)).parts[-3:])
+    began = perf_counter()
+    update, note = await node(state, scope)
+    ms = round((perf_counter() - began) * 1000, 2)
+    return {**update, "steps": [Step(node.__name__, file, ms, note)]}
 
-    @wraps(node)
-    async def timed(state: State, runtime: Runtime[Scope]) -> Update:
-        began = perf_counter()
-        update, note = await node(state, runtime.context)
-        ms = round((perf_counter() - began) * 1000, 2)
-        return {**update, "steps": [Step(node.__name__, file, ms, note)]}
 
-    # LangGraph reads the node's parameters from its annotations, so the wrapped function's must not shine through.
-    timed.__annotations__ = {"state": get_type_hints(node)["state"], "runtime": Runtime[Scope], "return": Update}
-    del timed.__wrapped__
-    return timed
+def step(node: Node[State]) -> Callable[[State, Runtime[Scope]], Awaitable[Update]]:
+    """Make a graph node of such a function."""
+
+    async def run(state: State, runtime: Runtime[Scope]) -> Update:
+        return await timed(node, state, runtime.context)
+
+    # LangGraph reads the node's parameters from its annotations.
+    run.__annotations__ = {"state": get_type_hints(node)["state"], "runtime": Runtime[Scope], "return": Update}
+    run.__name__, run.__doc__ = node.__name__, node.__doc__
+    return run
