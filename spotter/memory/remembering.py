@@ -46,7 +46,7 @@ class Memory:
             lines = await rows.lines_before_now(uow, conversation_id, WINDOW)
             near = await rows.summaries_of(uow, conversation_id)
             gap = await _not_summarised(uow, conversation_id, lines)
-            wrote = await rows.turns_that_wrote(uow, [line.turn_id for line in gap if line.turn_id])
+            wrote = await rows.turns_that_wrote(uow, [line.turn_id for line in gap if line.turn_id]) if gap else frozenset()
         far = await self._far_summaries(user_id, text, near[-FEW_SUMMARIES:])
         nearest = await self._nearest_facts(user_id, text, facts)
         rest = plain_summary(gap, wrote, style) if gap else None
@@ -104,9 +104,9 @@ class Memory:
             style, _ = await _style_of(uow)
             window = await rows.lines_before_now(uow, conversation_id, WINDOW)
             span = (await _not_summarised(uow, conversation_id, window))[:SPAN]
+            if len(span) < SPAN:
+                return False
             wrote = await rows.turns_that_wrote(uow, [line.turn_id for line in span if line.turn_id])
-        if len(span) < SPAN:
-            return False
         told = await summarise(span, wrote, style, self.models)
         place = rows.Span(span[0].position, span[-1].position)
         async with self._store.write(user_id) as uow:
