@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Iterable
+from time import monotonic
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -80,7 +81,7 @@ class _Server:
             if media_type == JSON:
                 return _refusal("server_error", self._double.faults)
             parts = [*parts[: len(parts) // 2], error_event("The server had an error while processing your request.")]
-        body = _body(request, answer, parts, self._double.faults)
+        body = _timed(_body(request, answer, parts, self._double.faults), answer.record)
         return StreamingResponse(body, media_type=media_type, headers=headers)
 
     async def models(self, _request: Request) -> Response:
@@ -134,6 +135,15 @@ def _refusal(mode: str, faults: Faults) -> Response:
     status, kind, code, message = STATUSES[mode]
     headers = {"retry-after": f"{faults.retry_after_s:g}"} if status in (429, 503) else {}
     return Response(error_body(message, kind, code), status, headers, media_type=JSON)
+
+
+async def _timed(parts: AsyncIterator[bytes], record: dict[str, Any]) -> AsyncIterator[bytes]:
+    """Note in the log when the last byte went out, or the client was gone."""
+    try:
+        async for part in parts:
+            yield part
+    finally:
+        record["ended_s"] = monotonic()
 
 
 async def _body(request: Request, answer: Answer, parts: list[bytes], faults: Faults) -> AsyncIterator[bytes]:

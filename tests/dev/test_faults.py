@@ -130,6 +130,8 @@ async def test_a_patient_client_gets_a_late_answer(server: ModelServer, client: 
     began = time.monotonic()
     assert (await ask(client, "hi", stream=True)).content == "hi"
     assert time.monotonic() - began >= 0.2
+    kept = server.double.requests[-1]
+    assert kept["ended_s"] - kept["began_s"] >= 0.2
 
 
 async def test_a_drip_arrives_whole_byte_by_byte(server: ModelServer, client: ChatOpenAI) -> None:

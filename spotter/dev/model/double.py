@@ -6,6 +6,7 @@ import itertools
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 from spotter.dev.model.behaviours import BEHAVIOURS
@@ -19,10 +20,11 @@ KEPT_REQUESTS = 5000
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A completion and how its sending fails, if it does."""
+    """A completion, how its sending fails, if it does, and its place in the log."""
 
     completion: Completion
     fault: Mode | None
+    record: dict[str, Any]
 
 
 class ModelDouble:
@@ -51,15 +53,17 @@ class ModelDouble:
         self.faults = Faults.model_validate(faults.model_dump())
 
     def answer(self, body: Mapping[str, Any]) -> Answer:
-        """The answer to a chat completions request, which is kept in `requests`."""
+        """The answer to a chat completions request, which is kept in `requests`, with its begin and end in seconds of one clock."""
+        began_s = monotonic()
         chat = read_chat(body)
         rule = self._script.rule_for(chat)
         mode = (rule.fault if rule else None) or self.faults.pick(chat)
         said = rule.reply() if rule else None
         reply = self.faults.spoil(mode, said or self._behaviour(chat), chat)
         completion = Completion(next(self._numbers), chat.model, reply, prompt_tokens(body))
-        self.requests.append(_record(body, completion, mode))
-        return Answer(completion, mode)
+        record = {"began_s": began_s, "ended_s": monotonic(), **_record(body, completion, mode)}
+        self.requests.append(record)
+        return Answer(completion, mode, record)
 
 
 def _record(body: Mapping[str, Any], completion: Completion, mode: Mode | None) -> dict[str, Any]:
