@@ -67,11 +67,7 @@ class _Hands:
             return "you have no tool of that name"
         if self.calls_left <= 0:
             return "no more calls in this turn: answer with what you have"
-        if not may_run(spec.name, self.state["safety"]):
-            return "not after what the person said"
-        if spec.kind == "write":
-            return permitted(spec.name, wanted.call.args, self._words, self.scope.ctx.locale)
-        return None
+        return None if may_run(spec.name, self.state["safety"]) else "not after what the person said"
 
     @property
     def _words(self) -> str:
@@ -82,6 +78,9 @@ class _Hands:
     async def _run(self, wanted: Wish) -> str:
         spec = tools()[wanted.call.name]
         args = from_model(spec, wanted.call.args or {}, self._words, self.scope.ctx)
+        problem = permitted(spec.name, args, self._words, self.scope.ctx.locale) if spec.kind == "write" else None
+        if problem is not None:
+            raise ToolError(problem)
         self.calls_left -= 1
         outcome = await self.deeds.run(Request(wanted.call_id, spec.name, args), self._words)
         self.ran[spec.name] += 1
