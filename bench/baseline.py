@@ -10,7 +10,7 @@ import argparse
 import json
 import os
 import warnings
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
@@ -35,6 +35,8 @@ from starlette.routing import Route
 from bench.model_double import new_double
 
 warnings.filterwarnings("ignore")
+
+MakeGraph = Callable[[AsyncPostgresSaver, AsyncConnectionPool[Any]], Awaitable[Any]]
 
 
 _double = new_double()
@@ -91,7 +93,8 @@ def build_graph(model: BaseChatModel, saver: AsyncPostgresSaver, pool: AsyncConn
     return supervisor.compile(checkpointer=saver)
 
 
-def build_app(url: str, model_url: str | None) -> Starlette:
+def build_app(url: str, make_graph: MakeGraph) -> Starlette:
+    """One route, `/chat`, in front of a graph: one thread per person."""
     stack = AsyncExitStack()
     graph: list[Any] = []
 
@@ -100,24 +103,33 @@ def build_app(url: str, model_url: str | None) -> Starlette:
         options = {"autocommit": True, "prepare_threshold": 0}
         pool: AsyncConnectionPool[Any] = AsyncConnectionPool(url, min_size=4, max_size=20, kwargs=options, open=False)
         await stack.enter_async_context(pool)
-        async with pool.connection() as connection:
-            await connection.execute("CREATE TABLE IF NOT EXISTS baseline_set (exercise text, sets int, reps int, load_kg float8)")
         saver = AsyncPostgresSaver(pool)
         await saver.setup()
-        model: BaseChatModel = (
-            ChatOpenAI(model="double", base_url=model_url, api_key="none", max_retries=0) if model_url else InProcessModel()
-        )
-        graph.append(build_graph(model, saver, pool))
+        graph.append(await make_graph(saver, pool))
         yield
         await stack.aclose()
 
     async def chat(request: Request) -> Response:
         body = await request.json()
-        config = {"configurable": {"thread_id": body["person"]}}
+        config = {"configurable": {"thread_id": body["person"], "locale": body.get("locale", "en")}}
         end = await graph[0].ainvoke({"messages": [("user", body["message"])]}, config, durability="sync")
         return JSONResponse({"reply": end["messages"][-1].content})
 
     return Starlette(routes=[Route("/chat", chat, methods=["POST"])], lifespan=lifespan)
+
+
+def graph_maker(model_url: str | None) -> MakeGraph:
+    """What the app builds its graph with, once the database is open."""
+
+    async def make(saver: AsyncPostgresSaver, pool: AsyncConnectionPool[Any]) -> Any:
+        async with pool.connection() as connection:
+            await connection.execute("CREATE TABLE IF NOT EXISTS baseline_set (exercise text, sets int, reps int, load_kg float8)")
+        model: BaseChatModel = (
+            ChatOpenAI(model="double", base_url=model_url, api_key="none", max_retries=0) if model_url else InProcessModel()
+        )
+        return build_graph(model, saver, pool)
+
+    return make
 
 
 def main() -> None:
@@ -126,7 +138,8 @@ def main() -> None:
     parser.add_argument("--model-url")
     args = parser.parse_args()
     os.environ.setdefault("LANGSMITH_TRACING", "false")
-    uvicorn.run(build_app(os.environ["BASELINE_DATABASE_URL"], args.model_url), host="127.0.0.1", port=args.port, log_level="error")
+    app = build_app(os.environ["BASELINE_DATABASE_URL"], graph_maker(args.model_url))
+    uvicorn.run(app, host="127.0.0.1", port=args.port, log_level="error")
 
 
 if __name__ == "__main__":

@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -17,10 +16,10 @@ import httpx
 import psycopg
 from sqlalchemy import text
 
+from bench.processes import ROOT, START_S, free_port
 from spotter.store.engine import Database
 
 POSTGRES = os.environ.get("SPOTTER_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
-START_S = 60
 
 
 class Engine:
@@ -72,13 +71,12 @@ async def new_engine(name: str) -> AsyncIterator[Engine]:
 class FaultyServer:
     """One `spotter serve` process; a mutant lacks the part that is named."""
 
-    def __init__(self, engine: Engine, mutant: str | None = None) -> None:
+    def __init__(self, engine: Engine, mutant: str | None = None, settings: Mapping[str, str] | None = None) -> None:
         self._engine = engine
         self._mutant = mutant
+        self._settings = settings or {}
         self._process: subprocess.Popen[bytes] | None = None
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port = int(probe.getsockname()[1])
+        self._port = free_port()
 
     @property
     def url(self) -> str:
@@ -100,7 +98,7 @@ class FaultyServer:
             "PYTHONDONTWRITEBYTECODE": "",
         }
         command = [sys.executable, "-m", "bench.mutants", self._mutant or "none", str(self._port)]
-        self._process = subprocess.Popen(command, env={**os.environ, **settings}, cwd=Path(__file__).parents[1])
+        self._process = subprocess.Popen(command, env={**os.environ, **settings, **self._settings}, cwd=ROOT)
 
     def kill(self) -> None:
         """kill -9, and wait until the process is gone."""

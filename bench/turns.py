@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 
 from bench.faulty_server import Engine, FaultyServer, new_engine
 from bench.load import Load, run_load
+from bench.processes import process
 
-ROOT = Path(__file__).parents[1]
 TURNS = 20
 CLIENTS = 8
 ROUNDS_ALONE = 8  # as many turns with one client as with eight
@@ -63,19 +57,6 @@ async def _baseline_load(url: str, clients: int) -> Load:
                     raise
                 await asyncio.sleep(0.2)
     return await run_load(url, send, clients=clients, turns=TURNS)
-
-
-@contextmanager
-def _process(module: str, *args: str, **env: str) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    process = subprocess.Popen([sys.executable, "-m", module, str(port), *args], env={**os.environ, **env}, cwd=ROOT)
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def resident_mb(pid: int) -> float:
@@ -130,8 +111,8 @@ async def compare() -> list[str]:
 
 async def _baselines(engine: Engine) -> tuple[Load, Load]:
     env = {"BASELINE_DATABASE_URL": engine.url}
-    with _process("bench.model_double") as model, _process("bench.baseline", "--model-url", f"{model}/v1", **env) as url:
+    with process("bench.model_double") as model, process("bench.baseline", "--model-url", f"{model}/v1", **env) as url:
         over_http = await _baseline_load(url, CLIENTS)
-    with _process("bench.baseline", **env) as url:
+    with process("bench.baseline", **env) as url:
         in_process = await _baseline_load(url, CLIENTS)
     return over_http, in_process
