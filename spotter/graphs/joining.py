@@ -9,8 +9,8 @@ from spotter.graphs.acting import answer_locally
 from spotter.graphs.deeds import Deeds
 from spotter.graphs.state import Part, Scope
 from spotter.graphs.steps import Update
-from spotter.graphs.telling import Gate, known_of
-from spotter.graphs.thought import Account, ThinkingState
+from spotter.graphs.telling import Bounds, Gate, known_of
+from spotter.graphs.thought import Account, ThinkingState, wrote_in
 from spotter.language.understanding import Residue
 from spotter.llm.asking import Ask
 from spotter.store.queries.runs import decisions_since
@@ -41,12 +41,14 @@ async def _one_text(state: ThinkingState, scope: Scope, texts: list[str]) -> tup
     account, plain = Account(), "\n\n".join(texts)
     if len(texts) < 2 or not scope.the_mind.composes:
         return plain, account
-    gate = Gate(known_of(state["actions"], ["", state["text"], *texts], scope), scope.ctx.locale, state["facts"], None)
+    prompt = scope.the_mind.prompts["composer"].fixed
+    known = known_of(state["actions"], ["", state["text"], *texts], scope)
+    gate = Gate(Bounds(known, scope.ctx.locale, state["facts"], wrote_in(state), prompt), None)
     ask = Ask(
         role="composer",
         user_id=scope.ctx.user_id,
         turn_id=scope.ctx.turn_id,
-        messages=[SystemMessage(scope.the_mind.prompts["composer"].fixed), HumanMessage(f"{state['text']}\n\n{plain}")],
+        messages=[SystemMessage(prompt), HumanMessage(f"{state['text']}\n\n{plain}")],
         deadline=scope.deadline,
         on_text=gate.hear,
         on_restart=gate.restart,

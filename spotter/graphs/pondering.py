@@ -108,6 +108,7 @@ def _start(local: CoachState, scope: Scope) -> ThinkingState:
         "text": local["text"],
         "residue": left_over(local, scope),
         "receipts": tuple(part.text for part in local["parts"] if part.text),
+        "done": local["actions"],
         "safety": local["safety"],
         "tasks": [],
         "threads": {},

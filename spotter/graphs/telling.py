@@ -1,34 +1,68 @@
-"""What a model writes is told sentence by sentence: one with a figure that nothing explains, or that is not safe to say, is left out."""
+"""What a model writes is told sentence by sentence.
+
+Left out is one with a figure that nothing explains, one that is not safe to say, one that claims a write that did not run, and one that
+shows an address or the inside of the house.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from prometheus_client import Counter
 
 from spotter.graphs.state import Scope, Voice
+from spotter.language.claims import claims_unrun
 from spotter.language.figures import Known, figures_in, unexplained
 from spotter.language.generated import SafetyFacts, unsafe_sentences
+from spotter.language.leaks import leaks
 from spotter.language.sentences import SentenceStream
 from spotter.language.understanding import Locale
 from spotter.log import get_logger
 from spotter.messages import Action
+from spotter.tools.registry import tools
 
 log = get_logger("graphs")
 told_sentences = Counter("spotter_model_sentences", "Sentences that a model wrote, by what became of them.", ["fate"])
 
 PREAMBLE = 1  # "Let me look at your log." is not told before it is clear that more follows and no call
+MOST_CHARS = 4000  # of one answer: people text, and rule R1 asks for a few sentences
+MOST_SHOWN = 300  # characters of a sentence that the model is asked to mend
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What an answer may say: figures that are `known`, nothing against `facts`, only writes by tools in `wrote`, nothing of `prompt`."""
+
+    known: Callable[[], Known]
+    locale: Locale
+    facts: SafetyFacts
+    wrote: Collection[str]
+    prompt: str
+
+    def objection(self, sentence: str) -> str | None:
+        """Why a sentence may not be told."""
+        found = unsafe_sentences(sentence, self.locale, self.facts)
+        if found:
+            return found[0].kind
+        leak = leaks(sentence, tools(), self.prompt)
+        if leak is not None:
+            return leak
+        if claims_unrun(sentence, self.wrote):
+            return "unrun_claim"
+        if not figures_in(sentence, self.locale):
+            return None
+        return "unexplained_figure" if unexplained(sentence, self.known(), self.locale) else None
 
 
 class Gate:
     """Hears a model's pieces of text and passes on the sentences that may be told."""
 
-    def __init__(self, known: Callable[[], Known], locale: Locale, facts: SafetyFacts, voice: Voice | None) -> None:
-        self._known = known
-        self._locale = locale
-        self._facts = facts
+    def __init__(self, bounds: Bounds, voice: Voice | None) -> None:
+        self._bounds = bounds
         self._voice = voice
+        self._chars = 0
         self._told = 0
         self._stream = SentenceStream()
         self._kept: list[str] = []
@@ -43,6 +77,7 @@ class Gate:
     def restart(self) -> None:
         """The stream broke and starts again: what was heard so far is void."""
         self._stream, self.dropped, self.notes = SentenceStream(), [], []
+        self._chars = 0
         self.void()
 
     def void(self) -> None:
@@ -59,7 +94,11 @@ class Gate:
         return "".join(self._kept).strip()
 
     def _judge(self, sentence: str) -> None:
-        why = self._objection(sentence)
+        was_full = self._chars > MOST_CHARS
+        self._chars += len(sentence)
+        if was_full:
+            return
+        why = "too_long" if self._chars > MOST_CHARS else self._bounds.objection(sentence)
         told_sentences.labels(why or "told").inc()
         if why is None:
             self._kept.append(sentence)
@@ -67,7 +106,7 @@ class Gate:
                 self._tell()
             return
         log.info("sentence.dropped", why=why)
-        self.dropped.append(sentence.strip())
+        self.dropped.append(sentence.strip()[:MOST_SHOWN])
         self.notes.append(f"left out a sentence: {why}")
 
     def _tell(self) -> None:
@@ -75,14 +114,6 @@ class Gate:
             for sentence in self._kept[self._told :]:
                 self._voice.tell(sentence)
         self._told = len(self._kept)
-
-    def _objection(self, sentence: str) -> str | None:
-        found = unsafe_sentences(sentence, self._locale, self._facts)
-        if found:
-            return found[0].kind
-        if not figures_in(sentence, self._locale):
-            return None
-        return "unexplained_figure" if unexplained(sentence, self._known(), self._locale) else None
 
 
 def known_of(actions: Iterable[Action], texts: Sequence[str], scope: Scope) -> Callable[[], Known]:

@@ -13,8 +13,8 @@ from spotter.errors import ModelAway
 from spotter.graphs.mind import Mind
 from spotter.graphs.state import Scope
 from spotter.graphs.steps import Update, step
-from spotter.graphs.telling import Gate, known_of
-from spotter.graphs.thought import Task, ThinkingState, Wish
+from spotter.graphs.telling import Bounds, Gate, known_of
+from spotter.graphs.thought import Task, ThinkingState, Wish, wrote_in
 from spotter.graphs.threads import sanitized, text_of, wish
 from spotter.ids import new_id
 from spotter.language.generated import SafetyFacts
@@ -104,7 +104,9 @@ class _Talk:
 
     def _gate(self, thread: list[BaseMessage]) -> Gate:
         voice = self.scope.voice if self.is_alone else None
-        return Gate(known_of(self.state["actions"], text_of(thread), self.scope), self.scope.ctx.locale, self.facts, voice)
+        texts = text_of(thread)
+        known = known_of(self.state["actions"], texts, self.scope)
+        return Gate(Bounds(known, self.scope.ctx.locale, self.facts, wrote_in(self.state), texts[0]), voice)
 
     async def _say(self, task: Task, thread: list[BaseMessage], gate: Gate, *, may_call: bool) -> Said:
         spec = agent_named(task.agent)
@@ -125,6 +127,6 @@ class _Talk:
 
     @staticmethod
     def _wishes(task: Task, said: Said, thread: list[BaseMessage]) -> Round:
-        wishes = [Wish(task.agent, new_id(), call) for call in said.calls]
+        wishes = [Wish(task.agent, new_id(), call) for call in said.calls[:MAX_CALLS]]  # no more than that run in a turn
         message = wish(said.text, [(wanted.call_id, wanted.call) for wanted in wishes])
         return Round(task, said, [*thread, message], wishes, None, [])

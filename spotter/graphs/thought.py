@@ -75,11 +75,15 @@ class Account:
 
 
 class ThinkingState(TypedDict, total=False):
-    """`said` holds what each agent said last; an empty text is answered by the local coach. `ledger` is by agent."""
+    """`said` holds what each agent said last; an empty text is answered by the local coach. `ledger` is by agent.
+
+    `done` are the calls of the local steps, `actions` those of the agents.
+    """
 
     text: str
     residue: tuple[Residue, ...]
     receipts: tuple[str, ...]
+    done: list[Action]
     safety: Safety
     facts: SafetyFacts
     tasks: list[Task]
@@ -96,6 +100,16 @@ class ThinkingState(TypedDict, total=False):
     parts: Annotated[list[Part], operator.add]
     asked: Asked | None
     steps: Annotated[list[Step], operator.add]
+
+
+def writes_of(state: ThinkingState) -> list[Action]:
+    """Every write of the turn so far."""
+    return [action for action in (*state["done"], *state["actions"]) if action.kind == "write"]
+
+
+def wrote_in(state: ThinkingState) -> frozenset[str]:
+    """The tools that wrote in this turn so far."""
+    return frozenset(action.tool for action in writes_of(state))
 
 
 KEPT: tuple[type[Any], ...] = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from typing import Any
 
 from langchain_core.messages import ToolMessage
 
@@ -13,11 +14,12 @@ from spotter.graphs.acting import may_run
 from spotter.graphs.deeds import Deeds
 from spotter.graphs.state import Scope
 from spotter.graphs.steps import Update, step
-from spotter.graphs.thought import Account, ThinkingState, Wish
+from spotter.graphs.thought import Account, ThinkingState, Wish, writes_of
 from spotter.language.permits import permitted
 from spotter.tools.executor import Done, NeedsConsent, Outcome, Refused, Request
 from spotter.tools.model_args import from_model
 from spotter.tools.registry import tools
+from spotter.tools.spec import ToolSpec
 
 SHOWN_CHARS = 1500  # of a result as JSON: what a model needs stands in the words before it
 
@@ -69,23 +71,35 @@ class _Hands:
             return "no more calls in this turn: answer with what you have"
         return None if may_run(spec.name, self.state["safety"]) else "not after what the person said"
 
-    @property
-    def _words(self) -> str:
-        """The person's own words of this turn: the message, with what they are in the middle of answering."""
+    def _words_for(self, tool: str) -> str:
+        """The person's own words of this turn that a call may rest on: the message, with what they are in the middle of answering.
+
+        Where the local steps used the same tool, only what they left over: the rest is written already.
+        """
+        if any(action.tool == tool for action in self.state["done"]):
+            return ". ".join(one.clause for one in self.state["residue"])
         question = self.scope.open_question
         return f"{question.clause} {self.state['text']}" if question is not None else self.state["text"]
 
     async def _run(self, wanted: Wish) -> str:
-        spec = tools()[wanted.call.name]
-        args = from_model(spec, wanted.call.args or {}, self._words, self.scope.ctx)
-        problem = permitted(spec.name, args, self._words, self.scope.ctx.locale) if spec.kind == "write" else None
-        if problem is not None:
-            raise ToolError(problem)
+        spec, words = tools()[wanted.call.name], self._words_for(wanted.call.name)
+        args = from_model(spec, wanted.call.args or {}, words, self.scope.ctx)
+        if spec.kind == "write":
+            problem = permitted(spec.name, args, words, self.scope.ctx.locale)
+            if problem is not None:
+                raise ToolError(problem)
+            if self._is_written(spec, args):
+                return "Done already in this turn. Do not call it again."
         self.calls_left -= 1
-        outcome = await self.deeds.run(Request(wanted.call_id, spec.name, args), self._words)
+        outcome = await self.deeds.run(Request(wanted.call_id, spec.name, args), words)
         self.ran[spec.name] += 1
         self._calls.setdefault(wanted.agent, []).append(wanted.call_id)
         return self._told(outcome)
+
+    def _is_written(self, spec: ToolSpec, args: dict[str, Any]) -> bool:
+        """Whether the turn holds the same write already: models repeat themselves, also in one breath."""
+        same = spec.args.model_validate(args).model_dump(mode="json")
+        return any((one.tool, one.args) == (spec.name, same) for one in (*writes_of(self.state), *self.deeds.actions))
 
     def _told(self, outcome: Outcome) -> str:
         match outcome:
