@@ -6,6 +6,7 @@ shows an address or the inside of the house.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -91,7 +92,8 @@ class Gate:
         for sentence in self._stream.end():
             self._judge(sentence)
         self._tell()
-        return "".join(self._kept).strip()
+        text = "".join(self._kept).strip()
+        return text if re.search(r"\w", text) else ""
 
     def _judge(self, sentence: str) -> None:
         was_full = self._chars > MOST_CHARS

@@ -94,8 +94,9 @@ class _Talk:
                 return self._wishes(task, said, thread)
             text, notes = gate.finish(), gate.notes
             if not text and gate.dropped:
-                thread = [*thread, HumanMessage(self.mind.prompts["repair"].filled(sentences="\n".join(gate.dropped)))]
-                gate = self._gate(thread)
+                repair = HumanMessage(self.mind.prompts["repair"].filled(sentences="\n".join(gate.dropped)))
+                gate = self._gate(thread)  # what was left out proves nothing
+                thread = [*thread, repair]
                 said = await self._say(task, thread, gate, may_call=False)
                 text, notes = gate.finish(), [*notes, "asked again", *gate.notes]
         except ModelAway as away:

@@ -36,5 +36,9 @@ def wish(text: str, calls: Iterable[tuple[str, WantedCall]]) -> AIMessage:
 
 
 def text_of(messages: Iterable[BaseMessage]) -> list[str]:
-    """Everything that stands in the messages, for whoever asks where a figure comes from."""
-    return [message.text for message in messages if message.text]
+    """Everything in the messages that may prove a figure: not what a model said beside its calls, nor why a call of it was refused."""
+    return [message.text for message in messages if message.text and not _is_own_talk(message)]
+
+
+def _is_own_talk(message: BaseMessage) -> bool:
+    return bool(getattr(message, "tool_calls", ())) or getattr(message, "status", None) == "error"

@@ -30,7 +30,7 @@ async def use_tools(state: ThinkingState, scope: Scope) -> tuple[Update, str]:
     hands = _Hands(scope, state)
     threads = {agent: list(messages) for agent, messages in state["threads"].items()}
     for wanted in state["wishes"]:
-        threads[wanted.agent].append(ToolMessage(await hands.serve(wanted), tool_call_id=wanted.call_id))
+        threads[wanted.agent].append(await hands.serve(wanted))
     for part in hands.deeds.parts:
         if part.tone == "receipt":
             scope.voice.tell(f"{part.text}\n\n")
@@ -49,17 +49,17 @@ class _Hands:
         self._notes: dict[str, list[str]] = {}
         self._refused: Counter[str] = Counter()
 
-    async def serve(self, wanted: Wish) -> str:
+    async def serve(self, wanted: Wish) -> ToolMessage:
         """One call; returns what the model is told of it."""
         problem = self._objection(wanted)
         if problem is None:
             try:
-                return await self._run(wanted)
+                return ToolMessage(await self._run(wanted), tool_call_id=wanted.call_id)
             except ToolError as error:
                 problem = error.text
         self._refused[wanted.agent] += 1
         self._notes.setdefault(wanted.agent, []).append(f"{wanted.call.name} not run: {problem}")
-        return f"Not done: {problem}"
+        return ToolMessage(f"Not done: {problem}", tool_call_id=wanted.call_id, status="error")
 
     def _objection(self, wanted: Wish) -> str | None:
         spec = tools().get(wanted.call.name)

@@ -51,9 +51,10 @@ _SOON_FR = (
     r"|enverrai|previendrai"
     r"|alerterai|souviendrai)"
 )
+_OBJECTS_FR = r"(?:te |t'|le |la |l'|les |vous |m'en |me )*"
 _ADVERBS_FR = r"(?:bien |aussi |deja |juste |tout |donc |maintenant |desormais |egalement )*"
 
-_CLAIM = re.compile(
+_DID = re.compile(
     "|".join(
         (
             rf"\bi(?:'ve| have|'d|'ll have)? {_ADVERBS_EN}(?:{_KEEP_EN}|{_TAKE_EN}|{_TURN_EN})\b",
@@ -61,22 +62,25 @@ _CLAIM = re.compile(
             r"\bi(?:'ve| have)? (?:now |just |already )*noted (?!that your|how|a few)",
             rf"\b(?:is|are|was|were|been|gets?|got|it's|that's|everything's|'s been|we've) {_ADVERBS_EN}"
             rf"(?:{_KEEP_EN}|{_TAKE_EN}|{_TURN_EN}|noted|added to (?:your|the))\b",
-            r"\b(?:is|are|has been|have been|it's|that's) (?:now|all) (?:set|updated|changed|added|created|in your log"
-            r"|in the log|in place|ready)\b",
+            r"\b(?:is|are|has been|have been|it's|that's) (?:now|all) (?:set|updated|changed|added|created|in place|ready"
+            r"|in (?:your|the) log)\b",
             rf"^\W*(?:(?:all|ok|okay|great|got it|perfect|sure)[,!]? )*(?:done|set|{_KEEP_EN}|{_TAKE_EN}|{_TURN_EN}|noted|added|updated)"
             r"(?=\s*(?:[.!:,;)–—]|$)| (?:your|the|it|that|for you)\b)",
+            rf"\b(?:j'ai|j'avais|nous avons|on a|je (?:l'|les |t'|vous )ai|je viens de te l'avoir) {_ADVERBS_FR}{_DEED_FR}e?s?\b(?! que\b)",
+            rf"\b(?:est|sont|a ete|ont ete) {_ADVERBS_FR}{_KEPT_FR}e?s?\b",
+            rf"^\W*(?:voila |parfait |ok |super |d'accord )*[,!]? ?(?:c'est )?{_ADVERBS_FR}(?:fait|{_DEED_FR})e?s?(?=\s*(?:[.!:,;)–—]|$))",
+        )
+    )
+)
+_DOES = re.compile(
+    "|".join(
+        (
             rf"\b(?:i'll|i will|i am going to|i'm going to|i shall) {_ADVERBS_EN}{_SOON_EN}",
             rf"\bi(?:'m| am) {_ADVERBS_EN}(?:logging|recording|saving|deleting|removing|cancell?ing|scheduling|setting up|noting)\b",
             r"\byou(?:'re| are) (?:now )?(?:an? )?admin",
-            rf"\b(?:j'ai|j'avais|nous avons|on a|je l'ai|je les ai|je t'ai|je vous ai"
-            rf"|je viens de te l'avoir) {_ADVERBS_FR}{_DEED_FR}e?s?\b(?! que\b)",
-            rf"\b(?:est|sont|a ete|ont ete) {_ADVERBS_FR}{_KEPT_FR}e?s?\b",
-            rf"^\W*(?:voila |parfait |ok |super |d'accord )*[,!]? ?(?:c'est )?{_ADVERBS_FR}(?:fait"
-            rf"|{_DEED_FR})e?s?(?=\s*(?:[.!:,;)–—]|$))",
-            rf"\bje (?:te |t'|le |la |l'|les |vous |m'en |me )*(?:{_NOW_FR}|{_SOON_FR})\b(?! que\b)",
-            r"\bje vais (?:te |t'|le |la |l'|les |vous |m'en |me )*(?:noter|enregistrer|ajouter|sauvegarder|supprimer"
-            r"|effacer|annuler|programmer"
-            r"|retenir|rappeler|envoyer|prevenir|mettre a jour)\b",
+            rf"\bje {_OBJECTS_FR}(?:{_NOW_FR}|{_SOON_FR})\b(?! que\b)",
+            rf"\bje vais {_OBJECTS_FR}(?:noter|enregistrer|ajouter|sauvegarder|supprimer|effacer|annuler|programmer|retenir|rappeler"
+            r"|envoyer|prevenir|mettre a jour)\b",
             r"\btu es (?:maintenant |desormais )*admin",
         )
     )
@@ -129,9 +133,7 @@ _ANYTHING = frozenset({"undo", "delete_entry", "correct_entry", "remember", "for
 def claims_unrun(sentence: str, wrote: Collection[str]) -> bool:
     """Whether the sentence says that something was (or is being) written which none of the tools `wrote` of this turn did."""
     flat = level(sentence).replace("’", "'")
-    if sentence.rstrip().endswith("?") or not _CLAIM.search(flat) or _NO_CLAIM.search(flat):
-        return False
-    if _LOOKS_BACK.search(flat) and not _TAKES.search(flat):
+    if sentence.rstrip().endswith("?") or _NO_CLAIM.search(flat) or not (_DOES.search(flat) or _says_done(flat)):
         return False
     if not wrote:
         return True
@@ -139,3 +141,8 @@ def claims_unrun(sentence: str, wrote: Collection[str]) -> bool:
         return True
     named = [tools for tools, words in _TOPIC if words.search(flat)]
     return bool(named) and not _ANYTHING.intersection(wrote) and not any(tools.intersection(wrote) for tools in named)
+
+
+def _says_done(flat: str) -> bool:
+    """Whether something is told as done now; what an earlier day holds is told from the log, only nothing is taken away there."""
+    return bool(_DID.search(flat)) and not (_LOOKS_BACK.search(flat) and not _TAKES.search(flat))

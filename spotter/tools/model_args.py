@@ -119,6 +119,8 @@ class _Call:
         number = self.values.number(name, value, self._measure(name, beside))
         if name in FIGURES and self.spec.name == "correct_entry" and not self.values.is_stated(number, "energy"):
             raise refuse(name, "is the person's to state, and they did not.")
+        if name in ("load_kg", "reps") and self.spec.name == "estimate_1rm" and not self.values.is_stated(number, "mass"):
+            raise refuse(name, "was not stated by the person: name the exercise, its best set is taken from the log.")
         return number
 
     def _measure(self, name: str, beside: dict[str, Any]) -> Measure | None:
