@@ -9,7 +9,7 @@ from spotter.graphs.acting import answer_locally
 from spotter.graphs.deeds import Deeds
 from spotter.graphs.state import Part, Scope
 from spotter.graphs.steps import Update
-from spotter.graphs.telling import Bounds, Gate, known_of
+from spotter.graphs.telling import Bounds, Gate, known_of, told_of
 from spotter.graphs.thought import Account, ThinkingState, wrote_in
 from spotter.language.understanding import Residue
 from spotter.llm.asking import Ask
@@ -21,10 +21,11 @@ SAID_SO = "said that the day's budget is used up"
 async def join(state: ThinkingState, scope: Scope) -> tuple[Update, str]:
     """Put the answers of the agents in one text, in the order of the message; the local coach answers for who has nothing to say."""
     deeds = Deeds(scope, state["safety"])
-    spoken = [(task, state["said"][task.agent]) for task in state["tasks"] if state["said"][task.agent]]
-    silent = [Residue(clause, task.agent, 1.0) for task in state["tasks"] if not state["said"][task.agent] for clause in task.clauses]
+    said = {task: told_of(state["said"][task.agent], wrote_in(state)) for task in state["tasks"]}
+    spoken = [text for text in said.values() if text]
+    silent = [Residue(clause, task.agent, 1.0) for task, text in said.items() if not text for clause in task.clauses]
     await answer_locally(deeds, silent, scope)
-    answer, composer = await _one_text(state, scope, [text for _task, text in spoken])
+    answer, composer = await _one_text(state, scope, spoken)
     if answer:
         deeds.parts.append(Part("answer", answer))
     ledger = dict(state["ledger"])

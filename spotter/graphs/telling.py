@@ -18,7 +18,7 @@ from spotter.language.claims import claims_unrun
 from spotter.language.figures import Known, figures_in, unexplained
 from spotter.language.generated import SafetyFacts, unsafe_sentences
 from spotter.language.leaks import leaks
-from spotter.language.sentences import SentenceStream
+from spotter.language.sentences import SentenceStream, sentences
 from spotter.language.understanding import Locale
 from spotter.log import get_logger
 from spotter.messages import Action
@@ -34,12 +34,15 @@ MOST_SHOWN = 300  # characters of a sentence that the model is asked to mend
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What an answer may say: figures that are `known`, nothing against `facts`, only writes by tools in `wrote`, nothing of `prompt`."""
+    """What an answer may say: figures that are `known`, nothing against `facts`, only writes by tools in `wrote`, nothing of `prompt`.
+
+    `wrote` is None where others may still write in the same step: what is claimed is then judged when all is done, see `told_of`.
+    """
 
     known: Callable[[], Known]
     locale: Locale
     facts: SafetyFacts
-    wrote: Collection[str]
+    wrote: Collection[str] | None
     prompt: str
 
     def objection(self, sentence: str) -> str | None:
@@ -50,7 +53,7 @@ class Bounds:
         leak = leaks(sentence, tools(), self.prompt)
         if leak is not None:
             return leak
-        if claims_unrun(sentence, self.wrote):
+        if self.wrote is not None and claims_unrun(sentence, self.wrote):
             return "unrun_claim"
         if not figures_in(sentence, self.locale):
             return None
@@ -116,6 +119,11 @@ class Gate:
             for sentence in self._kept[self._told :]:
                 self._voice.tell(sentence)
         self._told = len(self._kept)
+
+
+def told_of(text: str, wrote: Collection[str]) -> str:
+    """The text without the sentences that claim a write which none of the tools `wrote` did."""
+    return "".join(sentence for sentence in sentences(text) if not claims_unrun(sentence, wrote)).strip()
 
 
 def known_of(actions: Iterable[Action], texts: Sequence[str], scope: Scope) -> Callable[[], Known]:

@@ -107,7 +107,8 @@ class _Talk:
         voice = self.scope.voice if self.is_alone else None
         texts = text_of(thread)
         known = known_of(self.state["actions"], texts, self.scope)
-        return Gate(Bounds(known, self.scope.ctx.locale, self.facts, wrote_in(self.state), texts[0]), voice)
+        wrote = wrote_in(self.state) if self.is_alone else None
+        return Gate(Bounds(known, self.scope.ctx.locale, self.facts, wrote, texts[0]), voice)
 
     async def _say(self, task: Task, thread: list[BaseMessage], gate: Gate, *, may_call: bool) -> Said:
         spec = agent_named(task.agent)

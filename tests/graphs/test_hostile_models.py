@@ -200,6 +200,15 @@ async def test_one_of_two_agents_that_fails_is_answered_for_and_the_other_is_hea
     assert wrote == {}
 
 
+async def test_of_several_agents_none_claims_what_nobody_wrote(think: Think) -> None:
+    thinker = await think(
+        Rule(agent="nutrition", say="Rice and beans. I've logged your dinner."), Rule(say="Small steps count. Done, saved!")
+    )
+    turn, wrote = await ask(thinker, TWO)
+    assert turn["reply"] == "Rice and beans.\n\nSmall steps count."
+    assert wrote == {}
+
+
 @pytest.mark.parametrize("answer", [{"tasks": []}, {"tasks": [{"agent": "root", "task": "x"}]}, {"agents": 1}])
 async def test_a_router_that_answers_in_no_form_is_passed_by(think: Think, answer: dict[str, Any]) -> None:
     thinker = await think(Rule(role="router", answer=answer), Rule(role="specialist", say="One small step is enough."))
