@@ -10,7 +10,7 @@ _ASKS = re.compile(
     r"\?|^\W*(?:how|what|which|why|when|where|who|whats|should|could|can|does|do|did (?:i|you|we|s?he|they|it|my|th(?:at|is))|"
     r"is|are|am|will|would|any|"
     r"anyone|has anyone|help|need help|looking for|thoughts|best|advice|tips|"
-    r"comment|pourquoi|quel(?:le)?s?|quand|que|qu'est|est-ce|combien|faut-il|dois-je|puis-je|peux-tu|ou)\b"
+    r"comment|pourquoi|quel(?:le)?s?|quand|que|qu'est|est[- ]ce|combien|faut-il|dois-je|puis-je|peux-tu|ou)\b"
     r"|\b(?:any (?:advice|tips|ideas|suggestions|help|thoughts|recommendations?)|advice|what should|should i|"
     r"how (?:do|can|should|to|much|many|often)|how concerned|do you guys|"
     r"wondering|recommend|suggestions?|tell me (?:how|what|if|why)|is it (?:ok|okay|normal|bad|possible)|can "
@@ -27,7 +27,7 @@ _NOT_DONE = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:did|done|ran|run|jogged|swam|rode|rowed|walked|benched|squatted|deadlifted|pressed|lifted|hit|"
-    r"finished|completed|ate|eaten|had|drank|just|today|yesterday|j'ai|hier)\b"
+    r"finished|completed|ate|eaten|had|drank|just|today|yesterday|j'ai|hier|couru|nage|marche|mange|bu|pris|souleve|fait)\b"
     r"|\d ?x ?\d|\d ?(?:kgs?|lbs?)\b|@ ?\d|\d reps?\b"
 )
 _REMEMBERED = re.compile(r"\b(?:usually|typically|normally)\b")

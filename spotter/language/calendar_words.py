@@ -64,11 +64,20 @@ PARTS_OF_DAY: dict[str, int] = {
 }
 
 
+class _Levelled(dict[int, str]):
+    """A translation table that learns each character when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _level_one(chr(code))
+        return self[code]
+
+
+_LEVELLED = _Levelled()
+
+
 def level(text: str) -> str:
     """The text in lower case without accents, character for character, so that positions stay those of `text`."""
-    if text.isascii():
-        return text.lower()
-    return "".join(_level_one(char) for char in text)
+    return text.lower() if text.isascii() else text.translate(_LEVELLED)
 
 
 def _level_one(char: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import count
 from typing import Any, cast
@@ -80,8 +80,14 @@ def _respell(word: str) -> str:
     if len(word) < 4 or not word.isalpha() or word in _OWN_WORDS or word in _vocabulary():
         return word
     allowed = 1 if len(word) < 7 else 2
-    best = process.extractOne(word, _vocabulary_list(), scorer=OSA.distance, score_cutoff=allowed)
-    return best[0] if best and best[0][0] == word[0] else word
+    best = process.extractOne(word, _near(word[0], len(word)), scorer=OSA.distance, score_cutoff=allowed)
+    return best[0] if best else word
+
+
+@cache
+def _near(initial: str, length: int) -> tuple[str, ...]:
+    """The words of the commands that begin so and are about so long."""
+    return tuple(word for word in _vocabulary_list() if word[0] == initial and abs(len(word) - length) <= 2)
 
 
 @lru_cache(maxsize=1)

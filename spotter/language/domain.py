@@ -15,6 +15,7 @@ _FOOD = re.compile(
     r"\b(?:ate|eaten|eating|drank|meals?|breakfast|lunch|dinner|snacks?|calories|kcal|proteins?|carbs|diet|"
     r"mange[ersz]*|bu|repas|petit[- ]dej\w*|dejeuner?|diner?|gouter|collation|glucides|proteines|regime)\b"
 )
+_EATS = re.compile(r"\b(?:eat|food|drink|boire|nourriture)\b")
 _TRAINING = re.compile(
     r"\b(?:workouts?|training|trained|gym|reps?|sets|1 ?rm|my (?:\w+ )?max|pr|pb|cardio|lift(?:s|ed|ing)|exercises?|coach|program(?:me)?|"
     r"\d ?x ?\d+|entrainements?|seances?|muscu\w*|series|repetitions?|mon max\w*|exercices?|courir|couru|souleve\w*)\b"
@@ -29,6 +30,19 @@ _NOT_TOLD = re.compile(
     r"ecris|raconte|traduis|dessine|chante|explique|donne|reserve|commande|achete|appelle|mets|cherche|trouve|montre|envoie)\b|"
     r"\b(?:dogs?|cats?|puppy|parrot|homework|poem|movie|film|recipes?|chiens?|chats?|poeme|devoirs|recettes?)\b"
 )
+
+
+def topic_of(clause: str) -> AgentName | None:
+    """The agent for the only subject that the clause names: food, training or pain."""
+    flat = level(clause)
+    named: list[AgentName] = []
+    if _EATS.search(flat) or _FOOD.search(flat):
+        named.append("nutrition")
+    if _PAIN.search(flat):
+        named.append("injury")
+    if _TRAINING.search(flat):
+        named.append("planner")
+    return named[0] if len(named) == 1 else None
 
 
 def domain_of(clause: str) -> AgentName | None:

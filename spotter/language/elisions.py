@@ -36,6 +36,10 @@ _PARTED = (
     re.compile(r"(?<![\w'])(?P<head>[dl])(?P<tail>(?:entrainements?|echauffements?|exercices?|habitude|halteres?|elastiques?))(?![\w'])"),
     re.compile(r"^(?P<head>t)(?P<tail>es)(?= (?:qui|quoi|un|une|la|humaine?)\b)"),
 )
+_SPELT = re.compile(  # letters for their sound: "g mangé", "c trop", not "80 g bien cuit" and "vitamin c"
+    r"(?<![\w'])(?<!\d )(?<!vitamin )(?<!vitamine )(?:(?P<have>g)(?= (?:(?:pas|trop|juste|bien|mal|rien|deja) )?(?:[a-z]+ee?|bu|pris|fait|couru|"
+    r"dormi|eu|fini|perdu|mis|reussi)\b)|(?P<is>c)(?= (?:trop|bien|bon|quoi|assez|normal|nul|mal|pas|une?|la|grave|dur|suffisant|mieux)\b))"
+)
 _THERE_IS = re.compile(r"(?<![\w'])(?P<head>y)a(?= (?:quoi|des?|du|pas)\b)")
 _WORD = re.compile(rf"(?<![\w'])(?:{'|'.join(_WHOLE)})(?![\w'])")
 
@@ -48,6 +52,8 @@ def elide(text: str) -> str:
             text = f"{text[:place]}'{text[place:]}"
     for match in reversed(list(_THERE_IS.finditer(level(text)))):
         text = f"{text[: match.end('head')]} {text[match.end('head') :]}"
+    for match in reversed(list(_SPELT.finditer(level(text)))):
+        text = text[: match.start()] + ("j'ai" if match["have"] else "c'est") + text[match.end() :]
     for match in reversed(list(_WORD.finditer(level(text)))):
         text = text[: match.start()] + _WHOLE[match[0]] + text[match.end() :]
     return text

@@ -86,7 +86,7 @@ _SERVED = re.compile(
     re.I,
 )
 _SKIPPED_MEAL = re.compile(
-    rf"^(?:i |j'ai )?(?:just )?(?:skipped|missed|saute|pas de|no) (?:my |le |mon )?(?:{MEAL_NAMES})(?: (?:today|aujourd'hui|this morning))?"
+    rf"^(?:i |j'ai )?(?:just )?(?:sk[iy]+p+(?:e?d|t)|skiped|missed|saute|zappe|pas de|pas pris de|no) (?:my |le |mon )?(?:{MEAL_NAMES})(?: (?:today|aujourd'hui|this morning))?"
     rf"(?:\s*(?:,|;|\.|but|mais|and|et|so))*\s*"
 )
 _REFERRED = re.compile(
@@ -101,7 +101,7 @@ _NOT_EATEN = re.compile(
     r"tell me|give me|show|find|suggest|any|best|recipe|write|make(?! of)|create|build|generate|design|draw up|plan|put me|set|start me|"
     r"prepare me|cook me|"
     r"ecris|fais|cree|genere|construis|concocte|mets moi|mets-moi|prepare[- ]moi|"
-    r"combien|que|quoi|quel|quelle|quels|quelles|est-ce|dois|puis|comment|pourquoi|qu'est|propose|donne)\b|"
+    r"combien|que|quoi|quel|quelle|quels|quelles|est[- ]ce|dois|puis|comment|pourquoi|qu'est|propose|donne)\b|"
     r"\b(?:i'?ll|i will|gonna|going to|plan(?:ning)? to|want to|wanna|would like|i'd like|thinking of|about to|might|should|could i|"
     r"never|tomorrow|don'?t eat|didn'?t eat|haven'?t eaten|"
     r"je vais|je veux|je voudrais|demain|j'aimerais|je n'ai pas|je mangerai)\b|"

@@ -56,7 +56,7 @@ class Reading:
 OTHER = re.compile(
     r"\d ?x ?\d|\b(?:km|reps?|sets?|bench|squat\w*|deadlift\w*|ran|run|jogged|walked|slept|weigh(?:ed|t)?|workout|trained|lifted|"
     r"remind|steps|feel|feeling|sore\w*|session|minutes?|min|hours?|weeks?|days?|miles?|mi|\w*lifted|weakness|severe|"
-    r"(?<!hot )(?<!corn )(?<!chili )dogs?|training|headache|(?:knee|shoulder|back|neck|hip|elbow|wrist|ankle|chest|leg|arm|foot|bad|"
+    r"(?<!hot )(?<!corn )(?<!chili )dogs?|training|worked|headache|(?:knee|shoulder|back|neck|hip|elbow|wrist|ankle|chest|leg|arm|foot|bad|"
     r"sharp|no|some|less|more) pains?|hurts?|pushups?|what|how|should|couru|dormi|pese)\b"
 )
 
@@ -288,8 +288,11 @@ def _rename(base: Item, name: str, locale: Locale) -> bool:
         return False
     words = _naming(name)
     tried = search_foods(f"{name} {base.name}", limit=1, locale=locale)
-    if not tried or tried[0].score < 0.8 or not words <= set(take_apart(tried[0].alias).words):
+    if not tried or tried[0].score < 0.8:
         return False
+    told = set(take_apart(tried[0].alias).words)
+    if not words <= told or (not _naming(base.name) and not told & set(take_apart(base.name).words)):
+        return False  # "toast" weighs little in a name and is a food all the same: "toast with peanut butter" is both
     base.food, base.name, base.score = tried[0].food, f"{base.name} with {name}", tried[0].score
     base.grams, base.open = grams_of(base.amount, base.food), True
     return True

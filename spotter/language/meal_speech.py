@@ -17,6 +17,7 @@ _EN_TURNS = (
     (r"(?<=\w) n (?=\w)", " and "),
     (r"\bw (?=[a-z])", "with "),
     (r"\bmac(?:aroni)? ?(?:and|n|&|'n'?) ?cheese\b", "macaroni cheese"),
+    (r"\b(?:nothing (?:else )?but|way too much|too much|so much|(?:a )?(?:whole )?(?:lot|lots|ton|tons|load|loads) of) (?=[a-z])", ""),
     (r"\b(?:the rest|leftovers?|what was left) of (?:the |my )?", ""),
     (rf"\b(?:2|two) thirds{_OF}", "2/3"),
     (rf"\b(?:3|three)[ -]quarters{_OF}", "3/4"),
@@ -27,6 +28,7 @@ _EN_TURNS = (
     (r"\b(?:half )?a dozen\b", lambda found: "6" if found[0].startswith("half") else "12"),
 )
 _FR_TURNS = (
+    (r"\b(?:rien d'autre qu(?:e |')|(?:beaucoup )?trop de |trop d'|plein de |plein d'|enormement de )(?=[a-z])", ""),
     (r"\b(?:le reste|les restes) d(?:e la |e |u |es )", ""),
     (r"\b(?:2|deux) tiers d(?:e la |e |u |'une? |'un )", "2/3 "),
     (r"\b(?:3|trois) quarts d(?:e la |e |u |'une? )", "3/4 "),
@@ -52,7 +54,11 @@ _AROUND = re.compile(
     r"\b(?:before|avant de?|au) (?:going to )?(?:bed|sleep|dormir|me coucher|coucher)\b|"
     r"\b(?:right |just |juste )?(?:before|after|post|pre|avant|apres)[- ](?:(?:my|the|a|le|la|ma|mon|l'|une?) ?)?"
     r"(?:morning |long |hard )?(?:workout|training|gym|run|lift|session|practice|seance|sport|salle|entrainement|muscu|footing|cours)\b"
-    r"(?!(?: \w+)?\s*:)"
+    r"(?!(?: \w+)?\s*:)|"
+    r"\b(?:right |just |juste )?(?:before|after|pre|post|avant|apres)[- ](?:(?:my|the|a|going to|le|la|ma|mon|les|mes) ?)?(?:[a-z]{2,}ing|"
+    r"(?:leg|push|pull|chest|back|arm)s? day|legs|squats|bench|deadlifts?|yoga|cardio|football|soccer|basketball|tennis|swim|ride|race|"
+    r"match|game|crossfit|pilates|class|work|school|bed|heading out|foot|yoga|course|match|boulot|ecole|natation|boxe|"
+    r"(?:de |d')(?:me |m'|aller )?(?:[a-z]+er|courir|partir|dormir)(?: a la salle| au lit| au sport)?)\b(?!(?: \w+)?\s*:)"
 )
 _SHARED = re.compile(
     r"\b(?:(?:i|we) )?(?:split|shared|j'ai partage|on a partage|partage) (?P<food>[^.;]+?) "

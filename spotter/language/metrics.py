@@ -84,7 +84,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             + _N
             + r"\s?(?:h|hrs?|hours?|heures?)\s(?:of (?:good |bad )?sleep|sleep|de sommeil)\b",
         ),
-        ("steps", r"(?P<value>\d{1,3}(?:[., ]?\d{3})+|\d{1,6}(?:[.,]\d)?\s?k|\d{3,6})\s?(?:steps|pas)\b(?!\s(?:ups?|mill|mal|bien|de))"),
+        ("steps", r"(?:\b(?:walked|did|took|made|hit|managed|marche|fait)\s)?(?P<value>\d{1,3}(?:[., ]?\d{3})+|\d{1,6}(?:[.,]\d)?\s?k|\d{3,6})\s?(?:steps|pas)\b(?!\s(?:ups?|mill|mal|bien|de))"),
         ("steps", r"\b(?:steps|step count|nombre de pas)" + _IS + r"(?P<value>\d{1,3}(?:[., ]\d{3})+|\d{1,3}(?:[.,]\d)?\s?k|\d{3,6})\b"),
         (
             "hydration",
@@ -151,9 +151,10 @@ _ML = (("ml", 1.0), ("cl", 10.0), ("l", 1000.0), ("oz", _OZ_ML), ("fl", _OZ_ML),
 _ASKS = re.compile(
     r"\?|\b(?:goal|want|should|target|objectif|veux|how|if|to lose|to gain|need|would|will|can|could|used to|lose|plan|classe?)\b"
 )
+_THIS_MORNING = ("this morning", "ce matin")  # says whose kilograms they are: "82 kg this morning"
 _GATE = re.compile(r"\d")
 _HINT = re.compile(
-    r"weigh|\bbw\b|weight|scale|poids|pes[ei]|balance|bp\b|pressure|tension|fat|bf\b|grasse|rhr|heart|pulse|"
+    r"weigh|\bbw\b|weight|scale|resting|poids|pes[ei]|balance|bp\b|pressure|tension|fat|bf\b|grasse|rhr|heart|pulse|"
     r"pouls|cardiaque|repos|slept|sleep|dormi|sommeil|step|\bpas\b|water|drank|drunk|eau\b|bu\b|hydra|waist|"
     r"taille|hips?\b|hanche|i'?m\b|i am|je suis|stone|\dst\b|down to|up to|topped|kgs?\b|kilos?\b|lbs?\b|"
     r"pounds?\b"
@@ -166,7 +167,7 @@ def parse_metric(text: str, reading: Reading) -> Parse | None:
     if not _GATE.search(flat) or not _HINT.search(flat) or _ASKS.search(flat):
         return None
     day = find_date(flat, reading)
-    rest = flat if day is None else _blank(flat, day.start, day.end)
+    rest = flat if day is None or flat[day.start : day.end] in _THIS_MORNING else _blank(flat, day.start, day.end)
     found: dict[str, Any] = {}
     for metric, pattern in _RULES:
         match = pattern.search(rest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from spotter.language.understanding import Locale
 
@@ -80,6 +81,7 @@ class Ambiguous:
     thousands: Decimal
 
 
+@lru_cache(maxsize=32)  # every grammar reads the same clause
 def words_to_digits(text: str, locale: Locale, *, articles: bool = False) -> str:
     """The text with number words as digits: "twenty-five" 25, "two twenty-five" 225, "half an hour" 0.5 hour, "une douzaine" 12.
 

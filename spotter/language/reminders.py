@@ -44,6 +44,9 @@ _SNOOZE = re.compile(
     rf"^{_COURTESY}(?:snooze|postpone|delay|push back|remind me (?:again )?later|later|reporte|repousse|decale|"
     rf"rappelle[- ]moi plus tard|plus tard)\b(?: (?:it|that|this|the|my|le|la|mon|ma|ca|{_THING}))*(?P<rest>.*)$"
 )
+_LOG_BESIDE = re.compile(
+    r"(?:\s*,)?\s+(?:(?:and|then|also|plus|et|puis|aussi|&) )*(?:log|add|record|track|note|enregistre|ajoute|marque) (?=[^,.]*\d)"
+)
 _JOINERS = re.compile(
     r"^(?:[\s,:;-]|\b(?:to|that|about|of|for|de|d'|que|qu'|pour|a|i (?:have|need) to|je dois|il faut que je|me|"
     r"and|on|at|by|called|named|saying|labeled)\b)+"
@@ -60,6 +63,8 @@ def parse_reminder(text: str, reading: Reading) -> Parse | None:
         found = build(match, text, reading) if match else None
         if found:
             return found
+    if (beside := _LOG_BESIDE.search(flat)) and (first := parse_reminder(text[: beside.start()], reading)) and first.calls:
+        return None  # two requests: each is read by itself
     match = _SET.match(flat) or _after_its_moment(flat, reading)
     return _set(match, spoken, flat, reading) if match else None
 

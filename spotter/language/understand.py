@@ -18,7 +18,7 @@ from spotter.language.classifier import classify
 from spotter.language.clearance import parse_clearance
 from spotter.language.commands import parse_command
 from spotter.language.corrections import parse_correction
-from spotter.language.domain import domain_of
+from spotter.language.domain import domain_of, topic_of
 from spotter.language.elisions import elide
 from spotter.language.food_corrections import parse_food_correction
 from spotter.language.goals import parse_goal
@@ -37,6 +37,7 @@ from spotter.language.requests import parse_plan_request
 from spotter.language.shared_days import share_days
 from spotter.language.slips import take_back
 from spotter.language.splitter import Piece, split_clauses, split_sentences
+from spotter.language.tellings import may_be_told, refers_back, told_after_asked, told_before_asked
 from spotter.language.understanding import AgentName, Call, ChatKind, Locale, Parse, Question, Reading, Residue, Understanding
 from spotter.language.whose import is_told_of_another
 from spotter.language.workout_exercises import find_exercises
@@ -78,7 +79,8 @@ _LOGS: tuple[Grammar, ...] = (parse_workout, parse_meal)
 # What is written of the person's body is never what they tell of somebody else's.
 _OF_ONESELF = frozenset({"log_metric", "report_pain", "log_readiness", "update_profile"})
 _LOG_TOOLS = frozenset({"log_workout", "log_meal", "log_metric", "report_pain", "log_readiness"})
-
+_WRITTEN_BESIDE = _LOG_TOOLS - {"report_pain"}  # what a question behind it does not change; a pain and its question are one matter
+_UNSURE = 0.45
 
 _WHAT_NOW = re.compile(
     r"\W*(?:(?:and|so|et|alors|du coup) )?(?:que (?:dois-je |puis-je )?faire|quoi faire|what now|what to do|"
@@ -98,10 +100,31 @@ class _Findings:
     rest: list[tuple[int, str]] = field(default_factory=list)
     question: Question | None = None
     chat: ChatKind | None = None
+    leans: dict[int, tuple[AgentName, float]] = field(default_factory=dict)  # who takes a leftover that the classifier is less sure of
 
     def take(self, place: int, parse: Parse, clause: str = "") -> None:
         self.calls += [(place + max(0, clause.find(call.clause)), call) for call in parse.calls]
         self.question = self.question or parse.question
+
+    def join(self, other: _Findings, start: int, lean: AgentName | None = None, until: float = 0.0) -> None:
+        """Take what was found in a piece of the text that begins at `start`; `lean` is for what the classifier is less sure of than `until`."""
+        self.calls += [(start + place, call) for place, call in other.calls]
+        self.rest += [(start + place, clause) for place, clause in other.rest]
+        self.leans |= {start + place: lean for place, lean in other.leans.items()}
+        if lean:
+            self.leans |= {start + place: (lean, until) for place, _ in other.rest}
+        self.question = self.question or other.question
+
+    def keep_thoughts(self, clean: str) -> None:
+        """Leave a sentence that ends on "... and I feel like quitting" whole, for somebody who answers all of it."""
+        for sentence in split_sentences(clean):
+            calls = [one for one in self.calls if sentence.start <= one[0] < sentence.end]
+            rest = [one for one in self.rest if sentence.start <= one[0] < sentence.end]
+            if not calls or not rest or any(call.tool != "motivate" for _, call in calls) or any(asks(clause) for _, clause in rest):
+                continue
+            self.calls = [one for one in self.calls if one not in calls]
+            self.rest = [one for one in self.rest if one not in rest] + [(sentence.start, clean[sentence.start : sentence.end])]
+            self.leans[sentence.start] = ("motivation", 1.0)
 
     def leave_others(self, clean: str) -> None:
         """Write nothing down for the person of what somebody else has or did."""
@@ -121,6 +144,7 @@ def understand(text: str, reading: Reading) -> Understanding:
         return Understanding(text, reading.locale, safety, question=Question(clean[:200], _too_long(reading)))
     found = _find(clean, reading)
     found.leave_others(clean)
+    found.keep_thoughts(clean)
     residue = () if safety.level == "T0" else _residue(found, clean)
     if safety.level == "T1":
         residue = tuple(Residue(left.clause, "injury", left.confidence) for left in residue)
@@ -156,12 +180,47 @@ def _merged(calls: tuple[Call, ...]) -> tuple[Call, ...]:
 def _find(clean: str, reading: Reading) -> _Findings:
     found = _Findings()
     whole = Piece(0, len(clean))
+    is_story = len(clean.split()) > _STORY_WORDS and asks(clean) and not is_report(clean)
+    if not is_story and _told_and_asked(clean, reading, found):
+        return found
     if _command(clean, whole, reading, found) or _whole_log(clean, reading, found):
         return found
-    sentences = split_sentences(clean)
-    if len(clean.split()) > _STORY_WORDS and asks(clean) and not is_report(clean):
+    if is_story:
         found.rest.append((0, clean))
-        return found
+    else:
+        _by_sentence(clean, split_sentences(clean), reading, found)
+    return found
+
+
+def _told_and_asked(clean: str, reading: Reading, found: _Findings) -> bool:
+    """Whether the text is something told with a question behind or before it: then each is read by itself."""
+    for told, asked in told_before_asked(clean) or [(told, asked) for asked, told in told_after_asked(clean)]:
+        said, question = clean[told.start : told.end], clean[asked.start : asked.end]
+        if not may_be_told(said, question):
+            continue
+        report = _find(said, reading)
+        tools = {call.tool for _, call in report.calls}
+        if report.question or not tools or not tools <= _WRITTEN_BESIDE or not (is_told(said) or all(_is_full(call) for _, call in report.calls)):
+            continue
+        found.join(report, told.start)
+        found.join(_asked(question, reading), asked.start, report.calls[-1][1].agent, 1.0 if refers_back(question) else _UNSURE)
+        return True
+    return False
+
+
+def _is_full(call: Call) -> bool:
+    """Whether a log stands for itself without "I did": no workout of a single figure ("my 5k")."""
+    sets = [one for entry in call.args.get("entries", ()) for one in entry["sets"]]
+    return len(sets) != 1 or sum(sets[0][name] is not None for name in ("reps", "load_kg", "duration_s", "distance_m")) > 1
+
+
+def _asked(question: str, reading: Reading) -> _Findings:
+    """What a question behind something told comes to: what the grammars take of it, else the question as it stands."""
+    behind = _find(question, reading)
+    return behind if (behind.calls or behind.rest) and not behind.question else _Findings(rest=[(0, question)])
+
+
+def _by_sentence(clean: str, sentences: list[Piece], reading: Reading, found: _Findings) -> None:
     open_from: int | None = None
     for sentence in sentences:
         at = sentence.start
@@ -175,7 +234,6 @@ def _find(clean: str, reading: Reading) -> _Findings:
         at = sentence.end
     if open_from is not None:
         _logs(clean, Piece(open_from, len(clean)), reading, found)
-    return found
 
 
 def _whole_log(clean: str, reading: Reading, found: _Findings) -> bool:
@@ -313,12 +371,7 @@ def _residue(found: _Findings, clean: str) -> tuple[Residue, ...]:
     calls = [place for place, _ in found.calls]
     for start, clause in sorted(found.rest):
         end = start + len(clause)
-        label, confidence = classify(clause)
-        if _WHAT_NOW.fullmatch(level(clause)) and any(call.tool == "report_pain" for _, call in found.calls):
-            label = "injury"
-        if label is None and found.calls and find_exercises(clause, "en"):
-            label = "progress"  # "yoga then a yogurt": what is told beside a meal is not lost
-        label = label or domain_of(clause)
+        label, confidence = _agent_of(clause, start, found)
         if label is None:
             continue
         before = joined[-1] if joined else None
@@ -330,6 +383,22 @@ def _residue(found: _Findings, clean: str) -> tuple[Residue, ...]:
         label, confidence = classify(clean)
         return (Residue(clean, label, confidence),) if label else ()
     return tuple(Residue(clean[start:end].strip(" ,;\n"), agent, round(confidence, 3)) for start, end, agent, confidence in joined)
+
+
+def _agent_of(clause: str, start: int, found: _Findings) -> tuple[AgentName | None, float]:
+    """Who takes what is left at `start`, and how sure that is; nobody for what is out of scope."""
+    label, confidence = classify(clause)
+    topic = topic_of(clause)
+    if _WHAT_NOW.fullmatch(level(clause)) and any(call.tool == "report_pain" for _, call in found.calls):
+        label = "injury"
+    if label == "injury" and topic == "nutrition":
+        label = topic
+    if label is None and found.calls and find_exercises(clause, "en"):
+        label = "progress"  # "yoga then a yogurt": what is told beside a meal is not lost
+    lean, until = found.leans.get(start, (None, 0.0))
+    if lean and (label is None or lean == topic or (confidence < until and (topic is None or until == 1.0))):
+        label = lean
+    return label or domain_of(clause), confidence
 
 
 def _agents(found: _Findings, calls: tuple[Call, ...], residue: tuple[Residue, ...], clean: str) -> tuple[AgentName, ...]:

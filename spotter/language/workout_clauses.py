@@ -36,7 +36,7 @@ _UNDONE = re.compile(
     r"|my plan|planned|usually|d'habitude|tous les|"
     r"every (?:day|week|morning|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?|my (?:program|routine|split)|mon programme|"
     r"goal|aim(?:ing)? (?:for|to)|would like|"
-    r"i'd like|hop(?:e|ing) to|next (?:week|time|session|month|workout|set)|should|remind|need to|have to|supposed to|let'?s"
+    r"i'd like|hop(?:e|ing) to|next (?:week|time|session|month|workout|set)|should|remind|need to|have to|supposed to|stuck (?:at|on)|stalled (?:at|on)|let'?s"
     r"|dream|target|didn'?t|did not|couldn'?t|"
     r"could not|can'?t|cannot|skipped|instead of|haven'?t|never|if i|used to|demain|je vais|j'irai|je ferai|veux|voudrais"
     r"|aimerais|objectif|"
