@@ -175,20 +175,26 @@ def _unknown_weight(word: str, is_last: bool) -> float:
     return 1.0 if is_light(word) else 4.0 if is_last else 1.3
 
 
+@lru_cache(maxsize=4096)
 def _nearest(word: str) -> tuple[str, float]:
     if len(word) < 4 or word[0].isdigit() or is_light(word):
         return word, 0.0
     from rapidfuzz import process
     from rapidfuzz.distance import DamerauLevenshtein
 
-    names = [name for name in _vocabulary() if abs(len(name) - len(word)) <= 2 and name[0] == word[0]]
+    names = [name for length in range(len(word) - 2, len(word) + 3) for name in _vocabulary().get((word[0], length), ())]
     found = process.extractOne(word, names, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.8 if len(word) > 5 else 0.74)
     return (found[0], float(found[1])) if found else (word, 0.0)
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[str, ...]:
-    return tuple(word for word in _index().weights if len(word) > 3 and word.isalpha())
+def _vocabulary() -> dict[tuple[str, int], list[str]]:
+    """The words of the names by their first letter and their length."""
+    by_shape: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for word in _index().weights:
+        if len(word) > 3 and word.isalpha():
+            by_shape[word[0], len(word)].append(word)
+    return by_shape
 
 
 def _candidates(words: dict[str, tuple[float, float]], index: _Index) -> list[int]:

@@ -57,6 +57,8 @@ def parse_command(text: str, reading: Reading) -> Call | ChatKind | None:
 
 
 def _match(simple: SimpleText, words: str, reading: Reading, confidence: float) -> Call | ChatKind | None:
+    if not _any_command().fullmatch(words):
+        return None
     for command in _commands():
         if confidence == _RESPELT and command.tool in _NEVER_RESPELT:
             continue
@@ -76,18 +78,19 @@ def _named(match: re.Match[str]) -> dict[str, str]:
     return {name.split("__")[0]: value for name, value in match.groupdict().items() if value}
 
 
+@lru_cache(maxsize=256)  # the stretches of a sentence share their words
 def _respell(word: str) -> str:
     if len(word) < 4 or not word.isalpha() or word in _OWN_WORDS or word in _vocabulary():
         return word
     allowed = 1 if len(word) < 7 else 2
-    best = process.extractOne(word, _near(word[0], len(word)), scorer=OSA.distance, score_cutoff=allowed)
-    return best[0] if best else word
+    best = process.extractOne(word, _as_long(len(word), allowed), scorer=OSA.distance, score_cutoff=allowed)
+    return best[0] if best and best[0][0] == word[0] else word
 
 
 @cache
-def _near(initial: str, length: int) -> tuple[str, ...]:
-    """The words of the commands that begin so and are about so long."""
-    return tuple(word for word in _vocabulary_list() if word[0] == initial and abs(len(word) - length) <= 2)
+def _as_long(length: int, give: int) -> tuple[str, ...]:
+    """The words of the commands that are so long, give or take a few letters."""
+    return tuple(word for word in _vocabulary_list() if abs(len(word) - length) <= give)
 
 
 @lru_cache(maxsize=1)
@@ -107,6 +110,13 @@ def _commands() -> tuple[_Command, ...]:
     words = json.loads(folder.joinpath("words.json").read_text("utf-8"))
     rows = [row for name in _FILES for row in json.loads(folder.joinpath(f"{name}.json").read_text("utf-8"))]
     return tuple(_command(row, words) for row in rows)
+
+
+@lru_cache(maxsize=1)
+def _any_command() -> re.Pattern[str]:
+    """What is a command at all: nearly no clause is, and one look says so."""
+    gates = "|".join(f"(?:{command.gate.pattern})" for command in _commands())
+    return re.compile(re.sub(r"\(\?P<\w+>", "(?:", gates))
 
 
 def _command(row: dict[str, Any], words: dict[str, str]) -> _Command:

@@ -37,8 +37,10 @@ _PARTED = (
     re.compile(r"^(?P<head>t)(?P<tail>es)(?= (?:qui|quoi|un|une|la|humaine?)\b)"),
 )
 _SPELT = re.compile(  # letters for their sound: "g mangé", "c trop", not "80 g bien cuit" and "vitamin c"
-    r"(?<![\w'])(?<!\d )(?<!vitamin )(?<!vitamine )(?:(?P<have>g)(?= (?:(?:pas|trop|juste|bien|mal|rien|deja) )?(?:[a-z]+ee?|bu|pris|fait|couru|"
-    r"dormi|eu|fini|perdu|mis|reussi)\b)|(?P<is>c)(?= (?:trop|bien|bon|quoi|assez|normal|nul|mal|pas|une?|la|grave|dur|suffisant|mieux)\b))"
+    r"(?<![\w'])(?<!\d )(?<!vitamin )(?<!vitamine )"
+    r"(?:(?P<have>g)(?= (?:(?:pas|trop|juste|bien|mal|rien|deja) )?(?:[a-z]+ee?|bu|pris|fait|couru|"
+    r"dormi|eu|fini|perdu|mis|reussi)\b)|"
+    r"(?P<is>c)(?= (?:trop|bien|bon|quoi|assez|normal|nul|mal|pas|une?|la|grave|dur|suffisant|mieux)\b))"
 )
 _THERE_IS = re.compile(r"(?<![\w'])(?P<head>y)a(?= (?:quoi|des?|du|pas)\b)")
 _WORD = re.compile(rf"(?<![\w'])(?:{'|'.join(_WHOLE)})(?![\w'])")

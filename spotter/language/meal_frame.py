@@ -86,7 +86,8 @@ _SERVED = re.compile(
     re.I,
 )
 _SKIPPED_MEAL = re.compile(
-    rf"^(?:i |j'ai )?(?:just )?(?:sk[iy]+p+(?:e?d|t)|skiped|missed|saute|zappe|pas de|pas pris de|no) (?:my |le |mon )?(?:{MEAL_NAMES})(?: (?:today|aujourd'hui|this morning))?"
+    rf"^(?:i |j'ai )?(?:just )?(?:sk[iy]+p+(?:e?d|t)|skiped|missed|saute|zappe|pas de|pas pris de|no) "
+    rf"(?:my |le |mon )?(?:{MEAL_NAMES})(?: (?:today|aujourd'hui|this morning))?"
     rf"(?:\s*(?:,|;|\.|but|mais|and|et|so))*\s*"
 )
 _REFERRED = re.compile(

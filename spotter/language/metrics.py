@@ -84,7 +84,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             + _N
             + r"\s?(?:h|hrs?|hours?|heures?)\s(?:of (?:good |bad )?sleep|sleep|de sommeil)\b",
         ),
-        ("steps", r"(?:\b(?:walked|did|took|made|hit|managed|marche|fait)\s)?(?P<value>\d{1,3}(?:[., ]?\d{3})+|\d{1,6}(?:[.,]\d)?\s?k|\d{3,6})\s?(?:steps|pas)\b(?!\s(?:ups?|mill|mal|bien|de))"),
+        (
+            "steps",
+            r"(?:\b(?:walked|did|took|made|hit|managed|marche|fait)\s)?"
+            r"(?P<value>\d{1,3}(?:[., ]?\d{3})+|\d{1,6}(?:[.,]\d)?\s?k|\d{3,6})\s?(?:steps|pas)\b"
+            r"(?!\s(?:ups?|mill|mal|bien|de))",
+        ),
         ("steps", r"\b(?:steps|step count|nombre de pas)" + _IS + r"(?P<value>\d{1,3}(?:[., ]\d{3})+|\d{1,3}(?:[.,]\d)?\s?k|\d{3,6})\b"),
         (
             "hydration",

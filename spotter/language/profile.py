@@ -120,6 +120,14 @@ _LOCALE = (
         "fr",
     ),
 )
+_HINT = re.compile(
+    r"\d|\b(?:i|i'\w+|im|my|me|name|name's|je|j'\w+|m'\w+|moi|mon|ma|mes|nom|prenom|here|hi|hello|hey|salut|bonjour|coucou|male|man|guy|homme|mec|garcon|"
+    r"female|woman|girl|femme|fille|days?|jours?|goal|objectif|aim|but|want|wanna|would|looking|trying|hoping|need|pour|"
+    r"home|maison|gym|salle|outdoors?|outside|exterieur|units?|use|switch|in|en|utilise|passe|speak|talk|answer|reply|parle|reponds|"
+    r"train|training|work ?out|free|available|availability|sessions?|can|dispos?|disponible|libre|entrainements?|seances?|sport|muscu|"
+    r"sedentary|sedentaire|desk|office|sit|feet|physical|manual|travail|beginner|novice|newbie|debut\w*|intermedia\w*|advanced|avancee?|"
+    r"confirmee?|new|just|commence|une? ?h|hours?|heures?|got|have|own|only|plus|with|dispose|bought|sold|broke|ordered|achete|vendu)\b"
+)
 _NOT_NAMES = word_set("not_names")
 _GLUE = word_set("profile")
 _MEMORY = re.compile(
@@ -155,7 +163,7 @@ def parse_memory(text: str, _reading: Reading) -> Parse | None:
 def parse_profile(text: str, reading: Reading) -> Parse | None:
     """One call with everything the clause says of the person; None unless that is all it says."""
     flat = level(words_to_digits(text, reading.locale))
-    if "?" in flat or len(flat) > 240 or _ASKS.match(flat):
+    if not _HINT.search(flat) or "?" in flat or len(flat) > 240 or _ASKS.match(flat):
         return None
     for lump in [found for found in _WEIGHT.finditer(flat) if _weighs_equipment(flat, found)]:
         flat = _blank(flat, lump)

@@ -143,13 +143,19 @@ _NOT = re.compile(r"\b(?:not|n'?t|never|no longer|pas|jamais|isn'?t|aren'?t) (?:
 _ASKS = re.compile(
     r"\?|\b(?:should|why|how|what|if|when|always|constantly|every time|of|but|because|pourquoi|comment|toujours|si|quand|or)\b"
 )
+_HINT = re.compile(
+    r"energ|sore|courb|sleep|slept|sommeil|dormi|stress|fatig|tired|motivation|mood|recover|forme|exhaust|wiped|knacker|wreck|drain|shatter|"
+    r"burn|spent|creve|epuis|\b(?:ko|hs)\b|naze|claque|rince|crame|lessiv|mort|vide|sluggish|worn|beat|weak|flagada|a plat|raplapla|"
+    r"rest|fresh|good|great|strong|amazing|awesome|fantastic|bien|top|super|night|nuit|doms|stiff|achy|dead|trash|fried|raide|lourd|"
+    r"anxious|pressure|angoiss|pression|relax|calm|detend"
+)
 _EXTRA = word_set("readiness")
 
 
 def parse_readiness(text: str, reading: Reading) -> Parse | None:
     """One call with all ratings of the clause; None unless ratings are all that it says."""
     flat = level(words_to_digits(text, reading.locale))
-    if len(flat) > 120 or _ASKS.search(re.sub(r"\b(?:out|night|lack) of\b|\bfull of\b", "", flat)):
+    if len(flat) > 120 or not _HINT.search(flat) or _ASKS.search(re.sub(r"\b(?:out|night|lack) of\b|\bfull of\b", "", flat)):
         return None
     if is_sore_joint(flat):
         return None

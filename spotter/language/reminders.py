@@ -44,6 +44,10 @@ _SNOOZE = re.compile(
     rf"^{_COURTESY}(?:snooze|postpone|delay|push back|remind me (?:again )?later|later|reporte|repousse|decale|"
     rf"rappelle[- ]moi plus tard|plus tard)\b(?: (?:it|that|this|the|my|le|la|mon|ma|ca|{_THING}))*(?P<rest>.*)$"
 )
+_HINT = re.compile(  # a quick look: without one of these there is nothing to set, cancel or put off
+    r"rem[ei]|rapp?el|alar|aler|timer|minuteur|notif|reveil|snooze|postpone|delay|push back|later|plus tard|report|repouss|decal|"
+    r"ping|nudge|text me|message me|wake|buzz|poke|calendar|agenda|diary|penser|previens"
+)
 _LOG_BESIDE = re.compile(
     r"(?:\s*,)?\s+(?:(?:and|then|also|plus|et|puis|aussi|&) )*(?:log|add|record|track|note|enregistre|ajoute|marque) (?=[^,.]*\d)"
 )
@@ -56,6 +60,8 @@ _TAIL = re.compile(r"(?:[\s,.:;!?-]|\b(?:please|thanks|thank you|stp|merci|at|fo
 
 def parse_reminder(text: str, reading: Reading) -> Parse | None:
     """A call to set, cancel or snooze a reminder; a question where the moment is missing; None for anything else."""
+    if not _HINT.search(level(text)):
+        return None
     spoken = words_to_digits(text, reading.locale) if level(text) == level(words_to_digits(text, reading.locale)) else text
     flat = level(spoken)
     for pattern, build in ((_CANCEL, _cancel), (_CANCEL_OTHER, _cancel), (_SNOOZE, _snooze)):

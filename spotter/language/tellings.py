@@ -6,6 +6,7 @@ Only the places are found here, from the first to the last; whether the words be
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from spotter.language.advice import is_told
 from spotter.language.calendar_words import level
@@ -13,14 +14,16 @@ from spotter.language.splitter import Piece
 
 _OPENS = re.compile(
     r"(?<![\w'-])(?:"
-    r"(?<!is )(?<!than )(?<!did )what(?:'?s|'?re|'?d)?|(?<!know )hows?|how'?s|why|which (?:one|is|of)|when (?:should|can|do|is)|who (?:can|is)|"
+    r"(?<!is )(?<!than )(?<!did )what(?:'?s|'?re|'?d)?|(?<!know )hows?|how'?s|why|"
+    r"which (?:one|is|of)|when (?:should|can|do|is)|who (?:can|is)|"
     r"(?:should|can|could|shall|may|might|do|did|am|would|will|must|have) (?:i|we|you|u)|"
     r"(?:is|was|are|were|does|did|will|would|can|could|has) (?:it|that|this|these|those|there|my|the)|"
     r"any (?:ideas?|advice|tips|suggestions?|thoughts|recommendations?|good|better)|anything (?:else|better|i|you|to)|"
     r"thoughts|tell me|wondering|(?:(?<=[.,!;-] )enough|(?:good|not) enough|too much) (?:or|to|for)|(?:ok|okay|fine) or|"
     r"c'est (?:grave|mauvais|trop|bien|bon|mal) pour|"
     r"(?:a |de )?combien|comment|pourquoi|quel(?:le)?s?|qu'est|qu'en|est[- ]ce|dois[- ]je|puis[- ]je|peux[- ]tu|faut[- ]il|suis[- ]je|"
-    r"(?:que|quoi) (?:manger|faire|prendre|boire|dois|puis|peux|devrais|me|tu|penses)|tu (?:me )?(?:conseilles?|proposes?|recommandes?|penses)|"
+    r"(?:que|quoi) (?:manger|faire|prendre|boire|dois|puis|peux|devrais|me|tu|penses)|"
+    r"tu (?:me )?(?:conseilles?|proposes?|recommandes?|penses)|"
     r"(?:je|on) (?:me |m'|le |la |les )?\w+ (?:\w+ )?(?:quoi|combien|comment)|je (?:devrais|dois|peux)|des (?:idees|conseils)|une idee|"
     r"(?:je|j'en) (?:m'|me )?\w+ (?:quand meme|ou)(?= *\?)"
     r")(?![\w'])"
@@ -30,7 +33,7 @@ _OPENS_BEFORE_A_MARK = re.compile(  # said of what was told, and a question by i
     r"(?![\w])(?=[^?.!\n]*\?)|,\s+(?=[^,.;\d?\n]{3,60}\?)"
 )
 _TELLS = re.compile(
-    r"(?:[.?!\n]\s*|,\s*|\s)(?=(?:i(?:'ve| have)?|we|j'ai|j ai|je viens de)? ?(?:just |only |already |juste |seulement |deja )*"
+    r"(?:[.?!\n]\s*|,\s*)(?=(?:i(?:'ve| have)?|we|j'ai|j ai|je viens de)? ?(?:just |only |already |juste |seulement |deja )*"
     r"(?:had|ate|eaten|drank|did|ran|benched|squatted|deadlifted|slept|weigh(?:ed)?|swam|cycled|rode|walked|rowed|mange|bu|pris|fait|"
     r"couru|dormi|nage|pese|avale)\b)"
 )
@@ -38,7 +41,9 @@ _JOINED = re.compile(r"(?:[\s,;:.-]|\b(?:and|so|but|then|now|also|et|donc|mais|a
 _SUPPOSED = re.compile(r"\b(?:if|when|whenever|say|suppose|imagine|si|quand|lorsque|before i|avant que)\b")
 _HABIT = re.compile(
     r"\b(?:i (?:do|run|lift|bench|squat|deadlift|eat|drink|train|can|take|have)|i'm (?:doing|running|lifting|benching|eating|taking)|"
-    r"je (?:fais|cours|souleve|mange|bois|prends|peux|tire|pousse)|my (?:\w+ )?(?:bench|squat|deadlift|press|row|max|best|pr|pb|5k|10k|pace|program|routine) (?:is|are)|(?:is|are) (?:at|stuck)|"
+    r"je (?:fais|cours|souleve|mange|bois|prends|peux|tire|pousse)|"
+    r"my (?:\w+ )?(?:bench|squat|deadlift|press|row|max|best|pr|pb|5k|10k|pace|program|routine) (?:is|are)|"
+    r"(?:is|are) (?:at|stuck)|"
     r"mon [a-z ]{2,20} est|est (?:a|bloque))\b"
 )
 _COMPARES = re.compile(
@@ -46,10 +51,13 @@ _COMPARES = re.compile(
     r"(?:can|should) i (?:eat|have|do|take|drink) (?:it|this|that|them)|mieux|plutot|meilleure?s?)\b"
 )
 _BACK = re.compile(
-    r"\W*(?:(?:is|was|does|did|will|how (?:is|does|did)) (?:it|that|this)\b(?! (?:ok|okay|fine|safe) to)|c'(?:est|etait)|est[- ]ce que c'(?:est|etait)|"
+    r"\W*(?:(?:is|was|does|did|will|how (?:is|does|did)) (?:it|that|this)\b(?! (?:ok|okay|fine|safe) to)|"
+    r"c'(?:est|etait)|est[- ]ce que c'(?:est|etait)|"
     r"(?:est[- ]ce que )?(?:ca|cela)\b|enough|what do (?:you|u) think)"
 )
 _MOST = 3
+_SHORTEST = 5
+_LONGEST_JOINT = 60
 
 
 def may_be_told(told: str, asked: str) -> bool:
@@ -66,9 +74,24 @@ def refers_back(asked: str) -> bool:
 def told_before_asked(text: str) -> list[tuple[Piece, Piece]]:
     """Each way to read the text as something told and a question behind it, the earliest question first."""
     flat = level(text)
-    starts = sorted({match.end() if match[0][0] == "," else match.start() for match in _marks(flat)})
-    pieces = [(Piece(0, _JOINED.search(flat, 0, start).start()), Piece(start, len(text))) for start in starts]  # type: ignore[union-attr]
-    return [(told, asked) for told, asked in pieces if _says(flat[: told.end])][:_MOST]
+    opening = _OPENS.search(flat)
+    starts = {opening.start()} if opening else set()
+    if "?" in flat:
+        starts |= {match.end() if match[0][0] == "," else match.start() for match in _OPENS_BEFORE_A_MARK.finditer(flat)}
+    pieces: list[tuple[Piece, Piece]] = []
+    for start in sorted(starts):
+        told = Piece(0, _before_joint(flat, start))
+        if opening is not None and start > opening.start():
+            break  # what stands before it asks already
+        if told.end >= _SHORTEST and not _SUPPOSED.search(flat, 0, told.end):
+            pieces.append((told, Piece(start, len(text))))
+    return pieces[:_MOST]
+
+
+def _before_joint(flat: str, start: int) -> int:
+    """Where the words end that stand before `start` and the joint between them ("..., so what ...")."""
+    joint = _JOINED.search(flat, max(0, start - _LONGEST_JOINT), start)
+    return joint.start() if joint else start
 
 
 def told_after_asked(text: str) -> list[tuple[Piece, Piece]]:
@@ -77,15 +100,5 @@ def told_after_asked(text: str) -> list[tuple[Piece, Piece]]:
     asked = _OPENS.match(flat)
     if asked is None:
         return []
-    cuts = [match for match in _TELLS.finditer(flat, asked.end()) if match[0].strip()]
-    return [(Piece(0, cut.start() + (cut[0][0] == "?")), Piece(cut.end(), len(text))) for cut in cuts][:_MOST]
-
-
-def _marks(flat: str) -> list[re.Match[str]]:
-    found = list(_OPENS.finditer(flat))
-    return found + list(_OPENS_BEFORE_A_MARK.finditer(flat)) if "?" in flat else found
-
-
-def _says(told: str) -> bool:
-    """Whether the words before a question may tell something: no supposition, and no question themselves."""
-    return len(told) > 4 and not _SUPPOSED.search(told) and not _OPENS.search(told)
+    cuts = islice(_TELLS.finditer(flat, asked.end()), _MOST)
+    return [(Piece(0, cut.start() + (cut[0][0] == "?")), Piece(cut.end(), len(text))) for cut in cuts]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from spotter.language.commands import parse_command
 from spotter.language.corrections import parse_correction
 from spotter.language.domain import domain_of, topic_of
 from spotter.language.elisions import elide
+from spotter.language.findings import Findings
 from spotter.language.food_corrections import parse_food_correction
 from spotter.language.goals import parse_goal
 from spotter.language.lasting import may_be_passed_over, parse_lasting
@@ -39,7 +40,6 @@ from spotter.language.slips import take_back
 from spotter.language.splitter import Piece, split_clauses, split_sentences
 from spotter.language.tellings import may_be_told, refers_back, told_after_asked, told_before_asked
 from spotter.language.understanding import AgentName, Call, ChatKind, Locale, Parse, Question, Reading, Residue, Understanding
-from spotter.language.whose import is_told_of_another
 from spotter.language.workout_exercises import find_exercises
 from spotter.language.workout_plans import parse_planned_workout
 from spotter.language.workouts import parse_workout
@@ -48,13 +48,21 @@ Grammar = Callable[[str, Reading], Parse | None]
 
 _LONGEST = 4000
 _STEP = re.compile(r"[\s,]*\b(?:and then|then|after that|et puis|puis|ensuite|apres ca)\b[\s,]*", re.IGNORECASE)
+# Three clauses and more are one command only where somebody speaks of themselves, asks for something or corrects: no list of foods or sets.
+_OPENS_WIDE = re.compile(
+    r"(?!.*\b(?:ate|drank|mange|bu|ran|couru|bench\w*|squat\w*)\b)"
+    r"(?:(?:and|et|also|hey|hi|hello|salut|bonjour|ok|so|please|stp|coach|btw|well|can you|could you|peux-tu|tu peux)\b\W*)*"
+    r"(?:i\b|i'|i?m\b|my\b|je\b|j'|m(?:on|a|es|oi)\b|remin|rapp?el|remember|note|retiens|keep|n'oublie|don'?t|forget|oublie|"
+    r"make|create|build|plan|design|generate|give|put|set|add|cree|fais|donne|mets|construis|change|update|goal|objectif|"
+    r"no\b|non\b|actually|en fait|correction|the\b|le\b|la\b|on\b|it\b|every|chaque|tous|\d{2}[mf]?\b)"
+)
 _STORY_WORDS = 40  # A longer message that asks for advice is a story: it is answered as a whole, not picked apart.
 _WIDEST = 5
 # What people tell beside a workout and what must not end as its note.
 _BESIDE = re.compile(
     r"\b(?:hurts?|pain\w*|sore|mal|douleur\w*|remind|rappelle|slept|sleep|dormi|tired|fatigue\w*|"
     r"weigh(?:ed|t is)|pese|bp|steps|ate|mange|breakfast|"
-    r"lunch|dinner|undo|delete|show|and how|et comment|"
+    r"lunch|dinner|undo|delete|show|and how|et comment|quit(?:ting)?|giv(?:e|ing) up|\w*motivated|abandonner|envie|"
     r"(?:is|are|feels?) (?:\w+ )?(?:better|fine|healed|gone|ok|okay)|(?:va|vont) (?:\w+ )?(?:mieux|bien)|guerie?s?)\b"
 )
 _GRAMMARS: tuple[Grammar, ...] = (
@@ -76,11 +84,10 @@ _GRAMMARS: tuple[Grammar, ...] = (
     parse_planned_workout,
 )
 _LOGS: tuple[Grammar, ...] = (parse_workout, parse_meal)
-# What is written of the person's body is never what they tell of somebody else's.
-_OF_ONESELF = frozenset({"log_metric", "report_pain", "log_readiness", "update_profile"})
 _LOG_TOOLS = frozenset({"log_workout", "log_meal", "log_metric", "report_pain", "log_readiness"})
 _WRITTEN_BESIDE = _LOG_TOOLS - {"report_pain"}  # what a question behind it does not change; a pain and its question are one matter
 _UNSURE = 0.45
+_LONGEST_BREATH = 600
 
 _WHAT_NOW = re.compile(
     r"\W*(?:(?:and|so|et|alors|du coup) )?(?:que (?:dois-je |puis-je )?faire|quoi faire|what now|what to do|"
@@ -90,47 +97,6 @@ _FIRST: tuple[tuple[Locale, str], ...] = (
     ("en", "benhc 3x5 80kg, then two eggs and a tost. What could be the right way of eating?"),
     ("fr", "squat 3x5 80kg, puis deux oeufs. Comment bien manger ?"),
 )
-
-
-@dataclass(slots=True)
-class _Findings:
-    """What has been found so far: calls and leftovers with their place in the text."""
-
-    calls: list[tuple[int, Call]] = field(default_factory=list)
-    rest: list[tuple[int, str]] = field(default_factory=list)
-    question: Question | None = None
-    chat: ChatKind | None = None
-    leans: dict[int, tuple[AgentName, float]] = field(default_factory=dict)  # who takes a leftover that the classifier is less sure of
-
-    def take(self, place: int, parse: Parse, clause: str = "") -> None:
-        self.calls += [(place + max(0, clause.find(call.clause)), call) for call in parse.calls]
-        self.question = self.question or parse.question
-
-    def join(self, other: _Findings, start: int, lean: AgentName | None = None, until: float = 0.0) -> None:
-        """Take what was found in a piece of the text that begins at `start`; `lean` is for what the classifier is less sure of than `until`."""
-        self.calls += [(start + place, call) for place, call in other.calls]
-        self.rest += [(start + place, clause) for place, clause in other.rest]
-        self.leans |= {start + place: lean for place, lean in other.leans.items()}
-        if lean:
-            self.leans |= {start + place: (lean, until) for place, _ in other.rest}
-        self.question = self.question or other.question
-
-    def keep_thoughts(self, clean: str) -> None:
-        """Leave a sentence that ends on "... and I feel like quitting" whole, for somebody who answers all of it."""
-        for sentence in split_sentences(clean):
-            calls = [one for one in self.calls if sentence.start <= one[0] < sentence.end]
-            rest = [one for one in self.rest if sentence.start <= one[0] < sentence.end]
-            if not calls or not rest or any(call.tool != "motivate" for _, call in calls) or any(asks(clause) for _, clause in rest):
-                continue
-            self.calls = [one for one in self.calls if one not in calls]
-            self.rest = [one for one in self.rest if one not in rest] + [(sentence.start, clean[sentence.start : sentence.end])]
-            self.leans[sentence.start] = ("motivation", 1.0)
-
-    def leave_others(self, clean: str) -> None:
-        """Write nothing down for the person of what somebody else has or did."""
-        told = [one for one in self.calls if one[1].tool in _OF_ONESELF and is_told_of_another(clean[: one[0]], one[1].clause)]
-        self.calls = [one for one in self.calls if one not in told]
-        self.rest += [(place, call.clause) for place, call in told]
 
 
 def understand(text: str, reading: Reading) -> Understanding:
@@ -177,8 +143,8 @@ def _merged(calls: tuple[Call, ...]) -> tuple[Call, ...]:
     return tuple(one if call is told[0] else call for call in calls if call is told[0] or call not in told)
 
 
-def _find(clean: str, reading: Reading) -> _Findings:
-    found = _Findings()
+def _find(clean: str, reading: Reading) -> Findings:
+    found = Findings()
     whole = Piece(0, len(clean))
     is_story = len(clean.split()) > _STORY_WORDS and asks(clean) and not is_report(clean)
     if not is_story and _told_and_asked(clean, reading, found):
@@ -192,15 +158,22 @@ def _find(clean: str, reading: Reading) -> _Findings:
     return found
 
 
-def _told_and_asked(clean: str, reading: Reading, found: _Findings) -> bool:
+def _told_and_asked(clean: str, reading: Reading, found: Findings) -> bool:
     """Whether the text is something told with a question behind or before it: then each is read by itself."""
+    if len(clean) > _LONGEST_BREATH:
+        return False
     for told, asked in told_before_asked(clean) or [(told, asked) for asked, told in told_after_asked(clean)]:
         said, question = clean[told.start : told.end], clean[asked.start : asked.end]
         if not may_be_told(said, question):
             continue
         report = _find(said, reading)
         tools = {call.tool for _, call in report.calls}
-        if report.question or not tools or not tools <= _WRITTEN_BESIDE or not (is_told(said) or all(_is_full(call) for _, call in report.calls)):
+        if (
+            report.question
+            or not tools
+            or not tools <= _WRITTEN_BESIDE
+            or not (is_told(said) or all(_is_full(call) for _, call in report.calls))
+        ):
             continue
         found.join(report, told.start)
         found.join(_asked(question, reading), asked.start, report.calls[-1][1].agent, 1.0 if refers_back(question) else _UNSURE)
@@ -214,13 +187,13 @@ def _is_full(call: Call) -> bool:
     return len(sets) != 1 or sum(sets[0][name] is not None for name in ("reps", "load_kg", "duration_s", "distance_m")) > 1
 
 
-def _asked(question: str, reading: Reading) -> _Findings:
+def _asked(question: str, reading: Reading) -> Findings:
     """What a question behind something told comes to: what the grammars take of it, else the question as it stands."""
     behind = _find(question, reading)
-    return behind if (behind.calls or behind.rest) and not behind.question else _Findings(rest=[(0, question)])
+    return behind if (behind.calls or behind.rest) and not behind.question else Findings(rest=[(0, question)])
 
 
-def _by_sentence(clean: str, sentences: list[Piece], reading: Reading, found: _Findings) -> None:
+def _by_sentence(clean: str, sentences: list[Piece], reading: Reading, found: Findings) -> None:
     open_from: int | None = None
     for sentence in sentences:
         at = sentence.start
@@ -236,7 +209,7 @@ def _by_sentence(clean: str, sentences: list[Piece], reading: Reading, found: _F
         _logs(clean, Piece(open_from, len(clean)), reading, found)
 
 
-def _whole_log(clean: str, reading: Reading, found: _Findings) -> bool:
+def _whole_log(clean: str, reading: Reading, found: Findings) -> bool:
     """Whether the whole message is one workout note: then its lines are not looked at one by one."""
     if _BESIDE.search(level(clean)) or asks(clean) or not is_report(clean):
         return False
@@ -247,7 +220,7 @@ def _whole_log(clean: str, reading: Reading, found: _Findings) -> bool:
     return True
 
 
-def _commands_in(clean: str, sentence: Piece, reading: Reading, found: _Findings) -> list[tuple[Piece, bool]]:
+def _commands_in(clean: str, sentence: Piece, reading: Reading, found: Findings) -> list[tuple[Piece, bool]]:
     """The clauses of one sentence, joined to the longest stretches that a command takes whole, each with whether one did."""
     if _command(clean, sentence, reading, found):
         return [(sentence, True)]
@@ -257,7 +230,8 @@ def _commands_in(clean: str, sentence: Piece, reading: Reading, found: _Findings
     pieces: list[tuple[Piece, bool]] = []
     first = 0
     while first < len(clauses):
-        for last in range(min(len(clauses), first + _WIDEST), first, -1):
+        widest = _WIDEST if _OPENS_WIDE.match(level(clean[clauses[first].start : clauses[first].end])) else 2
+        for last in range(min(len(clauses), first + widest), first, -1):
             piece = Piece(clauses[first].start, clauses[last - 1].end)
             if (first > 0 or last < len(clauses)) and _command(clean, piece, reading, found):
                 pieces.append((piece, True))
@@ -269,7 +243,7 @@ def _commands_in(clean: str, sentence: Piece, reading: Reading, found: _Findings
     return pieces
 
 
-def _command(clean: str, piece: Piece, reading: Reading, found: _Findings) -> bool:
+def _command(clean: str, piece: Piece, reading: Reading, found: Findings) -> bool:
     clause = clean[piece.start : piece.end]
     if len(clause) > 240:
         return False
@@ -299,7 +273,7 @@ def _rest_of_sentence(clean: str, piece: Piece) -> str:
     return clean[around.start : piece.start] + clean[piece.end : around.end]
 
 
-def _logs(clean: str, piece: Piece, reading: Reading, found: _Findings) -> None:
+def _logs(clean: str, piece: Piece, reading: Reading, found: Findings) -> None:
     """Give an untaken stretch of the text to the grammars of workouts and meals, report by report."""
     for part, report in _reports(clean, piece):
         clauses = [clean[part.start : part.end].strip(" ,;\n")]
@@ -322,7 +296,7 @@ def _logs(clean: str, piece: Piece, reading: Reading, found: _Findings) -> None:
             found.rest.append((place, clause))
 
 
-def _steps(clause: str, start: int, reading: Reading, found: _Findings, clean: str) -> list[str]:
+def _steps(clause: str, start: int, reading: Reading, found: Findings, clean: str) -> list[str]:
     """What is left of "leg day then mac and cheese" once the steps that are meals are taken."""
     steps = [step for step in _STEP.split(clause) if step.strip(" ,;.")]
     parses = [(step, parse_meal(step, reading)) for step in steps] if len(steps) > 1 else []
@@ -365,7 +339,7 @@ def _place(clean: str, clause: str, start: int) -> int:
     return place if place >= 0 else start
 
 
-def _residue(found: _Findings, clean: str) -> tuple[Residue, ...]:
+def _residue(found: Findings, clean: str) -> tuple[Residue, ...]:
     """What is left, neighbours of one agent joined again in the person's own words."""
     joined: list[tuple[int, int, AgentName, float]] = []
     calls = [place for place, _ in found.calls]
@@ -385,7 +359,7 @@ def _residue(found: _Findings, clean: str) -> tuple[Residue, ...]:
     return tuple(Residue(clean[start:end].strip(" ,;\n"), agent, round(confidence, 3)) for start, end, agent, confidence in joined)
 
 
-def _agent_of(clause: str, start: int, found: _Findings) -> tuple[AgentName | None, float]:
+def _agent_of(clause: str, start: int, found: Findings) -> tuple[AgentName | None, float]:
     """Who takes what is left at `start`, and how sure that is; nobody for what is out of scope."""
     label, confidence = classify(clause)
     topic = topic_of(clause)
@@ -401,7 +375,7 @@ def _agent_of(clause: str, start: int, found: _Findings) -> tuple[AgentName | No
     return label or domain_of(clause), confidence
 
 
-def _agents(found: _Findings, calls: tuple[Call, ...], residue: tuple[Residue, ...], clean: str) -> tuple[AgentName, ...]:
+def _agents(found: Findings, calls: tuple[Call, ...], residue: tuple[Residue, ...], clean: str) -> tuple[AgentName, ...]:
     """The agents needed, in the order in which the text needs them."""
     tools = {call.tool for call in calls}
     needed = [(place, call.agent) for place, call in found.calls if call.tool in tools]
