@@ -92,7 +92,7 @@ async def _thought(local: CoachState, scope: Scope) -> ThinkingState:
         start = _with(start, await timed(route, start, scope))
         if _is_said(start):
             return start
-    elif not left.next:
+    elif _is_said(left.values):
         return cast(ThinkingState, left.values)
     return cast(ThinkingState, await graph.ainvoke(start, thread, context=scope, durability="sync"))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from typing import Any
 
 from spotter.errors import ModelAway, OverBudget
 from spotter.llm.asking import WantedCall
@@ -97,6 +99,31 @@ async def test_the_steps_of_a_turn_are_gone_when_it_is_done(think: Think) -> Non
     await thinker.house.runner.drain(5)
     assert thinker.house.runner.mind is not None
     assert [one async for one in thinker.house.runner.mind.checkpoints.saver.alist(None)] == []
+
+
+async def test_a_turn_that_died_with_a_thought_kept_but_not_its_step_goes_on(think: Think) -> None:
+    wanted = WantedCall("show_progress", {"period": "month"})
+    thinker = await think(Rule(calls=[wanted], when="this month", times=1), Rule(say="Steady work."))
+    assert thinker.house.runner.mind is not None
+    saver = thinker.house.runner.mind.checkpoints.saver
+    keep, keep_thought, thought_kept, deaths = saver.aput, saver.aput_writes, asyncio.Event(), []
+
+    async def note_thought(*args: Any, **options: Any) -> None:
+        await keep_thought(*args, **options)
+        thought_kept.set()
+
+    async def die_once(config: Any, checkpoint: Any, metadata: Any, versions: Any) -> Any:
+        if metadata["step"] == 1 and not deaths:
+            await thought_kept.wait()
+            deaths.append(metadata)
+            raise RuntimeError("killed between the thought and the step")
+        thought_kept.clear()
+        return await keep(config, checkpoint, metadata, versions)
+
+    saver.aput, saver.aput_writes = die_once, note_thought  # type: ignore[method-assign]
+    turn = await thinker.person.say(FREE)
+    assert deaths
+    assert (turn["path"], turn["reply"]) == ("model", "Steady work.")
 
 
 async def test_runs_of_a_day_are_limited_and_the_person_is_told_once(think: Think) -> None:
