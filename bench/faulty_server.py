@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -69,11 +69,11 @@ async def new_engine(name: str) -> AsyncIterator[Engine]:
 
 
 class FaultyServer:
-    """One `spotter serve` process; a mutant lacks the part that is named."""
+    """One `spotter serve` process; mutants change the parts that are named."""
 
-    def __init__(self, engine: Engine, mutant: str | None = None, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(self, engine: Engine, mutants: Sequence[str] = (), settings: Mapping[str, str] | None = None) -> None:
         self._engine = engine
-        self._mutant = mutant
+        self._mutants = mutants
         self._settings = settings or {}
         self._process: subprocess.Popen[bytes] | None = None
         self._port = free_port()
@@ -97,7 +97,7 @@ class FaultyServer:
             "SPOTTER_SECRET_KEY": "soak-" * 8,
             "PYTHONDONTWRITEBYTECODE": "",
         }
-        command = [sys.executable, "-m", "bench.mutants", self._mutant or "none", str(self._port)]
+        command = [sys.executable, "-m", "bench.mutants", str(self._port), *self._mutants]
         self._process = subprocess.Popen(command, env={**os.environ, **settings, **self._settings}, cwd=ROOT)
 
     def kill(self) -> None:

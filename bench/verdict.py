@@ -22,25 +22,29 @@ WHERE b.started_at < a.finished_at
 
 @dataclass(frozen=True)
 class Verdict:
-    """`overlaps` are pairs of turns of one person where the later one started before the earlier one had ended."""
+    """`overlaps` are pairs of turns of one person where the later one started before the earlier one had ended.
+
+    `not_by_model` are turns that a model should have answered and that it did not.
+    """
 
     lost: int
     doubled: int
     unfinished: int
     overlaps: int
     repeated_replies: int
+    not_by_model: int = 0
 
     def is_clean(self) -> bool:
-        return not (self.lost or self.doubled or self.unfinished or self.overlaps or self.repeated_replies)
+        return not (self.lost or self.doubled or self.unfinished or self.overlaps or self.repeated_replies or self.not_by_model)
 
     def __str__(self) -> str:
         return (
             f"{self.lost} lost, {self.doubled} doubled, {self.overlaps} overlaps, {self.unfinished} unfinished, "
-            f"{self.repeated_replies} repeated replies"
+            f"{self.repeated_replies} repeated replies" + (f", {self.not_by_model} not by the model" if self.not_by_model else "")
         )
 
 
-async def judge(engine: Engine, messages: int, people: int) -> Verdict:
+async def judge(engine: Engine, messages: int, people: int, *, by_model: bool = False) -> Verdict:
     """Compare the rows with what was sent: each message logs two sets that nobody else logs."""
     sent = messages // people * people
     async with engine.open() as database, database.read() as session:
@@ -48,6 +52,7 @@ async def judge(engine: Engine, messages: int, people: int) -> Verdict:
         turns = await session.scalar(text("SELECT count(*) FROM turn WHERE status = 'done'")) or 0
         left = await session.scalar(text("SELECT count(*) FROM turn WHERE status <> 'done'")) or 0
         overlaps = await session.scalar(text(OVERLAPS)) or 0
+        thought = await session.scalar(text("SELECT count(*) FROM turn WHERE path = 'model'")) or 0
         replies = await session.scalar(text("SELECT count(*) FROM message WHERE role = 'coach'")) or 0
     return Verdict(
         lost=max(0, sent * EXPECTED_PER_MESSAGE - len(sets)) + max(0, sent - turns - left),
@@ -55,4 +60,5 @@ async def judge(engine: Engine, messages: int, people: int) -> Verdict:
         unfinished=left,
         overlaps=overlaps,
         repeated_replies=max(0, replies - turns - left),
+        not_by_model=sent - thought if by_model else 0,
     )
