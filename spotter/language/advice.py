@@ -27,7 +27,8 @@ _NOT_DONE = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:did|done|ran|run|jogged|swam|rode|rowed|walked|benched|squatted|deadlifted|pressed|lifted|hit|"
-    r"finished|completed|ate|eaten|had|drank|just|today|yesterday|j'ai|hier|couru|nage|marche|mange|bu|pris|souleve|fait)\b"
+    r"finished|completed|ate|eaten|had|drank|just|today|yesterday|this morning|last night|j'ai|hier|ce matin|"
+    r"couru|nage|marche|mange|bu|pris|souleve|fait)\b"
     r"|\d ?x ?\d|\d ?(?:kgs?|lbs?)\b|@ ?\d|\d reps?\b"
 )
 _REMEMBERED = re.compile(r"\b(?:usually|typically|normally)\b")

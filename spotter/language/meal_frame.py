@@ -36,7 +36,7 @@ _LABEL = re.compile(
     rf"^(?:[-*\s]*)(?:(?:\d{{1,2}}(?::\d\d)? ?(?:am|pm|h)?(?: ?- ?\d{{1,2}}(?::\d\d)? ?(?:am|pm|h)?)?)\s*[:-]\s+|"
     rf"(?:(?:morning|afternoon|evening|late|night|early|my|today'?s|mon|second) )?(?:{MEAL_NAMES}|(?:[\w-]+ )?meal ?\d*|repas ?\d*|(?:pre|"
     rf"post)[- ]?(?:workout|wo)(?: \w+)?|ate|eaten|food|mange)"
-    rf"(?: (?:today|yesterday|this morning|last night|hier|aujourd'hui|(?:on )?\w+day|\w+di|dimanche))?"
+    rf"(?: (?:today|yesterday|tonight|this morning|last night|hier(?: soir)?|aujourd'hui|(?:on )?\w+day|\w+di|dimanche))?"
     rf"(?:\s*(?::|-|–|=)\s*| (?:was|were|etait)\s+(?!{_NO_FOOD}))|"
     rf"(?:had|ate) (?:a )?[\w ]{{3,20}} for (?:{MEAL_NAMES})\s*:\s*(?=\d|an?\b))",
     re.I,
@@ -72,7 +72,9 @@ _FR_VERB = (
 _SUBJECT_FR = re.compile(
     rf"\b(?:j'ai|j ai|jai|on a|nous avons|je viens de|je me suis)(?: (?:juste|aussi|deja|bien|encore|seulement))* (?:{_FR_VERB}|"
     rf"manger|boire|prendre|fait|eu)\b(?: (?:avec|d'))?|"
-    r"\b(?:je mange|je bois|je prends|j'avale|je grignote)\b|^(?:mange|bu|pris)\b",
+    r"\b(?:je mange|je bois|je prends|j'avale|je grignote)\b|^(?:mange|bu|pris)\b|"
+    r"^(?:(?:et|aussi|stp|peux[- ]tu|tu peux|ok|coach)[ ,]+)*(?:ajoute|ajouter|note|noter|enregistre|marque|mets)(?:[- ]moi)? "
+    r"(?=(?:\d|une?\b|des\b|du\b|de la\b|mon\b|ma\b|mes\b))",
     re.I,
 )
 _CONSISTED = re.compile(
@@ -129,7 +131,8 @@ _HEAD = re.compile(
 )
 _WHEN = re.compile(
     r"\b(?:today|yesterday(?: (?:morning|afternoon|evening))?|tonight|last night|(?:earlier )?this (?:morning|afternoon|evening)|"
-    r"right now|just now|earlier|hier(?: (?:soir|matin|midi))?|aujourd'?hui|ce (?:matin|midi|soir)|cet apres[- ]midi|"
+    r"right now|just now|earlier|at (?:noon|midday|midnight)|hier(?: (?:soir|matin|midi))?|aujourd'?hui|ce (?:matin|midi|soir)|"
+    r"cet apres[- ]midi|"
     r"(?:at|around|about|vers|a) \d{1,2}(?::\d\d(?: ?[ap]m)?| ?[ap]m| ?h(?:\d\d)?))\b",
     re.I,
 )

@@ -142,7 +142,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"^\s*"
             + _N
             + (
-                r"\s?(?P<unit>kgs?|kilos?|lbs?|pounds?)\s?(?:this morning|ce matin|on the scales?|sur la balance|body "
+                r"\s?(?P<unit>kgs?|kilos?|lbs?|pounds?)\s?(?:this morning|ce matin|au reveil|a jeun|on waking|fasted|"
+                r"on the scales?|sur la balance|body "
                 r"?weight|bw|de poids(?: de corps)?)\b"
             ),
         ),

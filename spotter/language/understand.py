@@ -168,12 +168,7 @@ def _told_and_asked(clean: str, reading: Reading, found: Findings) -> bool:
             continue
         report = _find(said, reading)
         tools = {call.tool for _, call in report.calls}
-        if (
-            report.question
-            or not tools
-            or not tools <= _WRITTEN_BESIDE
-            or not (is_told(said) or all(_is_full(call) for _, call in report.calls))
-        ):
+        if not tools or not tools <= _WRITTEN_BESIDE or not (is_told(said) or all(_is_full(call) for _, call in report.calls)):
             continue
         found.join(report, told.start)
         found.join(_asked(question, reading), asked.start, report.calls[-1][1].agent, 1.0 if refers_back(question) else _UNSURE)
@@ -369,6 +364,8 @@ def _agent_of(clause: str, start: int, found: Findings) -> tuple[AgentName | Non
         label = topic
     if label is None and found.calls and find_exercises(clause, "en"):
         label = "progress"  # "yoga then a yogurt": what is told beside a meal is not lost
+    if label is None and asks(clause) and any(char.isdigit() for char in clause) and find_exercises(clause, "en"):
+        label = "planner"  # "do you think 3 sets of 10 push-ups is enough"
     lean, until = found.leans.get(start, (None, 0.0))
     if lean and (label is None or lean == topic or (confidence < until and (topic is None or until == 1.0))):
         label = lean

@@ -39,6 +39,8 @@ def foods(found: Understanding) -> list[str]:
         ("fr", "jai mangé du riz avec du poulet est ce que cest assez de protéines", "log_meal", "nutrition"),
         ("fr", "couru 10 km en 55 min, c'est bien ?", "log_workout", "progress"),
         ("fr", "comment je peux m'améliorer ? couru 5 km en 31 min ce matin", "log_workout", "progress"),
+        ("en", "turkey sandwich and chips at noon. whats a good snack before spin class?", "log_meal", "nutrition"),
+        ("fr", "82 kg au réveil, pourquoi ça stagne", "log_metric", "progress"),
         ("fr", "développé couché 4x8 70kg je passe à combien la prochaine fois", "log_workout", "progress"),
     ],
 )
@@ -99,6 +101,19 @@ def test_a_thought_of_giving_up_stays_whole(locale: Locale, text: str) -> None:
     found = meant(text, locale)
     assert [(left.agent, left.clause) for left in found.residue] == [("motivation", text)]
     assert not found.calls
+
+
+def test_feeling_useless_is_no_name() -> None:
+    found = meant("encore une semaine sans sport, je suis nul, j'ai envie de tout lâcher", "fr")
+    assert [left.agent for left in found.residue] == ["motivation"]
+    assert not found.calls
+
+
+def test_french_orders_to_log_food() -> None:
+    assert [call.tool for call in meant("rappelle moi demain à 8h de me peser et ajoute 2 oeufs", "fr").calls] == [
+        "set_reminder",
+        "log_meal",
+    ]
 
 
 def test_a_log_beside_giving_up_is_kept() -> None:
