@@ -21,9 +21,9 @@ SAID_SO = "said that the day's budget is used up"
 async def join(state: ThinkingState, scope: Scope) -> tuple[Update, str]:
     """Put the answers of the agents in one text, in the order of the message; the local coach answers for who has nothing to say."""
     deeds = Deeds(scope, state["safety"])
-    said = {task: told_of(state["said"][task.agent], wrote_in(state)) for task in state["tasks"]}
-    spoken = [text for text in said.values() if text]
-    silent = [Residue(clause, task.agent, 1.0) for task, text in said.items() if not text for clause in task.clauses]
+    said = [(task, told_of(state["said"][task.agent], wrote_in(state))) for task in state["tasks"]]
+    spoken = [text for _task, text in said if text]
+    silent = [Residue(clause, task.agent, 1.0) for task, text in said if not text for clause in task.clauses]
     await answer_locally(deeds, silent, scope)
     answer, composer = await _one_text(state, scope, spoken)
     if answer:
