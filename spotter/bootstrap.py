@@ -21,7 +21,7 @@ from spotter.settings import Settings, prepare_data_dir, secret_key
 from spotter.store.engine import Database
 from spotter.store.locking import own_data_dir
 from spotter.store.migration import migrate
-from spotter.store.queries.people import delete_user, expired_guests
+from spotter.store.queries.people import expired_guests
 from spotter.store.queries.programs import load_catalogue_programs
 from spotter.store.uow import Store
 from spotter.tools.executor import Executor
@@ -129,6 +129,4 @@ async def forget_expired(house: House) -> None:
     async with house.store.database.read() as session:
         expired = await expired_guests(session, house.clock.now())
     for user_id in expired:
-        await house.memory.forget_person(user_id)
-        async with house.store.database.write() as session:
-            await delete_user(session, user_id)
+        await house.forget(user_id)

@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 from spotter.errors import ConfigError
 from spotter.llm_settings import LLMSettings
 
+LEASE_BEYOND_TURN_S = 10.0  # for what a turn does before and after it thinks
 ENV_LINE = re.compile(r"\s*(export\s+)?[A-Za-z_]\w*\s*=")
 # Variables of the tests and of later versions.
 OTHER_VARIABLES = {"SPOTTER_TEST_POSTGRES_URL", "SPOTTER_SAMPLES_DIR", "SPOTTER_CASES_DIR", "SPOTTER_REQUIRE"}
@@ -50,7 +51,7 @@ class Settings(BaseSettings):
     rate_limit_per_minute: int = Field(default=100, ge=1)
     guest_hours: int = Field(default=24, ge=1)
     body_limit_bytes: int = Field(default=256 * 1024, ge=1024)
-    turn_lease_s: float = Field(default=30.0, gt=0)
+    turn_lease_s: float = Field(default=45.0, gt=0)
     turn_attempts: int = Field(default=3, ge=1)
     turn_wait_s: float = Field(default=25.0, gt=0)
     pickup_every_s: float = Field(default=2.0, gt=0)
@@ -59,6 +60,16 @@ class Settings(BaseSettings):
     # The names that everybody else gives them; `llm.api_key` and `llm.base_url` go before.
     openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY", exclude=True)
     openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL", exclude=True)
+
+    @model_validator(mode="after")
+    def _lease_outlasts_the_turn(self) -> Settings:
+        """A turn that still thinks must not be given to somebody else."""
+        if self.llm.is_on and self.turn_lease_s < self.llm.turn_s + LEASE_BEYOND_TURN_S:
+            raise ValueError(
+                f"SPOTTER_TURN_LEASE_S ({self.turn_lease_s:g}) must be at least {LEASE_BEYOND_TURN_S:g} s above "
+                f"SPOTTER_LLM__TURN_S ({self.llm.turn_s:g})"
+            )
+        return self
 
     @model_validator(mode="before")
     @classmethod

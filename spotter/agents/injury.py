@@ -10,6 +10,7 @@ INJURY = AgentSpec(
         "show_injuries",
         "check_exercise",
         "resolve_pain",
+        "remember",
     ),
     answers_with="check_exercise",
 )

@@ -14,6 +14,7 @@ MOTIVATION = AgentSpec(
         "list_reminders",
         "snooze_reminder",
         "cancel_reminder",
+        "remember",
     ),
     answers_with="motivate",
 )

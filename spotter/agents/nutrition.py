@@ -11,6 +11,7 @@ NUTRITION = AgentSpec(
         "set_nutrition_target",
         "suggest_meal",
         "find_food",
+        "remember",
     ),
     answers_with="suggest_meal",
 )

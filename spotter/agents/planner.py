@@ -15,6 +15,7 @@ PLANNER = AgentSpec(
         "log_readiness",
         "update_profile",
         "show_profile",
+        "remember",
     ),
     answers_with="today_workout",
 )

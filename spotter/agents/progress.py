@@ -8,7 +8,6 @@ PROGRESS = AgentSpec(
     tools=(
         "log_workout",
         "correct_entry",
-        "delete_entry",
         "show_history",
         "show_progress",
         "show_records",

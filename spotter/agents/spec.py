@@ -15,5 +15,3 @@ class AgentSpec:
     handles: str
     tools: tuple[str, ...]
     answers_with: str
-    model_role: str = "specialist"
-    max_steps: int = 6

@@ -14,7 +14,7 @@ from spotter.clock import Clock
 from spotter.errors import NotAllowed, NotAuthenticated, NotFound
 from spotter.memory import Memory
 from spotter.settings import Settings
-from spotter.store.queries.people import user_of
+from spotter.store.queries.people import delete_user, user_of
 from spotter.store.uow import Store
 from spotter.turns.runner import TurnRunner
 
@@ -38,6 +38,13 @@ class House:
     limiter: Limiter
     clock: Clock
     memory: Memory
+
+    async def forget(self, user_id: str) -> None:
+        """Delete a person and everything that is theirs: what runs for them, its steps, their vectors, their rows."""
+        await self.runner.let_go(user_id)
+        await self.memory.forget_person(user_id)
+        async with self.store.database.write() as session:
+            await delete_user(session, user_id)
 
 
 def house_of(request: Request) -> House:

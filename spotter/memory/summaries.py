@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from spotter.errors import ModelAway
+from spotter.language.figures import Known, unexplained
 from spotter.language.understanding import Locale
 from spotter.language.wording import Style
 from spotter.llm.asking import Ask, LanguageModels
@@ -61,6 +62,8 @@ async def summarise(lines: Sequence[Message], wrote: Collection[str], style: Sty
     except ModelAway:
         return plain
     text = shortened(said.text, LONGEST)
+    if unexplained(text, Known.of(texts=[line.text for line in lines]), style.locale):
+        return plain  # a figure that nobody said would be taken for known from now on
     return Told(text, prompt.version, said.model) if text else plain
 
 

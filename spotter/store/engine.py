@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from select import select
+from select import POLLIN, poll
 from typing import Any
 
 from sqlalchemy import event, text
@@ -73,7 +73,9 @@ def _postgres_engine(url: str, pool_size: int) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "checkout")
     def still_there(connection: Any, _record: Any, _proxy: Any) -> None:
         """A server that went away has closed its end, which a look at the socket shows; a ping would cost a round trip per transaction."""
-        if select([connection.driver_connection.fileno()], [], [], 0)[0]:
+        look = poll()
+        look.register(connection.driver_connection.fileno(), POLLIN)
+        if look.poll(0):
             raise DisconnectionError
 
     return engine

@@ -35,9 +35,9 @@ def from_model(spec: ToolSpec, args: dict[str, Any], text: str, ctx: CoachContex
     values = Values(text, ctx)
     known = _Call(spec, values).read(args)
     if spec.name == "log_workout":
-        known.setdefault("date", values.day_said("date").isoformat())
+        known["date"] = values.day_said("date").isoformat()  # the day is the person's to say, never the model's
     if spec.name == "log_meal":
-        known.setdefault("eaten_at", values.meal_said(known.get("meal")))
+        known["eaten_at"] = values.meal_said(known.get("meal"))
     try:
         spec.args.model_validate(known)
     except ValidationError as error:

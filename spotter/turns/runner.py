@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Any
 
 from spotter.clock import Clock
@@ -42,6 +43,7 @@ class TurnRunner:
         self._settings = settings
         self._clock = clock
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._people: dict[str, str] = {}
         self._chores: set[asyncio.Task[None]] = set()
         self.mind: Mind | None = None  # set while the house runs, where a model is
 
@@ -121,20 +123,36 @@ class TurnRunner:
 
     async def drain(self, seconds: float) -> None:
         """Let running turns finish; what does not is picked up when its lease expires."""
-        tasks = [*self._running.values(), *self._chores]
-        if tasks:
-            await asyncio.wait(tasks, timeout=seconds)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while tasks := [*self._running.values(), *self._chores]:  # one that ends may start the person's next
+                    await asyncio.wait(tasks)
+                    await asyncio.sleep(0)  # their callbacks take them off the lists
+
+    async def let_go(self, user_id: str) -> None:
+        """Stop what runs for a person who is about to be deleted, and drop the steps of their turns."""
+        mine = [self._running[turn_id] for turn_id, owner in self._people.items() if owner == user_id]
+        for task in mine:
+            task.cancel()
+        if mine:
+            await asyncio.wait(mine)
+        if self.mind is not None:
+            async with self._store.database.read() as session:
+                left = await turns.unfinished_turns(session, user_id)
+            for turn_id in left:
+                await self.mind.checkpoints.forget(turn_id)
 
     def _start(self, lease: Lease, opening: Opening | None = None) -> None:
         self._bus.open(lease.turn_id)
         task = asyncio.create_task(self._run_chain(lease, opening))
         self._running[lease.turn_id] = task
+        self._people[lease.turn_id] = lease.user_id
         task.add_done_callback(lambda done: self._forget(lease.turn_id, done))
 
     def _forget(self, turn_id: str, done: asyncio.Task[None]) -> None:
         """A later attempt of the same turn may run by now: only its own task ends its stream."""
         if self._running.get(turn_id) is done:
-            del self._running[turn_id]
+            del self._running[turn_id], self._people[turn_id]
             self._bus.close(turn_id)
 
     async def _start_next(self, user_id: str) -> None:

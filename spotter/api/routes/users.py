@@ -116,9 +116,7 @@ async def change_me(body: Change, user_id: UserDep, house: HouseDep) -> Me:
 @router.delete("/me", status_code=204)
 async def delete_me(user_id: UserDep, house: HouseDep) -> Response:
     """Delete me and everything that is mine, at once and for good."""
-    await house.memory.forget_person(user_id)
-    async with house.store.database.write() as session:
-        await people.delete_user(session, user_id)
+    await house.forget(user_id)
     return Response(status_code=204)
 
 

@@ -72,12 +72,6 @@ async def recent_writes(uow: UnitOfWork, *, tools: tuple[str, ...] = (), limit: 
     return list(await uow.session.scalars(ordered))
 
 
-async def calls_of_turn(uow: UnitOfWork, turn_id: str) -> list[ToolCall]:
-    """Every call of a turn in the order it ran."""
-    rows = select(ToolCall).where(ToolCall.user_id == uow.user_id, ToolCall.turn_id == turn_id)
-    return list(await uow.session.scalars(rows.order_by(ToolCall.created_at, ToolCall.call_id)))
-
-
 async def last_answer(uow: UnitOfWork, *, without: frozenset[str]) -> tuple[Turn, str] | None:
     """The person's newest answered turn with its text, those that only called a tool of `without` left out."""
     wanted = (

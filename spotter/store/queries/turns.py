@@ -293,3 +293,9 @@ async def unfinished_of(session: AsyncSession, turn_ids: Collection[str]) -> set
     """Those of the turns that are not over."""
     wanted = select(Turn.id).where(Turn.id.in_(turn_ids), Turn.status.in_(("pending", "running")))
     return set(await session.scalars(wanted))
+
+
+async def unfinished_turns(session: AsyncSession, user_id: str) -> list[str]:
+    """The ids of the person's turns that are not over."""
+    wanted = select(Turn.id).where(Turn.user_id == user_id, Turn.status.in_(("pending", "running")))
+    return list(await session.scalars(wanted))
