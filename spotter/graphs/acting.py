@@ -18,6 +18,11 @@ HOLDS = ("T0", "T1", "T2")
 PLANNING = frozenset({"propose_plan", "choose_program", "set_nutrition_target", "set_goal"})
 
 
+def is_stopped(safety: Safety) -> bool:
+    """Whether nothing but safety words and receipts may be told."""
+    return safety.level in ("T0", "T1")
+
+
 def may_run(tool: str, safety: Safety, *, too_young: bool = False) -> bool:
     """Whether a tool may run in a message of this kind, whoever asks for it."""
     if too_young and tool not in FOR_EVERYBODY:

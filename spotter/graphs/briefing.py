@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
+from spotter.coaching.ages import known_age
 from spotter.graphs.state import Scope
 from spotter.graphs.thought import Task
 from spotter.language.generated import SafetyFacts
@@ -14,8 +15,11 @@ from spotter.language.understanding import AgentName
 from spotter.language.wording import say
 from spotter.memory import FactShown, Recollection
 from spotter.store.queries.holds import active_holds, rules_of
+from spotter.store.queries.people import profile_of
 from spotter.store.queries.turns import last_agents
 from spotter.store.queries.workouts import usual_loads
+from spotter.store.uow import UnitOfWork
+from spotter.tools.context import CoachContext
 from spotter.tools.registry import tools
 
 
@@ -35,17 +39,8 @@ async def brief(scope: Scope, text: str) -> Briefing:
     known = tools()["show_memory"]
     async with ctx.store.read(ctx.user_id) as uow:
         memory = await known.run(known.args(), ctx, uow)
-        loads = await usual_loads(uow)
-        holds = await active_holds(uow)
+        facts = await _facts_of(uow, ctx)
         agents = await last_agents(uow, ctx.conversation_id)
-    profile = memory.model_dump()["profile"]
-    facts = SafetyFacts(
-        sex=profile["sex"],
-        age_years=ctx.age_years,
-        conditions=ctx.conditions,
-        best_loads_kg=loads,
-        hold_level=rules_of(holds[0]).level if holds else "none",
-    )
     return Briefing(say(known.name, memory.model_dump(), ctx.style), recollection, facts, agents[0] if agents else None)
 
 
@@ -55,6 +50,23 @@ def _fact_line(fact: FactShown) -> str:
     spans += [f"from {fact.starts.isoformat()}"] if fact.starts else []
     spans += [f"until {fact.until.isoformat()}"] if fact.until else []
     return f"- {fact.text} ({', '.join(spans)})"
+
+
+async def safety_facts(scope: Scope) -> SafetyFacts:
+    """What a generated text has to respect in this person, as it stands now: an earlier call of the turn may have changed it."""
+    async with scope.ctx.store.read(scope.ctx.user_id) as uow:
+        return await _facts_of(uow, scope.ctx)
+
+
+async def _facts_of(uow: UnitOfWork, ctx: CoachContext) -> SafetyFacts:
+    profile, holds = await profile_of(uow), await active_holds(uow)
+    return SafetyFacts(
+        sex=cast(Literal["male", "female"] | None, profile.sex),
+        age_years=known_age(profile.birth_date, profile.conditions, ctx.today),
+        conditions=frozenset(str(one) for one in profile.conditions or ()),
+        best_loads_kg=await usual_loads(uow),
+        hold_level=rules_of(holds[0]).level if holds else "none",
+    )
 
 
 def threads_for(tasks: Sequence[Task], scope: Scope, briefing: Briefing, receipts: Sequence[str]) -> dict[str, list[BaseMessage]]:

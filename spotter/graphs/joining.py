@@ -5,7 +5,7 @@ from __future__ import annotations
 from langchain_core.messages import HumanMessage, SystemMessage
 
 from spotter.errors import ModelAway
-from spotter.graphs.acting import answer_locally
+from spotter.graphs.acting import answer_locally, is_stopped
 from spotter.graphs.deeds import Deeds
 from spotter.graphs.state import Part, Scope
 from spotter.graphs.steps import Update
@@ -24,6 +24,8 @@ async def join(state: ThinkingState, scope: Scope) -> tuple[Update, str]:
     said = [(task, told_of(state["said"][task.agent], wrote_in(state))) for task in state["tasks"]]
     spoken = [text for _task, text in said if text]
     silent = [Residue(clause, task.agent, 1.0) for task, text in said if not text for clause in task.clauses]
+    if is_stopped(state["safety"]):
+        return {**deeds.update(), "path": "safety"}, "stopped: nothing but safety words and receipts"
     await answer_locally(deeds, silent, scope)
     answer, composer = await _one_text(state, scope, spoken)
     if answer:

@@ -37,7 +37,7 @@ def thinking_graph(checkpoints: Checkpoints) -> ThinkingGraph:
         builder.add_node(node.__name__, node)
     builder.add_edge(START, "think")
     builder.add_conditional_edges("think", _after, ["use_tools", "think", END])
-    builder.add_edge("use_tools", "think")
+    builder.add_conditional_edges("use_tools", _after, ["think", END])
     return builder.compile(checkpointer=checkpoints.saver)
 
 
@@ -67,7 +67,7 @@ async def ponder(local: CoachState, scope: Scope) -> TurnResult:
         agents=list(dict.fromkeys(agent for agent in named if agent)),
         actions=actions,
         cards=[card for part in parts for card in part.cards],
-        asked=thought["asked"] or local["asked"],
+        asked=thought["asked"],
         path=thought["path"],
         safety=thought["safety"],
         settled=local["settled"],
@@ -120,7 +120,7 @@ def _start(local: CoachState, scope: Scope) -> ThinkingState:
         "actions": [],
         "parts": [],
         "steps": [],
-        "asked": None,
+        "asked": local["asked"],
         "steps_left": MAX_STEPS,
         "calls_left": MAX_CALLS,
     }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from langchain_core.messages import BaseMessage, HumanMessage
 
@@ -16,7 +17,7 @@ from spotter.graphs.steps import Update, step
 from spotter.graphs.telling import Bounds, Gate, known_of
 from spotter.graphs.thought import Task, ThinkingState, Wish, wrote_in
 from spotter.graphs.threads import sanitized, text_of, wish
-from spotter.ids import new_id
+from spotter.graphs.using import prepared
 from spotter.language.generated import SafetyFacts
 from spotter.llm.asking import Ask, Said
 from spotter.tools.registry import tools
@@ -44,7 +45,7 @@ async def think(state: ThinkingState, scope: Scope) -> tuple[Update, str]:
     waiting = [task for task in state["tasks"] if task.agent not in state["said"]]
     is_last = state["steps_left"] <= len(waiting) or state["calls_left"] <= 0
     talk = _Talk(scope, state, is_alone=len(state["tasks"]) == 1, may_call=not is_last)
-    rounds = await asyncio.gather(*(talk.ask(task) for task in waiting))
+    rounds = await _all(talk.ask(task) for task in waiting)
     threads, said, ledger = dict(state["threads"]), dict(state["said"]), dict(state["ledger"])
     wishes: list[Wish] = []
     for one in rounds:
@@ -59,10 +60,20 @@ async def think(state: ThinkingState, scope: Scope) -> tuple[Update, str]:
     return update, note
 
 
+async def _all(questions: Iterable[Coroutine[Any, Any, Round]]) -> list[Round]:
+    """The rounds of every question, asked at once. Where one breaks off, nobody goes on asking for a turn that is over."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            running = [group.create_task(question) for question in questions]
+    except BaseExceptionGroup as broken:
+        raise broken.exceptions[0] from None
+    return [task.result() for task in running]
+
+
 def _in_short(one: Round) -> str:
     if one.said is None:
         return "nobody answered"
-    return " ".join(wanted.call.name for wanted in one.wishes) or "spoke"
+    return " ".join(wanted.name for wanted in one.wishes) or "spoke"
 
 
 @dataclass
@@ -127,8 +138,8 @@ class _Talk:
             )
         )
 
-    @staticmethod
-    def _wishes(task: Task, said: Said, thread: list[BaseMessage]) -> Round:
-        wishes = [Wish(task.agent, new_id(), call) for call in said.calls[:MAX_CALLS]]  # no more than that run in a turn
-        message = wish(said.text, [(wanted.call_id, wanted.call) for wanted in wishes])
+    def _wishes(self, task: Task, said: Said, thread: list[BaseMessage]) -> Round:
+        calls = said.calls[:MAX_CALLS]  # no more than that run in a turn
+        wishes = [prepared(call, task.agent, self.state, self.scope.ctx) for call in calls]
+        message = wish(said.text, [(wanted.call_id, call) for wanted, call in zip(wishes, calls, strict=True)])
         return Round(task, said, [*thread, message], wishes, None, [])

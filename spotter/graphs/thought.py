@@ -31,11 +31,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A call that an agent wants, under an id of ours."""
+    """A call that an agent wants, under an id of ours, with its arguments as the house reads them; else what is wrong with it.
+
+    They stand in the checkpoint: an attempt that goes on from there runs the same call, whatever an earlier call of the turn changed since.
+    """
 
     agent: AgentName
     call_id: str
-    call: WantedCall
+    name: str
+    args: dict[str, Any] | None
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class ThinkingState(TypedDict, total=False):
     composer: Account
     steps_left: int
     calls_left: int
-    path: Literal["model", "rules"]
+    path: Literal["model", "rules", "safety"]
     actions: Annotated[list[Action], operator.add]
     parts: Annotated[list[Part], operator.add]
     asked: Asked | None
