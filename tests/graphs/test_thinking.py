@@ -106,7 +106,8 @@ async def test_a_turn_that_died_with_a_thought_kept_but_not_its_step_goes_on(thi
     thinker = await think(Rule(calls=[wanted], when="this month", times=1), Rule(say="Steady work."))
     assert thinker.house.runner.mind is not None
     saver = thinker.house.runner.mind.checkpoints.saver
-    keep, keep_thought, thought_kept, deaths = saver.aput, saver.aput_writes, asyncio.Event(), []
+    keep, keep_thought, thought_kept = saver.aput, saver.aput_writes, asyncio.Event()
+    deaths: list[Any] = []
 
     async def note_thought(*args: Any, **options: Any) -> None:
         await keep_thought(*args, **options)
@@ -120,7 +121,7 @@ async def test_a_turn_that_died_with_a_thought_kept_but_not_its_step_goes_on(thi
         thought_kept.clear()
         return await keep(config, checkpoint, metadata, versions)
 
-    saver.aput, saver.aput_writes = die_once, note_thought  # type: ignore[method-assign]
+    saver.aput, saver.aput_writes = die_once, note_thought  # type: ignore[method-assign, assignment]
     turn = await thinker.person.say(FREE)
     assert deaths
     assert (turn["path"], turn["reply"]) == ("model", "Steady work.")
