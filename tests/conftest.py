@@ -7,6 +7,7 @@ import shutil
 import socket
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -101,12 +102,12 @@ async def postgres_template(postgres_admin: str) -> AsyncIterator[str]:
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A fresh, migrated database of each engine."""
+@contextmanager
+def fresh_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """A fresh, migrated database of the engine that `request` names."""
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "spotter.db")
-        yield f"sqlite:///{tmp_path / 'spotter.db'}"
+        shutil.copy(request.getfixturevalue("sqlite_template"), folder / "spotter.db")
+        yield f"sqlite:///{folder / 'spotter.db'}"
         return
     admin_url = request.getfixturevalue("postgres_admin")
     template = request.getfixturevalue("postgres_template")
@@ -116,6 +117,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     yield _sibling(admin_url, name)
     with psycopg.connect(admin_url, autocommit=True) as admin:
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A fresh, migrated database of each engine."""
+    with fresh_database(request, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture

@@ -8,7 +8,9 @@ from spotter.api.deps import House
 from spotter.store.tables import Base
 
 # A message may leave these whatever it says: itself, and what it was answered with.
-OF_EVERY_MESSAGE = {"turn", "inbound", "message", "event", "conversation", "tool_call", "pending_action", "recommendation"}
+OF_EVERY_MESSAGE = {"turn", "inbound", "message", "event", "conversation", "tool_call", "pending_action", "recommendation"} | {
+    *("agent_run", "model_call", "summary")
+}
 
 
 async def row_counts(house: House) -> dict[str, int]:

@@ -28,13 +28,15 @@ log = get_logger("graphs")
 told_sentences = Counter("spotter_model_sentences", "Sentences that a model wrote, by what became of them.", ["fate"])
 
 PREAMBLE = 1  # "Let me look at your log." is not told before it is clear that more follows and no call
+MARKS_ONLY = re.compile(r"[\s.,;:!?…\u200b-\u200f\ufeff-]*")  # what is left of an answer of nothing
 MOST_CHARS = 4000  # of one answer: people text, and rule R1 asks for a few sentences
 MOST_SHOWN = 300  # characters of a sentence that the model is asked to mend
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What an answer may say: figures that are `known`, nothing against `facts`, only writes by tools in `wrote`, nothing of `prompt`.
+    """What an answer may say: figures that are `known`, nothing against `facts`, only writes by tools in `wrote`, and nothing of `prompt`:
+    whatever the model was told that is not for people.
 
     `wrote` is None where others may still write in the same step: what is claimed is then judged when all is done, see `told_of`.
     """
@@ -95,10 +97,13 @@ class Gate:
         for sentence in self._stream.end():
             self._judge(sentence)
         self._tell()
-        text = "".join(self._kept).strip()
-        return text if re.search(r"\w", text) else ""
+        return "".join(self._kept).strip()
 
     def _judge(self, sentence: str) -> None:
+        if not MARKS_ONLY.fullmatch(sentence):
+            self._judge_words(sentence)
+
+    def _judge_words(self, sentence: str) -> None:
         was_full = self._chars > MOST_CHARS
         self._chars += len(sentence)
         if was_full:

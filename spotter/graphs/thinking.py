@@ -16,7 +16,7 @@ from spotter.graphs.state import Scope
 from spotter.graphs.steps import Update, step
 from spotter.graphs.telling import Bounds, Gate, known_of
 from spotter.graphs.thought import Task, ThinkingState, Wish, wrote_in
-from spotter.graphs.threads import sanitized, text_of, wish
+from spotter.graphs.threads import refusals_in, sanitized, text_of, wish
 from spotter.graphs.using import prepared
 from spotter.language.generated import SafetyFacts
 from spotter.llm.asking import Ask, Said
@@ -119,7 +119,8 @@ class _Talk:
         texts = text_of(thread)
         known = known_of(self.state["actions"], texts, self.scope)
         wrote = wrote_in(self.state) if self.is_alone else None
-        return Gate(Bounds(known, self.scope.ctx.locale, self.facts, wrote, texts[0]), voice)
+        not_for_people = "\n".join([texts[0], *refusals_in(thread)])
+        return Gate(Bounds(known, self.scope.ctx.locale, self.facts, wrote, not_for_people), voice)
 
     async def _say(self, task: Task, thread: list[BaseMessage], gate: Gate, *, may_call: bool) -> Said:
         spec = agent_named(task.agent)

@@ -40,5 +40,14 @@ def text_of(messages: Iterable[BaseMessage]) -> list[str]:
     return [message.text for message in messages if message.text and not _is_own_talk(message)]
 
 
+def refusals_in(messages: Iterable[BaseMessage]) -> list[str]:
+    """Why calls were refused before they could run: words for the model alone."""
+    return [message.text for message in messages if _is_refusal(message)]
+
+
 def _is_own_talk(message: BaseMessage) -> bool:
-    return bool(getattr(message, "tool_calls", ())) or getattr(message, "status", None) == "error"
+    return bool(getattr(message, "tool_calls", ())) or _is_refusal(message)
+
+
+def _is_refusal(message: BaseMessage) -> bool:
+    return isinstance(message, ToolMessage) and message.status == "error"

@@ -64,13 +64,21 @@ _DID = re.compile(
             rf"(?:{_KEEP_EN}|{_TAKE_EN}|{_TURN_EN}|noted|added to (?:your|the))\b",
             r"\b(?:is|are|has been|have been|it's|that's) (?:now|all) (?:set|updated|changed|added|created|in place|ready"
             r"|in (?:your|the) log)\b",
-            rf"^\W*(?:(?:all|ok|okay|great|got it|perfect|sure)[,!]? )*(?:done|set|{_KEEP_EN}|{_TAKE_EN}|{_TURN_EN}|noted|added|updated)"
-            r"(?=\s*(?:[.!:,;)–—]|$)| (?:your|the|it|that|for you)\b)",
-            rf"\b(?:j'ai|j'avais|nous avons|on a|je (?:l'|les |t'|vous )ai|je viens de te l'avoir) {_ADVERBS_FR}{_DEED_FR}e?s?\b(?! que\b)",
+            rf"\b(?:j'ai|j'avais|nous avons|on a|je (?:l'|les |t'|vous )ai"
+            rf"|je viens de te l'avoir) {_ADVERBS_FR}{_DEED_FR}e?s?\b(?! que\b)",
             rf"\b(?:est|sont|a ete|ont ete) {_ADVERBS_FR}{_KEPT_FR}e?s?\b",
-            rf"^\W*(?:voila |parfait |ok |super |d'accord )*[,!]? ?(?:c'est )?{_ADVERBS_FR}(?:fait|{_DEED_FR})e?s?(?=\s*(?:[.!:,;)–—]|$))",
         )
     )
+)
+_OPENS = re.compile(
+    rf"^\W*(?:(?:all|ok|okay|great|got it|perfect|sure)[,!]? )*(?:done|{_KEEP_EN}|{_TAKE_EN}|{_TURN_EN}|noted|added|updated)"
+    r"(?=\s*(?:[.!:,;)–—]|$)| (?:your|the|it|that|for you)\b)"
+    rf"|^\W*(?:all|you're all) set(?=\s*(?:[.!,;]|$))"
+    rf"|^\W*(?:voila |parfait |ok |super |d'accord )*[,!]? ?c'est {_ADVERBS_FR}(?:fait|{_DEED_FR})e?s?(?=\s*(?:[.!:,;)–—]|$))"
+)
+_OPENS_FR = re.compile(  # with its accents: without them it may be "note:" or an order
+    r"^\W*(?:bien )?(?:noté|enregistré|ajouté|sauvegardé|consigné|supprimé|effacé|annulé|programmé|planifié|modifié"
+    r"|mémorisé)e?s?(?=\s*(?:[.!:,;)–—]|$))"
 )
 _DOES = re.compile(
     "|".join(
@@ -133,7 +141,7 @@ _ANYTHING = frozenset({"undo", "delete_entry", "correct_entry", "remember", "for
 def claims_unrun(sentence: str, wrote: Collection[str]) -> bool:
     """Whether the sentence says that something was (or is being) written which none of the tools `wrote` of this turn did."""
     flat = level(sentence).replace("’", "'")
-    if sentence.rstrip().endswith("?") or _NO_CLAIM.search(flat) or not (_DOES.search(flat) or _says_done(flat)):
+    if sentence.rstrip().endswith("?") or not _is_claim(sentence, flat):
         return False
     if not wrote:
         return True
@@ -143,6 +151,10 @@ def claims_unrun(sentence: str, wrote: Collection[str]) -> bool:
     return bool(named) and not _ANYTHING.intersection(wrote) and not any(tools.intersection(wrote) for tools in named)
 
 
-def _says_done(flat: str) -> bool:
+def _is_claim(sentence: str, flat: str) -> bool:
     """Whether something is told as done now; what an earlier day holds is told from the log, only nothing is taken away there."""
-    return bool(_DID.search(flat)) and not (_LOOKS_BACK.search(flat) and not _TAKES.search(flat))
+    if _OPENS.search(flat) or _OPENS_FR.search(sentence.lower()):
+        return True
+    if _NO_CLAIM.search(flat):
+        return False
+    return bool(_DOES.search(flat) or (_DID.search(flat) and not (_LOOKS_BACK.search(flat) and not _TAKES.search(flat))))

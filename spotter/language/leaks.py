@@ -30,6 +30,7 @@ _INSIDE = re.compile(
     r"|hidden |secret )?prompt\b"
     r"|\b(?:ignor|disregard|bypass|overrid)\w* (?:all |any )*(?:my|the|your|previous|its) (?:\w+ )?(?:rules|instructions|guidelines)\b"
     r"|\bmy (?:rules|instructions|guidelines) (?:are|say|read)\b|\bhere are my (?:\w+ )?(?:rules|instructions)\b"
+    r"|\bno tool\b|\btools? (?:of that name|calls?|results?|named|returned)\b|\b(?:call|use|run) (?:a|the|that|this) tool\b"
     r"|\bi am one of the specialists\b|\b(?:planner|progress|nutrition|injury|motivation) (?:agent|specialist|prompt)\b|\brouter agent\b"
     r"|\bj'ignore (?:toutes )?(?:mes|les|tes) (?:regles|consignes|instructions)|\bmes (?:regles|consignes|instructions) (?:sont|disent)\b"
     r"|\b(?:mon |le )prompt\b|\b(?:voici|j'affiche) mes (?:regles|consignes|instructions)\b"

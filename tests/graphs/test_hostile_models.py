@@ -20,8 +20,6 @@ FREE_FR = "tu penses quoi de ma progression au développé couché ce mois-ci ?"
 TWO = "what healthy dinner could i cook that keeps me full? and i feel so unmotivated after a bad week, how do i keep going"
 LOOK = WantedCall("show_progress", {"exercise": {"name": "bench press"}, "period": "month"})
 INTERNALS = re.compile(r"Traceback|Error\b|Exception|validation|no tool|Not done|\[[A-Z]\d\]|[a-z]+_[a-z]+|agent|prompt", re.IGNORECASE)
-# What a turn that thinks leaves beside the turn itself.
-OF_THINKING = {"agent_run", "model_call"}
 
 
 async def ask(thinker: Thinker, text: str = FREE) -> tuple[dict[str, Any], dict[str, int]]:
@@ -31,7 +29,7 @@ async def ask(thinker: Thinker, text: str = FREE) -> tuple[dict[str, Any], dict[
     wrote = added(before, await row_counts(thinker.house))
     assert turn["reply"].strip()
     assert not INTERNALS.search(turn["reply"]), turn["reply"]
-    return turn, {table: count for table, count in wrote.items() if table not in OF_THINKING}
+    return turn, wrote
 
 
 async def test_a_model_that_calls_for_ever_is_stopped(think: Think) -> None:

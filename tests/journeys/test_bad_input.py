@@ -167,7 +167,8 @@ async def _newcomer(client: httpx.AsyncClient, locale: str) -> Person:
     return Person(client, made["user_id"], made["access_token"])
 
 
-async def _check(case: Case, person: Person, house: House) -> None:
+async def check(case: Case, person: Person, house: House) -> None:
+    """Say it, and see what was written and answered."""
     for earlier in case.after:
         await person.say(earlier)
     before = await row_counts(house)
@@ -191,7 +192,7 @@ async def test_a_strange_message_is_answered_in_words_and_writes_only_what_it_sa
     case: Case, coach: tuple[House, httpx.AsyncClient]
 ) -> None:
     house, client = coach
-    await _check(case, await _newcomer(client, case.locale), house)
+    await check(case, await _newcomer(client, case.locale), house)
 
 
 @pytest.mark.parametrize("text", ["bench\0 3x5 80kg", "bench 3x5 10000kg", "Robert'); DROP TABLE set_log;--", "\ufeff", "I weigh 950kg"])
@@ -202,7 +203,7 @@ async def test_both_engines_keep_the_same_out(text: str, person: Person, house: 
         for case in group
         if case.text == text or (not text.strip("\ufeff") and "\ufeff" in case.text)
     )
-    await _check(case, person, house)
+    await check(case, person, house)
 
 
 async def test_the_same_set_again_later_is_two_sets(person: Person, clock: FixedClock, house: House) -> None:

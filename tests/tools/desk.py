@@ -34,13 +34,13 @@ class Answer:
 
 
 class Desk:
-    """The tools of one person. `clock` may be moved between calls."""
+    """The tools of one person. `clock` may be moved between calls. Turns of whoever talks, too, begin before theirs."""
 
-    def __init__(self, store: Store, clock: FixedClock, user_id: str, locale: Locale, units: Units) -> None:
+    def __init__(self, store: Store, clock: FixedClock, user_id: str, locale: Locale, units: Units, before: int = 0) -> None:
         self.store, self.clock, self.user_id = store, clock, user_id
         self.locale, self.units = locale, units
         self._executor = Executor(tools())
-        self._seq = 0
+        self._seq = before
 
     @classmethod
     async def open(cls, store: Store, clock: FixedClock, locale: Locale = "en", units: Units = "metric") -> Desk:
