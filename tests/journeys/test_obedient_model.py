@@ -51,7 +51,7 @@ QUESTIONS = {
     "planner": "should i take it easier or harder from here on, coach?",
     "injury": "is it wise to train around an elbow that complains a bit?",
 }
-READS = (
+READS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("show_history", {"period": "week"}),
     ("show_progress", {"exercise": {"name": "bench press"}}),
     ("show_nutrition", {"period": "today"}),
