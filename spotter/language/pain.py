@@ -19,7 +19,7 @@ _HURTS = re.compile(
     r"acting up|bothering|bothers|killing me|niggl\w+|tendon?[io]tis|inflamed|swollen|sharp|stabbing|tender|flar(?:ed|ing) up|"
     r"mal|douleurs?|douloureu(?:x|se)s?|blesse(?:e|r)?|tire|lance|gene|foule|claque|elongation|coince|bloque)\b"
 )
-_RATED = re.compile(r"\b(?P<severity>10|\d)(?:\s?(?:/|out of|sur)\s?10)\b")
+_RATED = re.compile(r"\b(?P<severity>10|\d)(?:\s?(?:/|out of|of|over|on|sur)\s?10)\b")
 _STRONG = ((re.compile(r"\b(?:a (?:bit|little)|slight(?:ly)?|mild(?:ly)?|minor|un peu|legere?(?:ment)?|petite?)\b"), 2),)
 _WHEN = (
     ("night", re.compile(r"\b(?:at night|in bed|la nuit|when i sleep|au lit)\b")),

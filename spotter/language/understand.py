@@ -28,6 +28,7 @@ from spotter.language.likes import parse_likeness
 from spotter.language.meal_requests import parse_meal_request
 from spotter.language.meals import parse_meal
 from spotter.language.metrics import parse_metric
+from spotter.language.misspelt import mend
 from spotter.language.normalise import normalise
 from spotter.language.pain import parse_exercise_check, parse_pain
 from spotter.language.profile import parse_memory, parse_profile
@@ -101,7 +102,7 @@ _FIRST: tuple[tuple[Locale, str], ...] = (
 
 def understand(text: str, reading: Reading) -> Understanding:
     """What the message means to somebody who writes and lives as `reading` says."""
-    clean = take_back(elide(normalise(text)), reading.locale)
+    clean = take_back(mend(elide(normalise(text))), reading.locale)
     safety = screen(clean, reading.locale)
     if not any(char.isalnum() for char in clean):
         chat: ChatKind = "small_talk" if clean else "empty"

@@ -44,6 +44,7 @@ _NOISE = tuple(
         r"(?:(?:\bat |@ ?)\d+(?:[.,]\d+)?|\b\d+(?:[.,]\d+)? ?(?:kgs?|lbs?)) ?(?:kgs?|lbs?)? ?(?:bw|bodyweight|body weight)\b(?! ?[x@+\d])",
         r"\b5/3/1\b(?=.*\d ?x ?\d)",
         r"\b(?:with|avec) \d+ (?!sets?|reps?|kgs?|lbs?|kilos?|pounds|kettle|dumb|plates?|x\b|s[ée]ries)[a-z]{3,}s\b",
+        r"\b(?:à|at|vers|dès|around|@) ?(?:[01]?\d|2[0-4]) ?h(?: ?[0-5]\d)?(?![\w:])",
         r"\(?\b\d{1,2}:\d\d ?(?:min ?)?(?:/|per ) ?(?:km|mi|mile|k)\b\)?",
         r"\(?\b\d+(?:[.,]\d+)? ?(?:km/h|kmh|kph|mph)\b\)?",
         r"\b\d+ ?(?:k?cals?|calories|kj)\b",
@@ -57,7 +58,7 @@ _NOISE = tuple(
     )
 )
 _NOISE_HINT = re.compile(
-    r"[%~]|since|depuis|\d ?[a-z]{0,4}\b.?(?:m\b|bw|body|st|nd|rd|th)|week|wk|day|sess|phase|cycle|block|l(?:e)?v|jour|semaine|séance"
+    r"[%~]|\d ?h|since|depuis|\d ?[a-z]{0,4}\b.?(?:m\b|bw|body|st|nd|rd|th)|week|wk|day|sess|phase|cycle|block|l(?:e)?v|jour|semaine|séance"
     r"|niveau|sets?|série|rest"
     r"|wait|repos|récup|break|pause|off|clock|[ap]\.?m|/|per|km|mph|kph|cal|kj|max|1rm|est|pb|prev|goal|target|last|work|ramp"
     r"|buil|mont|tempo|ers?|ème|laps?|lengths?|longueurs|steps|pas|fl|étage|people|5/3/1|up|with|avec",

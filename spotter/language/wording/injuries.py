@@ -29,7 +29,7 @@ def report_pain(facts: Facts, style: Style) -> str:
     """Noted: left knee 4/10, down from 6. Then what follows for training."""
     name = part(facts["region"], facts["side"], style)
     rate = f" {rating(facts['severity'])}{_trend(facts, style)}" if facts["severity"] is not None else ""
-    first = style.phrase("injuries.noted" if facts["is_new"] else "injuries.updated", part=name, rate=rate)
+    first = style.phrase(f"injuries.{_what_was_done(facts)}", part=name, rate=rate)
     if facts["on_hold"]:
         return first
     advice = "night" if facts["when"] == "night" else facts["answer"] or "unknown"
@@ -37,6 +37,13 @@ def report_pain(facts: Facts, style: Style) -> str:
     if _grew(facts):
         said.append(style.phrase("injuries.worse"))
     return "\n".join([" ".join(said), *(f"- {swap(one, style)}" for one in facts["swaps"])])
+
+
+def _what_was_done(facts: Facts) -> str:
+    """No change is claimed where the figure stays as it was."""
+    if facts["is_new"]:
+        return "noted"
+    return "unchanged" if facts["severity"] is not None and facts["severity"] == facts["severity_before"] else "updated"
 
 
 def _grew(facts: Facts) -> bool:

@@ -21,7 +21,7 @@ def update_profile(facts: Facts, style: Style) -> str:
     profile = facts["profile"]
     if not facts["changed"]:
         return style.phrase("profile.too_young", age=YOUNGEST_AGE)
-    style = replace(style, locale=profile["locale"], units=profile["units"])
+    style = replace(style, locale=profile["locale"] if "locale" in facts["changed"] else style.locale, units=profile["units"])
     said = ["age" if name == "birth_date" else name for name in facts["changed"]]
     parts = [in_sentence(name, profile[name], style) for name in dict.fromkeys(said) if profile[name] is not None]
     text = style.phrase("profile.noted", what=", ".join(parts))

@@ -73,8 +73,10 @@ def records(facts: Sequence[Facts], style: Style, *, named: bool) -> list[str]:
 
 
 def since(facts: Facts, style: Style) -> str:
-    """The day of a comparison: "yesterday", "on Monday 23 Feb"."""
+    """The day of a comparison: "earlier today", "yesterday", "on Monday 23 Feb"."""
     day = facts["than_on"]
+    if day == style.today:
+        return style.phrase("workouts.earlier_today")
     return style.day(day) if abs((day - style.today).days) <= 1 else style.phrase("workouts.on_day", day=style.day(day))
 
 
