@@ -41,7 +41,7 @@ fix: $(VENV)/.dev ## format and mend what can be mended
 bench: $(VENV)/.dev ## measure speed, side by side with a LangGraph supervisor (needs PostgreSQL)
 	@$(BIN)/python -m bench
 
-soak: $(VENV)/.dev ## the long fault run: duplicates and kill -9 on both engines (make soak ARGS=--short)
+soak: $(VENV)/.dev ## the long fault run: duplicates and kill -9 on both engines, with and without a model (make soak ARGS=--short)
 	@$(BIN)/python -m bench.soak $(ARGS)
 
 migrate: $(VENV)/.base ## bring the database to this version

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from bench import searching
+from bench import model_faults, model_overhead, model_turns, searching
 from bench.turns import compare, measure_engine
 from bench.understanding import understanding_row
 
@@ -33,8 +33,9 @@ async def main() -> None:
     for engine in ("sqlite", "postgres"):
         for row in await measure_engine(engine):
             print(row, flush=True)
-    for row in await compare():
-        print(row, flush=True)
+    for measure in (compare, model_turns.measure, model_overhead.measure, model_faults.measure):
+        for row in await measure():
+            print(row, flush=True)
 
 
 if __name__ == "__main__":

@@ -84,7 +84,10 @@ async def _hold(talk: Talk, http: httpx.AsyncClient, path: str, common: dict[str
         answer.raise_for_status()
         if line is talk.messages[-1]:
             await asyncio.sleep(QUIET_S)
-        await counter.take(answer.json().get("path", "supervisor"))
+        told = answer.json()
+        if not common and "path" not in told:
+            raise RuntimeError(f"no answer to {line.text!r}: {told}")
+        await counter.take(told.get("path", "supervisor"))
 
 
 def rows(mine: Sequence[Asked], others: Sequence[Asked]) -> list[str]:

@@ -16,6 +16,7 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import httpx
@@ -39,8 +40,11 @@ class Size:
 
 
 LONG = Size(messages=1500, people=100, kills=60)
-SHORT = Size(messages=60, people=12, kills=2)
+SHORT = Size(messages=60, people=12, kills=1)
+SHORT_WITH_MODEL = Size(messages=36, people=12, kills=2)  # on PostgreSQL only: starting a server takes most of the time
 MUTANT = Size(messages=240, people=12, kills=12)
+MUTANT_WITH_MODEL = Size(messages=72, people=12, kills=8)
+IDLE_S = 120
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,13 @@ class Progress:
 
 async def soak(engine: Engine, run: Run, seed: int) -> Verdict:
     """One run on one engine: send, kill, wait until everything is done, count."""
-    with model_server(RULES) as model:
-        model.fail(mode=["slow_start", "repeated_ids", "empty_ids"], rate=0.8, seed=seed, delay_s=0.2)
-        server = FaultyServer(engine, run.mutants, model.coach_settings() if run.half == "model" else {})
-        await _live(engine, server, run, random.Random(seed))
+    dice = random.Random(seed)
+    if run.half == "local":
+        await _live(engine, FaultyServer(engine, run.mutants), run, dice)
+    else:
+        with model_server(RULES) as model:
+            model.fail(mode=["slow_start", "repeated_ids", "empty_ids"], rate=0.8, seed=seed, delay_s=0.2)
+            await _live(engine, FaultyServer(engine, run.mutants, model.coach_settings()), run, dice)
     return await judge(engine, run.size.messages, run.size.people, by_model=run.half == "model")
 
 
@@ -90,7 +97,8 @@ async def _live(engine: Engine, server: FaultyServer, run: Run, dice: random.Ran
             await _send_all(Senders(http, tokens, write), size, progress, dice)
             await killer
             await server.until_ready()
-            await engine.until_idle(seconds=120)
+            with suppress(TimeoutError):  # what is left then is counted as unfinished
+                await engine.until_idle(seconds=IDLE_S)
     finally:
         server.kill()
 
@@ -160,13 +168,14 @@ async def _kill(server: FaultyServer, size: Size, progress: Progress, dice: rand
 def runs_of(engine: str, half: str, *, short: bool, mutant: str | None) -> list[Run]:
     """What is run on one engine by one half: the real thing, and each mutant of the half unless in short."""
     if mutant is not None:
-        return [Run(engine, half, MUTANT, mutant, is_slow=half == "model")]
-    real = [Run(engine, half, SHORT if short else LONG)]
+        return [Run(engine, half, MUTANT if half == "local" else MUTANT_WITH_MODEL, mutant, is_slow=half == "model")]
     if short:
-        return real
+        local = [Run(engine, half, SHORT)]
+        return local if half == "local" else [Run(engine, half, SHORT_WITH_MODEL)] if engine == "postgres" else []
+    real = [Run(engine, half, LONG)]
     if half == "local":
         return real + [Run(engine, half, MUTANT, name) for name in ("ledger", "order")]
-    slow = [Run(engine, half, MUTANT, name, is_slow=True) for name in (None, "ledger", "sync", "own ids")]
+    slow = [Run(engine, half, MUTANT_WITH_MODEL, name, is_slow=True) for name in (None, "ledger", "sync", "own ids")]
     return real + slow
 
 
