@@ -42,10 +42,17 @@ class ModelServer:
         self.root = root
         self._http = httpx.Client(base_url=root, timeout=30)
 
-    def coach_settings(self, **more: str) -> dict[str, str]:
+    def coach_settings(self, turn_s: int = 30) -> dict[str, str]:
         """The environment in which Spotter asks this model, without a limit of money."""
-        common = {"BASE_URL": f"{self.root}/v1", "SPECIALIST": "double", "DAILY_USD_PER_PERSON": "1000", "DAILY_RUNS_PER_PERSON": "100000"}
-        return {"OPENAI_API_KEY": "none"} | {f"SPOTTER_LLM__{name}": value for name, value in (common | more).items()}
+        llm = {
+            "BASE_URL": f"{self.root}/v1",
+            "SPECIALIST": "double",
+            "TURN_S": str(turn_s),
+            "DAILY_USD_PER_PERSON": "1000",
+            "DAILY_RUNS_PER_PERSON": "100000",
+        }
+        lease = {"SPOTTER_TURN_LEASE_S": str(turn_s + 10)}
+        return {"OPENAI_API_KEY": "none"} | lease | {f"SPOTTER_LLM__{name}": value for name, value in llm.items()}
 
     def fail(self, **faults: Any) -> None:
         """Fail in this way from now on; `mode="none"` ends it."""

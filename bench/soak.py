@@ -45,6 +45,7 @@ SHORT_WITH_MODEL = Size(messages=36, people=12, kills=2)  # on PostgreSQL only: 
 MUTANT = Size(messages=240, people=12, kills=12)
 MUTANT_WITH_MODEL = Size(messages=72, people=12, kills=8)
 IDLE_S = 120
+TURN_S = 8  # with a model: what a killed turn waits for is this and ten seconds more
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ async def soak(engine: Engine, run: Run, seed: int) -> Verdict:
     else:
         with model_server(RULES) as model:
             model.fail(mode=["slow_start", "repeated_ids", "empty_ids"], rate=0.8, seed=seed, delay_s=0.2)
-            await _live(engine, FaultyServer(engine, run.mutants, model.coach_settings()), run, dice)
+            await _live(engine, FaultyServer(engine, run.mutants, model.coach_settings(TURN_S)), run, dice)
     return await judge(engine, run.size.messages, run.size.people, by_model=run.half == "model")
 
 
