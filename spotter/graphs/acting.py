@@ -92,12 +92,12 @@ def _may_answer(state: CoachState, scope: Scope) -> bool:
     return not (safety.own.level == "T2" and NO_BODY_NUMBERS_SIGNALS.intersection(safety.own.signals))
 
 
-async def answer_locally(deeds: Deeds, residue: Sequence[Residue], scope: Scope) -> None:
-    """Answer clauses from the log with the best read tool, and say plainly what only a model can do."""
+async def answer_locally(deeds: Deeds, residue: Sequence[Residue], scope: Scope, why: str = "only_with_model") -> None:
+    """Answer clauses from the log with the best read tool, and say plainly `why` there is no more to it."""
     needs_model = False
     for place, one in enumerate(residue):
         found = answer_call(one)
         await deeds.run(Request(f"answer-{place}", found.tool, found.args), one.clause)
         needs_model = needs_model or not found.fits
     if needs_model:
-        deeds.parts.append(Part("chat", scope.style.phrase("advice.model_away" if scope.mind else "advice.only_with_model")))
+        deeds.parts.append(Part("chat", scope.style.phrase(f"advice.{why}")))

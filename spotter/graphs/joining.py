@@ -26,7 +26,8 @@ async def join(state: ThinkingState, scope: Scope) -> tuple[Update, str]:
     silent = [Residue(clause, task.agent, 1.0) for task, text in said if not text for clause in task.clauses]
     if is_stopped(state["safety"]):
         return {**deeds.update(), "path": "safety"}, "stopped: nothing but safety words and receipts"
-    await answer_locally(deeds, silent, scope)
+    notes = [note for account in state["ledger"].values() for note in account.decisions]
+    await answer_locally(deeds, silent, scope, "model_away" if any(note.startswith("no model:") for note in notes) else "not_proven")
     answer, composer = await _one_text(state, scope, spoken)
     if answer:
         deeds.parts.append(Part("answer", answer))
