@@ -23,7 +23,7 @@ chat: $(VENV)/.base ## open the chat in this terminal
 demo: $(VENV)/.base ## fill twelve weeks of an invented log, to look around in
 	@$(BIN)/spotter demo
 
-test: $(VENV)/.dev ## set everything up and run the tests, on SQLite and on PostgreSQL
+test: $(VENV)/.dev ## set everything up and run the tests, on SQLite and on PostgreSQL (ten minutes)
 	@$(BIN)/pytest -n 2 --cov=spotter --cov-report=term:skip-covered --cov-fail-under=90
 
 check: $(VENV)/.dev ## format, lint, types, import contracts, architecture, migrations
@@ -62,7 +62,7 @@ $(VENV)/.base: locks/base.txt pyproject.toml
 	@$(MAKE) --no-print-directory install LOCK=base SIZE="about 260 MB, under a minute"
 
 $(VENV)/.dev: locks/dev.txt pyproject.toml
-	@$(MAKE) --no-print-directory install LOCK=dev SIZE="about 900 MB, one to three minutes"
+	@$(MAKE) --no-print-directory install LOCK=dev SIZE="about 1.1 GB, one to three minutes"
 	@touch $(VENV)/.base
 
 .PHONY: install

@@ -67,7 +67,7 @@ async def running(house: House, models: LanguageModels | None = None) -> AsyncIt
     `models` are those to think with instead of the ones that the settings name.
     """
     store, runner = house.store, house.runner
-    with own_data_dir(house.settings):
+    with own_data_dir(house.settings, house.settings.address):
         await migrate(store.database)
         async with store.database.write() as session:
             await load_catalogue_programs(session, house.clock.now())

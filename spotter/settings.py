@@ -17,7 +17,7 @@ from spotter.errors import ConfigError
 from spotter.llm_settings import LLMSettings
 
 LEASE_BEYOND_TURN_S = 10.0  # for what a turn does before and after it thinks
-ENV_LINE = re.compile(r"\s*(export\s+)?[A-Za-z_]\w*\s*=")
+ENV_LINE = re.compile(r"\s*(export\s+)?(?P<name>[A-Za-z_]\w*)\s*=")
 # Variables of the tests and of later versions.
 OTHER_VARIABLES = {"SPOTTER_TEST_POSTGRES_URL", "SPOTTER_SAMPLES_DIR", "SPOTTER_CASES_DIR", "SPOTTER_REQUIRE"}
 
@@ -88,6 +88,10 @@ class Settings(BaseSettings):
     @property
     def is_sqlite(self) -> bool:
         return self.resolved_database_url.startswith("sqlite")
+
+    @property
+    def address(self) -> str:
+        return f"http://{self.host}:{self.port}"
 
     @property
     def serves_beyond_loopback(self) -> bool:
@@ -171,9 +175,17 @@ def data_name(settings: Settings) -> str:
 
 
 def unknown_variables() -> list[str]:
-    """`SPOTTER_...` variables of the environment that are no setting: likely misspelt."""
+    """`SPOTTER_...` variables of the environment and of `.env` that are no setting: likely misspelt."""
     known = {f"SPOTTER_{name.upper()}" for name in Settings.model_fields} | OTHER_VARIABLES
-    return sorted(name for name in os.environ if name.startswith("SPOTTER_") and name.partition("__")[0] not in known)
+    return sorted(
+        name for name in {*os.environ, *_names_in(Path(".env"))} if name.startswith("SPOTTER_") and name.partition("__")[0] not in known
+    )
+
+
+def _names_in(path: Path) -> Iterator[str]:
+    """The variables of a `.env`."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    yield from (found["name"] for line in lines if (found := ENV_LINE.match(line)))
 
 
 def _check_env_file(path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, cast
 
 from fastapi import Depends, Header, Request
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from spotter.api.limiting import Limiter
 from spotter.api.tokens import person_of
@@ -22,6 +22,12 @@ from spotter.turns.runner import TurnRunner
 def storable(text: str) -> str:
     """The text without NUL, which no database keeps; an id is then simply unknown."""
     return text.replace("\0", "")
+
+
+class Given(BaseModel):
+    """What a client sends. A field that is not known is refused, so that nobody believes in a change that was not made."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 RowId = Annotated[str, Field(max_length=36), AfterValidator(storable)]

@@ -58,7 +58,11 @@ def problem_body(status: int, code: str, detail: str, path: str, *, fields: list
 
 def named_fields(errors: Sequence[Any]) -> list[dict[str, Any]]:
     """What pydantic found wrong, by field."""
-    return [{"field": ".".join(str(part) for part in one["loc"]), "message": one["msg"]} for one in errors]
+    return [{"field": ".".join(str(part) for part in one["loc"]), "message": _in_words(one)} for one in errors]
+
+
+def _in_words(error: Mapping[str, Any]) -> str:
+    return f"There is no field {error['loc'][-1]!r} here." if error["type"] == "extra_forbidden" else str(error["msg"])
 
 
 def install_handlers(app: FastAPI) -> None:

@@ -7,10 +7,10 @@ import json
 from collections.abc import AsyncIterator
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from spotter.api.deps import House, RowId, check_person, storable
+from spotter.api.deps import Given, House, RowId, check_person, storable
 from spotter.api.errors import UNUSABLE, named_fields, problem_body
 from spotter.api.sse import HEARTBEAT_S, after, data_of
 from spotter.errors import BadInput, SpotterError, TooLarge, TooMany
@@ -25,16 +25,12 @@ MOST_TURNS = 8  # followed at once on one socket
 WAITING_FRAMES = 64
 
 
-class _Frame(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Auth(_Frame):
+class Auth(Given):
     type: Literal["auth"]
     token: str = Field(max_length=4000)
 
 
-class Say(_Frame):
+class Say(Given):
     """A message to the coach. The same key again is the same turn."""
 
     type: Literal["message"]
@@ -43,12 +39,12 @@ class Say(_Frame):
     conversation_id: RowId | None = None
 
 
-class Stop(_Frame):
+class Stop(Given):
     type: Literal["stop"]
     turn_id: RowId
 
 
-class Resume(_Frame):
+class Resume(Given):
     """The events of a turn again, from the first or after the last one that was seen."""
 
     type: Literal["resume"]

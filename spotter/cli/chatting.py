@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import sys
 import threading
 import time
@@ -18,7 +19,7 @@ from rich.text import Text
 from spotter.bootstrap import build_app
 from spotter.cli.client import CoachClient
 from spotter.cli.drawing import draw
-from spotter.cli.starting import check_data
+from spotter.cli.starting import check_data, family_of, warn_of_misspelt
 from spotter.errors import SpotterError
 from spotter.log import configure_logging
 from spotter.settings import Settings, data_name, load_settings
@@ -54,6 +55,7 @@ TRY_THESE = {
 def chat(url: str | None = None) -> None:
     """Talk to the server at `url`, else to the one in the settings, else to one started inside this process."""
     settings = load_settings()
+    warn_of_misspelt()
     asyncio.run(_chat(settings, url))
 
 
@@ -63,7 +65,7 @@ def chat_with_server_inside(settings: Settings) -> None:
 
 
 async def _chat(settings: Settings, url: str | None) -> None:
-    client = CoachClient(url or f"http://{settings.host}:{settings.port}")
+    client = CoachClient(url or settings.address)
     try:
         data = await client.data_served()
         if data is not None and (url is not None or data == data_name(settings)):
@@ -76,10 +78,12 @@ async def _chat(settings: Settings, url: str | None) -> None:
     if data is not None:
         raise SpotterError(
             f"The Spotter on port {settings.port} keeps other data than {settings.data_dir}. "
-            f"Talk to it with --url http://{settings.host}:{settings.port}, or set SPOTTER_PORT to your own."
+            f"Talk to it with --url {settings.address}, or set SPOTTER_PORT to your own."
         )
     check_data(settings)
-    await _serve_and_chat(settings.model_copy(update={"port": 0}))
+    with socket.create_server((settings.host, 0), family=family_of(settings.host)) as probe:
+        free = probe.getsockname()[1]
+    await _serve_and_chat(settings.model_copy(update={"port": free}))
 
 
 async def _serve_and_chat(settings: Settings) -> None:
@@ -103,9 +107,8 @@ def _server(settings: Settings) -> Iterator[str]:
         if not thread.is_alive():
             raise SpotterError("The server inside the chat could not start.")
         time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
     try:
-        yield f"http://{settings.host}:{port}"
+        yield settings.address
     finally:
         server.should_exit = True
         thread.join(timeout=10)

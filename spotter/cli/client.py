@@ -36,12 +36,12 @@ class CoachClient:
     async def sign_in(self, locale: str, units: str) -> None:
         """Become the owner of that server's data. Language and units count only the first time."""
         body = {"locale": locale, "units": units, "time_zone": local_zone()}
-        answer = await self._http.post("/api/v1/users/owner", json=body)
-        self._http.headers["Authorization"] = f"Bearer {self._checked(answer)['access_token']}"
+        signed = await self.post("/api/v1/users/owner", body)
+        self._http.headers["Authorization"] = f"Bearer {signed['access_token']}"
 
     async def say(self, message: str) -> AsyncIterator[tuple[str, dict[str, Any]]]:
         """Send a message and yield the turn's events as (kind, data). A lost stream is resumed where it broke."""
-        key, last_id = new_id(), ""
+        key, last_id, is_sent = new_id(), "", False
         for _attempt in range(5):
             headers = {"Accept": "text/event-stream", "Idempotency-Key": key, "Last-Event-ID": last_id}
             try:
@@ -56,15 +56,28 @@ class CoachClient:
                         yield kind, data
                         if kind in ("turn.finished", "turn.failed"):
                             return
-            except httpx.TransportError:
+            except (httpx.ConnectError, httpx.ConnectTimeout):
                 continue
-        raise SpotterError("The connection to the coach was lost. Your message is kept; say it again to see the answer.")
+            except httpx.TransportError:
+                is_sent = True
+        if not is_sent:
+            raise self._away()
+        raise SpotterError("The connection to the coach was lost. Your message may have arrived: /history shows it once the coach is back.")
 
     async def get(self, path: str) -> Any:
-        return self._checked(await self._http.get(path))
+        return await self._ask("GET", path)
 
     async def post(self, path: str, body: dict[str, Any] | None = None) -> Any:
-        return self._checked(await self._http.post(path, json=body or {}))
+        return await self._ask("POST", path, json=body or {})
+
+    async def _ask(self, method: str, path: str, **sent: Any) -> Any:
+        try:
+            return self._checked(await self._http.request(method, path, **sent))
+        except httpx.TransportError as error:
+            raise self._away() from error
+
+    def _away(self) -> SpotterError:
+        return SpotterError(f"No coach answers at {self.base_url}. Start it again (make run) and repeat that; this chat goes on.")
 
     @staticmethod
     def _checked(answer: httpx.Response) -> Any:

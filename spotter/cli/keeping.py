@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 
 from spotter.bootstrap import build_store
+from spotter.cli.starting import warn_of_misspelt
 from spotter.clock import SystemClock
 from spotter.memory import Memory
 from spotter.settings import Settings, load_settings
@@ -23,6 +24,7 @@ def show_config() -> None:
     from spotter.memory.vectors import where_kept
 
     settings = load_settings()
+    warn_of_misspelt()
     for name, value in settings.visible().items():
         typer.echo(f"SPOTTER_{name.upper()}={value}")
     typer.echo(f"# vectors: {where_kept(settings)}")

@@ -8,14 +8,17 @@ import typer
 import uvicorn
 
 from spotter.bootstrap import build_app
-from spotter.cli.starting import check_start, misspelt
+from spotter.cli.starting import check_start, warn_of_misspelt
 from spotter.log import configure_logging
 from spotter.settings import Settings, load_settings
 
 
 def serve(host: str | None = None, port: int | None = None) -> None:
     """Serve until told to stop."""
-    settings = _settings(host, port)
+    _serve(_settings(host, port))
+
+
+def _serve(settings: Settings) -> None:
     configure_logging(settings.log_level)
     check_start(settings)
     uvicorn.run(
@@ -32,10 +35,10 @@ def run(host: str | None = None, port: int | None = None) -> None:
     """Serve, print the address, and open the chat here when this is a terminal."""
     settings = _settings(host, port)
     check_start(settings)
-    typer.echo(f"Spotter is on http://{settings.host}:{settings.port}  (data in {settings.data_dir}, Ctrl-C stops it)")
+    typer.echo(f"Spotter is on {settings.address}  (data in {settings.data_dir}, Ctrl-C stops it)")
     sys.stdout.flush()
     if not sys.stdin.isatty():
-        serve(host, port)
+        _serve(settings)
         return
     from spotter.cli.chatting import chat_with_server_inside
 
@@ -43,7 +46,7 @@ def run(host: str | None = None, port: int | None = None) -> None:
 
 
 def _settings(host: str | None, port: int | None) -> Settings:
-    for line in misspelt():
-        typer.echo(line, err=True)
     given = {"host": host, "port": port}
-    return load_settings(**{name: value for name, value in given.items() if value is not None})
+    settings = load_settings(**{name: value for name, value in given.items() if value is not None})
+    warn_of_misspelt()
+    return settings

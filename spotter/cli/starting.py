@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 
+import typer
 from rapidfuzz import process
 
 from spotter.agents import AGENTS
@@ -36,7 +37,7 @@ def check_data(settings: Settings) -> None:
 
 def check_port(settings: Settings) -> None:
     """The port is free."""
-    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
+    with socket.socket(family_of(settings.host)) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))
@@ -44,6 +45,16 @@ def check_port(settings: Settings) -> None:
             raise ConfigError(
                 f"{settings.host}:{settings.port} cannot be used ({error.strerror}). Choose another port: SPOTTER_PORT=8001 make run"
             ) from error
+
+
+def family_of(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def warn_of_misspelt() -> None:
+    """Say on standard error which variables are no setting."""
+    for line in misspelt():
+        typer.echo(line, err=True)
 
 
 def misspelt() -> list[str]:

@@ -38,7 +38,7 @@ def is_installed() -> bool:
 def where_kept(settings: Settings) -> str:
     """Where vectors are, for `spotter config`."""
     if not is_installed():
-        return "rows only (chromadb is not installed: pip install 'spotter[memory]')"
+        return "rows only (chromadb is not installed: uv pip install -e '.[memory]')"
     return settings.memory.chroma_url or f"Chroma in {settings.data_dir / 'vectors'}"
 
 

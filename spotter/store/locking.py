@@ -11,16 +11,27 @@ from spotter.settings import Settings
 
 
 @contextmanager
-def own_data_dir(settings: Settings) -> Iterator[None]:
-    """Hold the data directory's lock; it is free again when the process ends, however it ends. PostgreSQL needs none."""
+def own_data_dir(settings: Settings, address: str = "") -> Iterator[None]:
+    """Hold the data directory's lock; it is free again when the process ends, however it ends. PostgreSQL needs none.
+
+    `address` is where the holder serves: it stands in the lock's file, so that whoever comes second is told where to go.
+    """
     if not settings.is_sqlite:
         yield
         return
-    with (settings.data_dir / "lock").open("w") as file:
+    with (settings.data_dir / "lock").open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise ConfigError(
-                f"Another Spotter already uses {settings.data_dir}. Talk to that one (spotter chat) or set SPOTTER_DATA_DIR."
-            ) from error
+            file.seek(0)
+            raise ConfigError(_in_use(settings, file.read().strip())) from error
+        file.truncate(0)
+        file.write(address)
+        file.flush()
         yield
+
+
+def _in_use(settings: Settings, address: str) -> str:
+    ways = f"Talk to it with: spotter chat --url {address}" if address else "Wait until it is done"
+    holder = f"the Spotter at {address}" if address else "another command of Spotter"
+    return f"The data in {settings.data_dir} is in use by {holder}. {ways}, or keep other data with SPOTTER_DATA_DIR."

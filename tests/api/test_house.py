@@ -69,6 +69,13 @@ async def test_the_description_shows_an_example_of_everything_that_is_sent(clien
     assert [name for name in sorted(sent) if not described["components"]["schemas"][name].get("examples")] == []
 
 
+async def test_every_operation_is_named_in_words(client: httpx.AsyncClient) -> None:
+    described = (await client.get("/openapi.json")).json()["paths"]
+    summaries = [operation["summary"] for operations in described.values() for operation in operations.values()]
+    assert [summary for summary in summaries if len(summary.split()) < 2] == []
+    assert len(set(summaries)) == len(summaries)
+
+
 def _names(node: Any) -> list[str]:
     if isinstance(node, dict):
         own = [node["$ref"].rsplit("/", 1)[1]] if "$ref" in node else []

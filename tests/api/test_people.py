@@ -52,7 +52,34 @@ async def test_language_units_and_zone_can_be_changed(person: Person) -> None:
     for wrong in ({"locale": "de"}, {"units": "stone"}, {"time_zone": "Mars/Olympus"}, {"time_zone": "UTC\0"}, {"country": "france"}):
         refused = await person.client.put(f"{USERS}/me", json=wrong, headers=person.headers)
         assert refused.status_code == 422, wrong
+    misspelt = await person.client.put(f"{USERS}/me", json={"timezone": "Europe/Paris"}, headers=person.headers)
+    assert misspelt.status_code == 422
+    assert misspelt.json()["errors"] == [{"field": "body.timezone", "message": "There is no field 'timezone' here."}]
     assert (await person.client.get(f"{USERS}/me", headers=person.headers)).json()["locale"] == "fr"
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("accepts", "chosen", "spoken"),
+    [
+        ("fr-FR,fr;q=0.9,en;q=0.8", {}, "fr"),
+        ("de,en;q=0.5,fr;q=0.7", {}, "fr"),
+        ("en-US,en;q=0.9,fr;q=0.8", {}, "en"),
+        ("fr, en", {}, "fr"),
+        ("fr;q=0, de", {}, "en"),
+        ("de", {}, "en"),
+        ("*", {}, "en"),
+        (";;q=,fr;q=x", {}, "fr"),
+        ("fr-FR", {"locale": "en"}, "en"),
+    ],
+)
+async def test_whoever_chooses_no_language_gets_the_browsers(
+    client: httpx.AsyncClient, accepts: str, chosen: dict[str, str], spoken: str
+) -> None:
+    for path in (USERS, f"{USERS}/owner"):
+        signed = (await client.post(path, json=chosen, headers={"Accept-Language": accepts})).json()
+        me = await client.get(f"{USERS}/me", headers={"Authorization": f"Bearer {signed['access_token']}"})
+        assert me.json()["locale"] == spoken
 
 
 async def test_deleting_myself_leaves_no_row_of_mine_and_every_row_of_others(person: Person, new_person: Any, house: House) -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -69,6 +73,50 @@ def test_settings_are_shown_and_a_wrong_one_is_one_line(tmp_path: Path) -> None:
     assert wrong.returncode == 1
     assert wrong.stderr.count("\n") == 1
     assert "SPOTTER_BODY_LIMIT_BYTES" in wrong.stderr
+
+
+def test_a_variable_that_is_no_setting_is_named_where_people_look(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("SPOTTER_GUEST_HOUR=2\n")
+    told = "SPOTTER_GUEST_HOUR is not a setting; did you mean SPOTTER_GUEST_HOURS?\n"
+    for command in ("config", "chat"):
+        assert run(command, folder=tmp_path).stderr == told
+
+
+def test_a_chat_goes_on_when_its_server_goes_away(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    env = {name: value for name, value in os.environ.items() if not name.startswith("SPOTTER_")}
+    env |= {"SPOTTER_DATA_DIR": str(tmp_path / "data"), "SPOTTER_PORT": port, "PYTHONPATH": str(Path.cwd()), "PYTHONUNBUFFERED": "1"}
+    server = subprocess.Popen([*SPOTTER, "serve"], cwd=tmp_path, env=env)
+    try:
+        until_it_answers(port)
+        elsewhere = subprocess.run(
+            [*SPOTTER, "chat"], cwd=tmp_path, env=env | {"SPOTTER_PORT": "1"}, text=True, capture_output=True, timeout=60, check=False
+        )
+        assert elsewhere.returncode == 1
+        assert elsewhere.stderr.startswith(f"The data in {tmp_path / 'data'} is in use by the Spotter at http://127.0.0.1:{port}.")
+        chat = subprocess.Popen([*SPOTTER, "chat"], cwd=tmp_path, env=env, text=True, stdin=PIPE, stdout=PIPE, stderr=PIPE)
+        assert chat.stdin
+        assert chat.stdout
+        chat.stdin.write("bench 3x5 80kg\n")
+        chat.stdin.flush()
+        assert "80 kg" in chat.stdout.readline()
+    finally:
+        server.terminate()
+        server.wait(30)
+    told, complaints = chat.communicate("/history\n/new\n/good\nsquat 3x5 100kg\n/nonsense\n", timeout=60)
+    assert (chat.returncode, complaints) == (0, "")
+    assert told.count(f"No coach answers at http://127.0.0.1:{port}.") == 4
+    assert "/help lists them" in told
+
+
+def until_it_answers(port: str) -> None:
+    for _ in range(600):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", int(port)), timeout=1):
+            return
+        time.sleep(0.05)
+    raise AssertionError("no server within thirty seconds")
 
 
 def test_a_model_is_checked_and_what_is_wrong_is_said_in_lines(tmp_path: Path) -> None:

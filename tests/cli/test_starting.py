@@ -29,7 +29,13 @@ def test_a_taken_port_names_another(tmp_path: Path) -> None:
 
 def test_data_of_another_process_is_left_alone(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path)
-    with own_data_dir(settings), pytest.raises(ConfigError, match="Another Spotter already uses"):
+    with own_data_dir(settings), pytest.raises(ConfigError, match="in use by another command of Spotter"):
+        check_data(settings)
+    with own_data_dir(settings, "http://127.0.0.1:8123"):
+        for _ in range(2):  # who is refused leaves the address for the next
+            with pytest.raises(ConfigError, match=r"the Spotter at http://127\.0\.0\.1:8123\. Talk to it with: spotter chat --url"):
+                check_data(settings)
+    with own_data_dir(settings), pytest.raises(ConfigError, match="another command"):
         check_data(settings)
 
 
@@ -58,6 +64,17 @@ def test_a_broken_env_file_names_the_line_and_the_way_out(empty_folder: Path, co
 def test_a_misspelt_variable_is_named_with_the_one_that_was_meant(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPOTTER_PRT", "8001")
     assert misspelt() == ["SPOTTER_PRT is not a setting; did you mean SPOTTER_PORT?"]
+
+
+def test_a_misspelt_line_of_the_env_file_is_named_as_well(empty_folder: Path) -> None:
+    (empty_folder / ".env").write_text("#SPOTTER_NOTHING=1\nSPOTTER_GUEST_HOUR=2\nexport SPOTTER_PORT=8001\n")
+    assert misspelt() == ["SPOTTER_GUEST_HOUR is not a setting; did you mean SPOTTER_GUEST_HOURS?"]
+
+
+def test_the_example_of_an_env_file_names_every_setting() -> None:
+    example = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
+    shown = Settings(_env_file=None).visible()
+    assert [name for name in shown if f"SPOTTER_{name.upper()}" not in example] == []
 
 
 def test_secrets_are_hidden_and_passwords_left_out(empty_folder: Path) -> None:

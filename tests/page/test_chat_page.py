@@ -123,6 +123,14 @@ async def test_a_set_is_logged_taken_back_and_still_there_after_reload(address: 
     await page.click("#language")
     await page.wait_for_selector("html[lang=fr]")
     assert await page.inner_text("#undo") == "Annuler"
+    for width in (375, 320):
+        await page.set_viewport_size({"width": width, "height": 700})
+        for name in ("#undo", "#why", "#new", "#language"):
+            box = await page.locator(name).bounding_box()
+            assert box, name
+            assert (box["x"] >= 0, box["x"] + box["width"] <= width) == (True, True), (name, width, box)
+        assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    await page.screenshot(path=tmp_path / "phone-french.png")
     assert "Noté" in await _say(page, "squat 3x5 100 kg")
     await _say(page, "<b>x</b><img src=x onerror=alert(1)>")
     assert await page.locator(".line b, .line img").count() == 0
@@ -139,6 +147,7 @@ async def test_an_answer_is_rated_with_one_tap_and_what_is_disliked_does_not_com
     await page.click('.thumbs button[title="That did not help"]')
     await page.wait_for_selector('.thumbs button[title="That did not help"][aria-pressed="true"]')
     assert await page.locator('.thumbs [aria-pressed="true"]').count() == 1
+    assert [(await thumb.bounding_box())["width"] > 12 for thumb in await page.locator(".thumbs svg").all()] == [True, True]
     again = await _say(page, "what should I eat?")
     ideas = [line.split(":")[0] for line in first.splitlines() if line.startswith("- ")]
     assert ideas

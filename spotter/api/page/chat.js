@@ -21,6 +21,9 @@ const WORDS = {
   fr: { ask: "développé couché 3x5 80 kg …", lost: "Pas de connexion. Nouvel essai …", yes: "Oui", no: "Non", up: "Ça m'aide", down: "Ça ne m'aide pas" },
 };
 
+// Drawn, as not every machine has a font with signs like that.
+const THUMB = "M2 9h3v9H2zM6.5 9l3.4-7c1.6 0 2.5 1.1 2.3 2.5L11.7 8H17a1.6 1.6 0 0 1 1.6 1.9l-1.2 6.6a1.8 1.8 0 0 1-1.8 1.5H9l-2.5-1z";
+
 const $ = (id) => document.getElementById(id);
 const talk = $("talk"), box = $("message"), form = $("say");
 let token = localStorage.getItem("spotter.token");
@@ -200,8 +203,11 @@ function dress(row, reply) {
 
 function thumbs(turnId) {
   const pair = element("span", { className: "thumbs" });
-  [["up", "👍"], ["down", "👎"]].forEach(([rating, sign]) => {
-    const button = element("button", { type: "button", title: WORDS[locale][rating], ariaLabel: WORDS[locale][rating], ariaPressed: "false" }, sign);
+  ["up", "down"].forEach((rating) => {
+    const button = element("button", { type: "button", title: WORDS[locale][rating], ariaLabel: WORDS[locale][rating], ariaPressed: "false" });
+    const sign = svg("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" });
+    sign.append(svg("path", { d: THUMB }));
+    button.append(sign);
     button.addEventListener("click", async () => {
       await call("/api/v1/ai/feedback", { method: "POST", body: JSON.stringify({ turn_id: turnId, rating }) });
       [...pair.children].forEach((one) => { one.ariaPressed = `${one === button}`; });

@@ -6,10 +6,10 @@ import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
-from spotter.api.deps import BearerDep, House, HouseDep, RowId, UserDep
+from spotter.api.deps import BearerDep, Given, House, HouseDep, RowId, UserDep
 from spotter.api.sse import stream
 from spotter.ids import new_id
 from spotter.messages import InboundMessage, Reply
@@ -19,7 +19,7 @@ router = APIRouter(prefix="/api/v1/ai", tags=["chat"])
 LastEventId = Annotated[str | None, Header(alias="Last-Event-ID")]
 
 
-class ChatRequest(BaseModel):
+class ChatRequest(Given):
     """One message to the coach, in plain words."""
 
     model_config = ConfigDict(
@@ -30,7 +30,12 @@ class ChatRequest(BaseModel):
     conversation_id: RowId | None = None
 
 
-@router.post("/chat", response_model=Reply, responses={202: {"description": "Still working: ask for the turn later."}})
+@router.post(
+    "/chat",
+    summary="Say something to the coach",
+    response_model=Reply,
+    responses={202: {"description": "Still working: ask for the turn later."}},
+)
 async def chat(
     body: ChatRequest,
     request: Request,
@@ -70,21 +75,21 @@ async def _stored(house: House, turn_id: str, user_id: str) -> dict[str, Any]:
     return turn.reply or {"turn_id": turn_id, "status": turn.status}
 
 
-@router.get("/turns/{turn_id}", response_model=Reply)
+@router.get("/turns/{turn_id}", summary="The result of a turn", response_model=Reply)
 async def turn(turn_id: RowId, user_id: UserDep, house: HouseDep) -> Response:
     """The result of a turn; 202 while it runs."""
     stored = await _stored(house, turn_id, user_id)
     return JSONResponse(stored, status_code=200 if "reply" in stored else 202)
 
 
-@router.get("/turns/{turn_id}/events")
+@router.get("/turns/{turn_id}/events", summary="The events of a turn again, as a stream")
 async def turn_events(turn_id: RowId, user_id: UserDep, house: HouseDep, last_event_id: LastEventId = None) -> Response:
     """The stream of a turn again, from the start or after `Last-Event-ID`."""
     await _stored(house, turn_id, user_id)
     return stream(house.runner.follow(turn_id, user_id), last_event_id)
 
 
-@router.post("/turns/{turn_id}/stop", status_code=202)
+@router.post("/turns/{turn_id}/stop", summary="Stop a turn", status_code=202)
 async def stop_turn(turn_id: RowId, user_id: UserDep, house: HouseDep) -> dict[str, bool]:
     """Stop a turn that waits or runs. What it already logged stays and can be undone."""
     return {"stopped": await house.runner.stop(turn_id, user_id)}

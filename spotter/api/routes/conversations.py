@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, cast
 from fastapi import APIRouter, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from spotter.api.deps import HouseDep, RowId, UserDep, storable
+from spotter.api.deps import Given, HouseDep, RowId, UserDep, storable
 from spotter.messages import Block, Pending
 from spotter.store.queries import conversations as store
 from spotter.store.tables import Conversation, Message
@@ -45,7 +45,7 @@ class Transcript(ConversationView):
     lines: list[Line]
 
 
-class Rating(BaseModel):
+class Rating(Given):
     """Whether an answer helped."""
 
     model_config = ConfigDict(
@@ -57,7 +57,7 @@ class Rating(BaseModel):
     text: Annotated[str, Field(max_length=2000), AfterValidator(storable)] | None = None
 
 
-class NewSession(BaseModel):
+class NewSession(Given):
     """What the session is for."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"kind": "planning"}]})
@@ -65,21 +65,21 @@ class NewSession(BaseModel):
     kind: SessionKind = "coaching"
 
 
-@router.post("/ai/session/start", response_model=ConversationView, status_code=201)
+@router.post("/ai/session/start", summary="Start a new conversation", response_model=ConversationView, status_code=201)
 async def start(user_id: UserDep, house: HouseDep, body: NewSession | None = None) -> ConversationView:
     """Start a new conversation; the open one ends."""
     async with house.store.write(user_id) as uow:
         return _view(await start_session(uow, (body or NewSession()).kind))
 
 
-@router.post("/ai/session/{conversation_id}/end", response_model=ConversationView)
+@router.post("/ai/session/{conversation_id}/end", summary="End a conversation and sum it up", response_model=ConversationView)
 async def end(conversation_id: RowId, user_id: UserDep, house: HouseDep) -> ConversationView:
     """End a conversation; the answer tells in short what was done in it."""
     async with house.store.write(user_id) as uow:
         return _view(await end_session(uow, conversation_id))
 
 
-@router.get("/ai/conversations/{conversation_id}", response_model=Transcript)
+@router.get("/ai/conversations/{conversation_id}", summary="The lines of a conversation", response_model=Transcript)
 async def transcript(conversation_id: RowId, user_id: UserDep, house: HouseDep, limit: Limit = 100) -> Transcript:
     """The last lines of a conversation, oldest first."""
     async with house.store.read(user_id) as uow:
@@ -90,14 +90,14 @@ async def transcript(conversation_id: RowId, user_id: UserDep, house: HouseDep, 
     return Transcript(**_view(conversation, len(lines)).model_dump(), lines=shown)
 
 
-@router.get("/users/me/conversations", response_model=list[ConversationView])
+@router.get("/users/me/conversations", summary="My conversations", response_model=list[ConversationView])
 async def mine(user_id: UserDep, house: HouseDep, limit: Limit = 20) -> list[ConversationView]:
     """My conversations, newest first."""
     async with house.store.read(user_id) as uow:
         return [_view(conversation, count) for conversation, count in await store.conversations(uow, limit)]
 
 
-@router.post("/ai/feedback", status_code=204)
+@router.post("/ai/feedback", summary="Rate an answer", status_code=204)
 async def feedback(body: Rating, user_id: UserDep, house: HouseDep) -> None:
     """Rate an answer; a second rating replaces the first."""
     async with house.store.write(user_id) as uow:

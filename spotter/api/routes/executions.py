@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from pydantic import AfterValidator, BaseModel, Field
 
-from spotter.api.deps import HouseDep, RowId, UserDep, storable
+from spotter.api.deps import Given, HouseDep, RowId, UserDep, storable
 from spotter.api.routes.recommendations import RecommendationView, view_of
 from spotter.store.queries import runs
 from spotter.store.rows import row_as_json
@@ -55,7 +55,7 @@ class ExecutionPage(BaseModel):
     next_before: str | None
 
 
-class Filters(BaseModel):
+class Filters(Given):
     agent: Annotated[str, Field(max_length=24), AfterValidator(storable)] | None = None
     status: Literal["running", "done", "failed", "local"] | None = None
     turn_id: RowId | None = None
@@ -63,7 +63,7 @@ class Filters(BaseModel):
     limit: int = Field(default=20, ge=1, le=100)
 
 
-@router.get("/executions", response_model=ExecutionPage)
+@router.get("/executions", summary="My runs of agents", response_model=ExecutionPage)
 async def executions(user_id: UserDep, house: HouseDep, sought: Annotated[Filters, Query()]) -> ExecutionPage:
     """My runs, newest first, of an agent, a status or a turn."""
     wanted = runs.Sought(**sought.model_dump())
@@ -73,7 +73,7 @@ async def executions(user_id: UserDep, house: HouseDep, sought: Annotated[Filter
     return ExecutionPage(executions=[ExecutionView(**_facts(run)) for run in found], next_before=more)
 
 
-@router.get("/executions/{execution_id}", response_model=ExecutionDetail)
+@router.get("/executions/{execution_id}", summary="One run of an agent with all that was done in it", response_model=ExecutionDetail)
 async def execution(execution_id: RowId, user_id: UserDep, house: HouseDep) -> ExecutionDetail:
     """One of my runs with all that was done in it."""
     async with house.store.read(user_id) as uow:

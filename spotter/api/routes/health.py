@@ -19,13 +19,13 @@ LONGEST_WAIT = timedelta(minutes=2)
 router = APIRouter(tags=["health"])
 
 
-@router.get("/health")
+@router.get("/health", summary="Is the process alive")
 async def health(house: HouseDep) -> dict[str, str]:
     """The process answers. `data` names which data it keeps, so that a chat on the same machine finds its own."""
     return {"status": "alive", "data": data_name(house.settings)}
 
 
-@router.get("/ready")
+@router.get("/ready", summary="Is it ready to answer")
 async def ready(house: HouseDep) -> Response:
     """The database answers and has every migration, and no turn waits for long."""
     checks = {"database": False, "migrations": False, "queue": False}

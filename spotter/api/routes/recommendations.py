@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from spotter.api.deps import HouseDep, OperatorDep, RowId, UserDep
+from spotter.api.deps import Given, HouseDep, OperatorDep, RowId, UserDep
 from spotter.store.queries import recommendations as store
 from spotter.store.queries.usage_reports import feedback_stats
 from spotter.store.tables import Recommendation
@@ -42,7 +42,7 @@ class RecommendationPage(BaseModel):
     next_before: str | None
 
 
-class Filters(BaseModel):
+class Filters(Given):
     kind: Kind | None = None
     outcome: Outcome | None = None
     turn_id: RowId | None = None
@@ -50,7 +50,7 @@ class Filters(BaseModel):
     limit: int = Field(default=20, ge=1, le=100)
 
 
-class Verdict(BaseModel):
+class Verdict(Given):
     """What became of a recommendation."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"outcome": "liked"}]})
@@ -58,7 +58,7 @@ class Verdict(BaseModel):
     outcome: Literal["taken", "declined", "liked", "disliked"]
 
 
-@router.get("/recommendations", response_model=RecommendationPage)
+@router.get("/recommendations", summary="What was suggested to me", response_model=RecommendationPage)
 async def mine(user_id: UserDep, house: HouseDep, sought: Annotated[Filters, Query()]) -> RecommendationPage:
     """What was suggested to me, newest first, of a kind, an outcome or a turn."""
     async with house.store.read(user_id) as uow:
@@ -67,7 +67,7 @@ async def mine(user_id: UserDep, house: HouseDep, sought: Annotated[Filters, Que
     return RecommendationPage(recommendations=[view_of(one) for one in found], next_before=more)
 
 
-@router.post("/recommendations/{recommendation_id}", response_model=RecommendationView)
+@router.post("/recommendations/{recommendation_id}", summary="Say what became of a suggestion", response_model=RecommendationView)
 async def judge(recommendation_id: RowId, body: Verdict, user_id: UserDep, house: HouseDep) -> RecommendationView:
     """Say what became of a suggestion: what is disliked is not suggested again, what is liked comes first."""
     async with house.store.write(user_id) as uow:
@@ -101,7 +101,7 @@ class RatedView(BaseModel):
     down: int
 
 
-@router.get("/feedback/stats", response_model=list[RatedView])
+@router.get("/feedback/stats", summary="How answers were rated, for the owner", response_model=list[RatedView])
 async def stats(_owner: OperatorDep, house: HouseDep) -> list[RatedView]:
     """How answers were rated, by agent and prompt version, for whoever runs the house: counts only, nothing that anybody wrote."""
     async with house.store.database.read() as session:

@@ -50,7 +50,7 @@ class UsageView(BaseModel):
     turns: list[TurnSpentView]
 
 
-@router.get("/me/usage", response_model=UsageView)
+@router.get("/me/usage", summary="What language models cost me", response_model=UsageView)
 async def usage(user_id: UserDep, house: HouseDep, days: Annotated[int, Query(ge=1, le=366)] = 7) -> UsageView:
     """What was asked of language models for me in the last days, and what is left of today."""
     limits = house.settings.llm

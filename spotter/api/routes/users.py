@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Header, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from spotter.api.deps import House, HouseDep, UserDep
+from spotter.api.deps import Given, House, HouseDep, UserDep
 from spotter.api.tokens import issue
 from spotter.errors import BadInput, NotAllowed
 from spotter.store.queries import people
 from spotter.store.rows import row_as_json
 from spotter.store.tables import User
 
+AcceptLanguage = Annotated[str, Header()]
 router = APIRouter(prefix="/api/v1/users", tags=["people"])
 LOOPBACK = ("127.0.0.1", "::1", "testclient")
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]", "testserver")
 
 
-class NewUser(BaseModel):
+class NewUser(Given):
     """How a guest wants to be spoken to."""
 
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"locale": "fr", "units": "metric", "time_zone": "Europe/Paris", "country": "FR"}]}
     )
 
-    locale: Literal["en", "fr"] = "en"
+    locale: Literal["en", "fr"] | None = Field(default=None, description="Taken from Accept-Language when left out; else English.")
     units: Literal["metric", "imperial"] = "metric"
     time_zone: str = Field(default="UTC", max_length=64)
     country: str | None = Field(default=None, pattern="^[A-Z]{2}$")
@@ -51,8 +53,8 @@ class Me(BaseModel):
     profile: dict[str, Any]
 
 
-@router.post("", response_model=Signed, status_code=201)
-async def create_guest(house: HouseDep, body: NewUser | None = None) -> Signed:
+@router.post("", summary="Start as a guest", response_model=Signed, status_code=201)
+async def create_guest(house: HouseDep, body: NewUser | None = None, accept_language: AcceptLanguage = "") -> Signed:
     """Start as a guest. What a guest writes is deleted when the session expires."""
     wishes = body or NewUser()
     _check_zone(wishes.time_zone)
@@ -60,12 +62,12 @@ async def create_guest(house: HouseDep, body: NewUser | None = None) -> Signed:
     expires_at = now + timedelta(hours=house.settings.guest_hours)
     async with house.store.database.write() as session:
         user = await people.create_user(session, kind="guest", now=now, expires_at=expires_at)
-        _apply(user, wishes.model_dump())
+        _apply(user, wishes.model_dump() | {"locale": wishes.locale or spoken(accept_language)})
     return _signed(house, user)
 
 
-@router.post("/owner", response_model=Signed)
-async def sign_in_owner(house: HouseDep, request: Request, body: NewUser | None = None) -> Signed:
+@router.post("/owner", summary="Sign in as the owner of this machine's data", response_model=Signed)
+async def sign_in_owner(house: HouseDep, request: Request, body: NewUser | None = None, accept_language: AcceptLanguage = "") -> Signed:
     """Become the permanent owner of this machine's data: only over loopback, while nothing is served beyond it."""
     host = (request.headers.get("host") or "").rsplit(":", 1)[0]
     is_local = request.client is not None and request.client.host in LOOPBACK and host in LOCAL_HOSTS
@@ -77,11 +79,11 @@ async def sign_in_owner(house: HouseDep, request: Request, body: NewUser | None 
             user = await people.create_user(session, kind="owner", now=house.clock.now())
             wishes = body or NewUser()
             _check_zone(wishes.time_zone)
-            _apply(user, wishes.model_dump())
+            _apply(user, wishes.model_dump() | {"locale": wishes.locale or spoken(accept_language)})
     return _signed(house, user)
 
 
-@router.get("/me", response_model=Me)
+@router.get("/me", summary="Who I am and what is known about me", response_model=Me)
 async def me(user_id: UserDep, house: HouseDep) -> Me:
     """Who I am and what is known about me for training."""
     async with house.store.read(user_id) as uow:
@@ -90,7 +92,7 @@ async def me(user_id: UserDep, house: HouseDep) -> Me:
     return _me(user, profile)
 
 
-class Change(BaseModel):
+class Change(Given):
     """What may be changed here; the profile itself is changed by telling the coach."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"locale": "en", "units": "imperial"}]})
@@ -101,7 +103,7 @@ class Change(BaseModel):
     country: str | None = Field(default=None, pattern="^[A-Z]{2}$")
 
 
-@router.put("/me", response_model=Me)
+@router.put("/me", summary="Change my language, units, time zone or country", response_model=Me)
 async def change_me(body: Change, user_id: UserDep, house: HouseDep) -> Me:
     """Change language, units, time zone or country."""
     if body.time_zone is not None:
@@ -113,7 +115,7 @@ async def change_me(body: Change, user_id: UserDep, house: HouseDep) -> Me:
     return _me(user, profile)
 
 
-@router.delete("/me", status_code=204)
+@router.delete("/me", summary="Delete me and everything that is mine", status_code=204)
 async def delete_me(user_id: UserDep, house: HouseDep) -> Response:
     """Delete me and everything that is mine, at once and for good."""
     await house.forget(user_id)
@@ -142,6 +144,19 @@ def _me(user: User, profile: dict[str, Any]) -> Me:
 def _apply(user: User, values: dict[str, Any]) -> None:
     for name, value in values.items():
         setattr(user, name, value)
+
+
+def spoken(accept_language: str) -> Literal["en", "fr"]:
+    """The language served that an `Accept-Language` header prefers; English when it names none (RFC 9110, 12.5.4)."""
+    wanted: dict[str, float] = {}
+    for part in accept_language.lower().split(","):
+        tag, _, weight = part.partition(";")
+        language = tag.strip().partition("-")[0]
+        said = re.fullmatch(r"\s*q=([01](?:\.\d{0,3})?)\s*", weight)
+        if language in ("en", "fr"):
+            wanted[language] = max(wanted.get(language, 0.0), float(said[1]) if said else 1.0)
+    best = max(wanted, key=lambda language: wanted[language], default="en")  # of two alike the first
+    return "fr" if best == "fr" and wanted["fr"] > 0 else "en"
 
 
 def _check_zone(name: str) -> None:
