@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
@@ -128,6 +129,7 @@ async def test_the_clean_up_forgets_expired_guests_only(settings: Settings, cloc
                 kinds = sorted(await session.scalars(select(User.kind)))
             if len(kinds) == 2:
                 break
+            await asyncio.sleep(0.05)
     assert kinds == ["guest", "owner"]
 
 
