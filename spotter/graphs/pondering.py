@@ -87,7 +87,7 @@ async def _thought(local: CoachState, scope: Scope) -> ThinkingState:
     thread: Any = {"configurable": {"thread_id": scope.ctx.turn_id}}
     left: Any = await graph.aget_state(thread) if scope.ctx.lease.attempt > 1 else None
     start: ThinkingState | None = None
-    if left is None or not left.values:
+    if left is None or "tasks" not in left.values:
         start = _start(local, scope)
         start = _with(start, await timed(route, start, scope))
         if _is_said(start):

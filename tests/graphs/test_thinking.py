@@ -6,6 +6,8 @@ import asyncio
 import json
 from typing import Any
 
+import pytest
+
 from spotter.errors import ModelAway, OverBudget
 from spotter.llm.asking import WantedCall
 from spotter.llm.scripted import Rule
@@ -101,7 +103,9 @@ async def test_the_steps_of_a_turn_are_gone_when_it_is_done(think: Think) -> Non
     assert [one async for one in thinker.house.runner.mind.checkpoints.saver.alist(None)] == []
 
 
-async def test_a_turn_that_died_with_a_thought_kept_but_not_its_step_goes_on(think: Think) -> None:
+@pytest.mark.parametrize("is_kept", [True, False], ids=["thought kept", "thought lost"])
+@pytest.mark.parametrize("step", [0, 1, 2])
+async def test_a_turn_that_died_before_its_step_was_kept_goes_on(think: Think, step: int, is_kept: bool) -> None:
     wanted = WantedCall("show_progress", {"period": "month"})
     thinker = await think(Rule(calls=[wanted], when="this month", times=1), Rule(say="Steady work."))
     assert thinker.house.runner.mind is not None
@@ -110,11 +114,12 @@ async def test_a_turn_that_died_with_a_thought_kept_but_not_its_step_goes_on(thi
     deaths: list[Any] = []
 
     async def note_thought(*args: Any, **options: Any) -> None:
-        await keep_thought(*args, **options)
+        if is_kept or deaths:
+            await keep_thought(*args, **options)
         thought_kept.set()
 
     async def die_once(config: Any, checkpoint: Any, metadata: Any, versions: Any) -> Any:
-        if metadata["step"] == 1 and not deaths:
+        if metadata["step"] == step and not deaths:
             await thought_kept.wait()
             deaths.append(metadata)
             raise RuntimeError("killed between the thought and the step")
