@@ -43,7 +43,7 @@ async def act(state: CoachState, scope: Scope) -> tuple[Update, str]:
     if safety.own.level in HOLDS:
         await deeds.hold(safety.own, "hold")
     too_young = scope.ctx.is_too_young or "child" in told
-    question = scope.open_question
+    question = state.get("agreed")
     if state["settled"] == "yes" and question is not None and question.tool is not None:
         await deeds.run(Request("confirmed", question.tool, question.args or {}, confirmed=True), question.clause)
         return deeds.update(), f"confirmed {question.tool}"

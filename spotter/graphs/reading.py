@@ -6,12 +6,17 @@ from spotter.coaching.safety import Signal, level_of, more_severe, profile_of_fa
 from spotter.graphs.answering import completed
 from spotter.graphs.state import CoachState, Part, Scope
 from spotter.graphs.steps import Update, step
+from spotter.language.clearance import says_yes
 from spotter.language.conditions import conditions_told
 from spotter.language.red_flags import screen as screen_text
 from spotter.language.understand import understand
-from spotter.language.understanding import Reading, Safety
+from spotter.language.understanding import Reading, Safety, Understanding
 from spotter.language.wording.safety import safety_reply
+from spotter.store.queries.pending import set_aside
+from spotter.store.tables import PendingAction
 from spotter.tools.context import CoachContext
+
+NAMED_AGAIN = frozenset({"clear_hold", "clear_numbers"})
 
 
 def _reading(scope: Scope) -> Reading:
@@ -52,17 +57,29 @@ def _raised(safety: Safety, ctx: CoachContext) -> Safety:
 async def settle(state: CoachState, scope: Scope) -> tuple[Update, str]:
     """See whether the message answers the open question: yes, no, or the missing piece."""
     question = scope.open_question
-    if question is None:
-        return {"settled": "none"}, "no open question"
     meaning = understand(state["text"], _reading(scope))
+    if (asked := await _asked_before(meaning, state, scope)) is not None:
+        return {"settled": "yes", "agreed": asked}, f"answered what was set aside: {asked.tool}"
+    if question is None:
+        return {"settled": "none", "meaning": meaning}, "no open question"
     if question.kind == "confirm" and meaning.chat in ("yes", "no"):
-        return {"settled": meaning.chat}, f"answered {meaning.chat}"
+        return {"settled": meaning.chat, "agreed": question}, f"answered {meaning.chat}"
     if question.kind == "confirm" or state["safety"].level in ("T0", "T1"):
         return {"settled": "open", "meaning": meaning}, "other subject"
     filled = completed(state["text"], question, meaning, _reading(scope))
     if filled is not None:
         return {"settled": "filled", "meaning": filled}, f"filled {question.clause!r}"
     return {"settled": "open", "meaning": meaning}, "still open"
+
+
+async def _asked_before(meaning: Understanding, state: CoachState, scope: Scope) -> PendingAction | None:
+    """The question that a yes answers by naming it ("yes, he said I can train again"), though another message came between."""
+    if len(meaning.calls) != 1 or meaning.calls[0].tool not in NAMED_AGAIN or meaning.residue or not says_yes(state["text"]):
+        return None
+    if state["safety"].level in ("T0", "T1"):
+        return None
+    async with scope.ctx.store.read(scope.ctx.user_id) as uow:
+        return await set_aside(uow, meaning.calls[0].tool, scope.ctx.turn_id)
 
 
 @step

@@ -119,6 +119,7 @@ class CoachState(TypedDict, total=False):
     conditions: tuple[str, ...]
     meaning: Understanding
     settled: Literal["yes", "no", "filled", "open", "none"]
+    agreed: PendingAction  # what a yes or a no answers
     actions: Annotated[list[Action], operator.add]
     parts: Annotated[list[Part], operator.add]
     asked: Asked | None

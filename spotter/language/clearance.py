@@ -35,6 +35,7 @@ _NOW = re.compile(
     r"\b(?:now|again|currently|today|tonight|since|this (?:morning|afternoon|evening)|maintenant|actuellement|aujourd'hui|depuis|"
     r"ce (?:matin|soir)|cet apres-midi)\b"
 )
+_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|yea|correct|sure|right|oui|ouais|exact\w*|tout a fait|c'est ca)\b")
 _COMPLAINS = re.compile(_COMPLAINT)
 
 
@@ -64,6 +65,11 @@ def parse_clearance(text: str, reading: Reading) -> Parse | None:  # noqa: ARG00
     if phrases.cleared.search(flat) and not phrases.denied.search(rest) and not _HURTS_AGAIN.search(rest):
         return Parse((Call("clear_hold", None, text.strip(), 0.9, {}),))
     return None
+
+
+def says_yes(text: str) -> bool:
+    """Whether the text begins with a yes: "yes he said I can", "oui, il a dit que je peux"."""
+    return bool(_YES.match(level(text)))
 
 
 def without_cleared_event(text: str) -> str:

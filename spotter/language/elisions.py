@@ -11,6 +11,11 @@ _WHOLE: dict[str, str] = {
     "ajd": "aujourd'hui",
     "auj": "aujourd'hui",
     "enft": "en fait",
+    "koi": "quoi",
+    "pk": "pourquoi",
+    "pkoi": "pourquoi",
+    "pourkoi": "pourquoi",
+    "anule": "annule",
     "jsuis": "je suis",
     "chuis": "je suis",
     "jveux": "je veux",
@@ -40,7 +45,7 @@ _SPELT = re.compile(  # letters for their sound: "g mangé", "c trop", not "80 g
     r"(?<![\w'])(?<!\d )(?<!vitamin )(?<!vitamine )"
     r"(?:(?P<have>g)(?= (?:(?:pas|trop|juste|bien|mal|rien|deja) )?(?:[a-z]+ee?|bu|pris|fait|couru|"
     r"dormi|eu|fini|perdu|mis|reussi)\b)|"
-    r"(?P<is>c)(?= (?:trop|bien|bon|quoi|assez|normal|nul|mal|pas|une?|la|grave|dur|suffisant|mieux)\b))"
+    r"(?P<is>c)(?= (?:trop|bien|bon|quoi|koi|assez|normal|nul|mal|pas|une?|la|grave|dur|suffisant|mieux)\b))"
 )
 _THERE_IS = re.compile(r"(?<![\w'])(?P<head>y)a(?= (?:quoi|des?|du|pas)\b)")
 _WORD = re.compile(rf"(?<![\w'])(?:{'|'.join(_WHOLE)})(?![\w'])")

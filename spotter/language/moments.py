@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from spotter.language.calendar_words import PARTS_OF_DAY, alternatives, level
+from spotter.language.calendar_words import PARTS_OF_DAY, WEEKDAYS, alternatives, level
 from spotter.language.dates import DateSpan, find_date
 from spotter.language.recurrences import Recurrence, find_recurrence
 from spotter.language.understanding import Reading
@@ -91,6 +91,7 @@ _PART_ALONE = re.compile(
     rf"\b(?:(?:at|this|in the|tomorrow|a|ce|cet|demain|dans l'|dans la|before) )?(?P<part>{alternatives(PARTS_OF_DAY)})\b"
 )
 _OVER = re.compile(r"\b(?:yesterday|ago|last|hier|il y a|derniere?|passee?)\b")
+_NAMED_DAY = re.compile(rf"\b(?:{alternatives(WEEKDAYS)})\b")
 _LATE_PARTS = frozenset({"afternoon", "evening", "night", "tonight", "apres-midi", "apres midi", "soir"})
 
 
@@ -179,6 +180,8 @@ def _single(blank: str, clock: _Clock | None, reading: Reading) -> MomentSpan | 
         at = _on(when or reading.now.date(), clock.hour + 12 if late else _likely_hour(clock), clock.minute, reading)
         if at <= reading.now and not clock.sure and clock.hour < 12:
             at += timedelta(hours=12)
+    if at <= reading.now and day and _NAMED_DAY.search(blank[day.start : day.end]):
+        at = _on(at.date() + timedelta(days=7), at.hour, at.minute, reading)  # "monday at 8", said on a Monday at noon
     if at <= reading.now:
         return None
     return MomentSpan(min(s for s, _ in spans), max(e for _, e in spans), at, None, tuple(sorted(spans)), clock is not None)

@@ -8,6 +8,7 @@ from typing import Any
 from spotter.coaching.limits import is_plausible
 from spotter.coaching.units import CM_PER_INCH
 from spotter.language.calendar_words import level
+from spotter.language.circumstances import is_of_one_day
 from spotter.language.equipment import EQUIPMENT_WORDS
 from spotter.language.equipment_changes import CHANGE_WORDS, equipment_told
 from spotter.language.metrics import parse_metric
@@ -53,7 +54,7 @@ _IS_ABOUT_TRAINING = re.compile(
 _OF_EQUIPMENT = re.compile(rf" ?(?:of )?(?:(?:adjustable|cast iron|hex) )?(?:{EQUIPMENT_WORDS})\b")
 _EQUIPMENT_OF = re.compile(rf"\b(?:{EQUIPMENT_WORDS}) ?(?:\(|of |de |up to |jusqu'a |2 ?x ?|a )*$")
 _ASKS = re.compile(r"\W*(?:how|what|which|why|can i|should i|could i|do i|combien|quel\w*|comment|pourquoi|est-ce)\b")
-_NOT_THEN = re.compile(r"(?:\bnot|n'?t|\bnever|\bexcept|\bsauf|\bpas|\bjamais|\bno)\b[^,.;]*$")
+_NOT_THEN = re.compile(r"(?:\bnot|n't|\b(?:dont|cant|wont)|\bnever|\bexcept|\bsauf|\bpas|\bjamais|\bno)\b[^,.;]*$")
 _MINUTES = re.compile(
     r"\b(?P<n>\d{2,3})\s?-?(?:min(?:ute)?s?|mn)(?: (?:per|a|each|par) (?:session|workout|day|seance|jour)| "
     r"sessions?| workouts?| seances?| each)?\b|\b(?P<h>1|2|an|une) ?(?:h|hours?|heures?)(?: (?:per|a|each|par) "
@@ -69,7 +70,8 @@ _AIM = (
 )
 _MORE_AIMS = re.compile(rf"\s*(?:(?:,|&|\+|and|et|puis|plus)\s*)+(?:(?:also|maybe|aussi|to|de|then)\s+)*{_AIM}")
 _GOAL = re.compile(
-    r"\b(?:(?:my |mon |main )?(?:goal|objectif|aim|but)\s?(?:is|est|c'est|:)?\s?(?:to |de |d'|la |le )?|(?:i "
+    r"\b(?:(?:(?:change|switch|set|update|passe|mets) )?(?:my |mon |main |the |l')?(?:new |nouvel )?(?:goal|objectif|aim|but)\s?"
+    r"(?:is|est|c'est|:)?\s?(?:(?:now|maintenant|desormais) )?(?:to |de |d'|la |le |pour |en |a )?|(?:i "
     r")?(?:want|wanna|would like|looking|trying|hoping|here|need)(?:'d like)? ?(?:to)? |i'd (?:like|love) to |je "
     r"(?:veux|voudrais|cherche a|souhaite) |j'aimerais |pour )" + _AIM
 )
@@ -130,6 +132,7 @@ _HINT = re.compile(
 )
 _NOT_NAMES = word_set("not_names")
 _GLUE = word_set("profile")
+_MEASURES = word_set("measures")
 _MEMORY = re.compile(
     r"^(?:please |stp |ok |and |et |also )*(?P<verb>remember|note|keep in mind|don'?t forget|bear in mind|"
     r"rappelle[- ]toi|retiens|note|souviens[- ]toi|garde en tete|n'oublie pas)(?: that| que| qu'|:|"
@@ -185,9 +188,12 @@ def parse_profile(text: str, reading: Reading) -> Parse | None:
         rest = re.sub(rf"\b(?:{EQUIPMENT_WORDS})\b", " ", rest)
     changes = args.keys() & {"more_equipment", "less_equipment"}
     weak = set(args) <= {"equipment", "more_equipment", "less_equipment", "workout_style", "sex", "minutes"}
+    fills = only_fillers(rest, _GLUE | CHANGE_WORDS | _MEASURES if equipment else _GLUE)
+    if fills and is_of_one_day(flat, args):
+        return Parse((Call("today_workout", "planner", text.strip(), 0.9, _for_today(args)),))
     if (
         not args
-        or not only_fillers(rest, _GLUE | CHANGE_WORDS if equipment else _GLUE)
+        or not fills
         or (
             weak
             and not re.search(
@@ -201,6 +207,11 @@ def parse_profile(text: str, reading: Reading) -> Parse | None:
         return None
     weighed = parse_metric(f"weight {weight[0]}", reading) if weight else None
     return Parse((Call("update_profile", "planner", text.strip(), 0.9, args), *(weighed.calls if weighed else ())))
+
+
+def _for_today(args: dict[str, Any]) -> dict[str, Any]:
+    there = args.get("equipment") or args.get("more_equipment")
+    return {name: value for name, value in (("minutes", args.get("minutes")), ("equipment", there)) if value}
 
 
 def _weighs_equipment(flat: str, weight: re.Match[str]) -> bool:

@@ -32,7 +32,7 @@ class Recurrence:
 
 
 _DAY = rf"(?:{alternatives(WEEKDAYS)})\b\.?"
-_JOIN = r"(?:\s*(?:,|/|&|\+|-|\band\b|\bet\b|\bor\b|\bou\b)+\s*|\s+)"
+_JOIN = r"(?:\s*(?:,|/|&|\+|-|\band\b|\bn\b|\bet\b|\bor\b|\bou\b)+\s*|\s+)"
 _DAY_LIST = re.compile(rf"\b(?:(?:every|each|on|chaque|tous les|toutes les|les|le)\s+)?(?P<days>{_DAY}(?:{_JOIN}(?:le |les |on )?{_DAY})+)")
 _ONE_DAY = re.compile(
     rf"\b(?:every|each|chaque|tous les)\s+(?P<days>{_DAY})|\b(?:on |les )?(?P<plural>(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b"

@@ -121,6 +121,9 @@ def _cancel(match: re.Match[str], text: str, _reading: Reading) -> Parse | None:
     if named:
         place = match.start("after") + named.start("about")
         subject = text[place:].strip(" .!?")
+    subject = _ARTICLES.sub("", subject)
+    if not subject and not named and (bare := _BARE_SUBJECT.fullmatch(after)) and not only_fillers(bare["about"]):
+        subject = bare["about"]
     if _JUST.search(level(subject)):
         subject = ""
     args: dict[str, Any] = {
@@ -130,6 +133,8 @@ def _cancel(match: re.Match[str], text: str, _reading: Reading) -> Parse | None:
     return Parse((Call("cancel_reminder", "motivation", text.strip(), 0.93, args),))
 
 
+_ARTICLES = re.compile(r"^(?:(?:the|my|le|la|les|mon|mes|ma|ce|cette)(?: |$)|l')+", re.IGNORECASE)
+_BARE_SUBJECT = re.compile(r"[\s:,]+(?P<about>[a-z0-9][\w' -]{1,40}?)[\s.!?]*(?:(?:please|pls|stp|svp|thanks|merci)[\s.!?]*)?")
 _JUST = re.compile(r"^(?:last|previous|next|latest|dernier|derniere|that|this|current)$")
 
 

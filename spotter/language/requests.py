@@ -16,8 +16,9 @@ from spotter.language.understanding import Call, Parse, Reading
 
 _MAKE = re.compile(
     r"^(?:i (?:want|need|would like|d like|am looking for)|je (?:veux|voudrais|cherche)|j aimerais|il me faut|"
-    r"put me on|mets moi sur|make|build|create|generate|design|give|write|propose|suggest|prepare|draw up|get|set|plan|"
-    r"fais|cree|genere|prepare|donne|construis|concocte|propose|redo|new|another|nouveau|un nouveau)\b(?: me| "
+    r"put me on|mets moi sur|me (?:faire|creer|preparer|construire|donner|proposer)|"
+    r"make|build|create|generate|design|give|write|propose|suggest|prepare|draw up|get|set|plan|"
+    r"faire|creer|fais|cree|genere|prepare|donne|construis|concocte|propose|redo|new|another|nouveau|un nouveau)\b(?: me| "
     r"moi| up)?(?: a| an| my| the| another| un| une| mon| le)?\b.{0,60}?"
     r"\b(?:plan|program|programme|routine|split|training plan|schedule|planning)\b(?P<after>.*)$"
 )

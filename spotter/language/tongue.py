@@ -13,7 +13,7 @@ from spotter.language.understanding import Locale
 # Function words and everyday gym words that belong to one of the two languages only, without accents.
 DATA = Path(__file__).parent / "data" / "tongue.json"
 ELIDED = ("j", "l", "d", "m", "qu", "n", "s")
-WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 ACCENTS = str.maketrans("àâäçéèêëîïôöùûüœ", "aaaceeeeiioouuuo")
 
 
@@ -24,9 +24,10 @@ def _words() -> dict[str, frozenset[str]]:
 
 def language_of(text: str) -> Locale | None:
     """The language of a message, or None where it does not tell ("bench 3x5 80kg")."""
-    words = WORD.findall(normalise(text).lower().translate(ACCENTS))
-    english = sum(word in _words()["en"] for word in words)
-    french = sum(word in _words()["fr"] or _is_elided(word) for word in words)
+    written = WORD.findall(normalise(text).lower())
+    words = [word.translate(ACCENTS) for word in written]
+    english = sum(word in _words()["en"] for word in written)  # "à" is no "a"
+    french = sum(plain in _words()["fr"] or plain != word or _is_elided(plain) for word, plain in zip(written, words, strict=True))
     if english == french:
         return None
     return "fr" if french > english else "en"

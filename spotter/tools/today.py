@@ -33,6 +33,7 @@ from spotter.tools.injury_swaps import equipment_for, sore_regions
 from spotter.tools.lifts import ExerciseRef
 from spotter.tools.plan_days import PlannedExercise, minutes_of, planned_exercise, ref_of
 from spotter.tools.planned_loads import HISTORY, PlannedLoad, planned_load
+from spotter.tools.profile import known_equipment
 from spotter.tools.readiness import adaptation_of
 from spotter.tools.spec import Args, Result, tool
 
@@ -42,6 +43,7 @@ Day = date  # an argument named `date` hides the type inside its class
 class TodayWorkoutArgs(Args):
     date: Day | None = None
     minutes: int | None = Field(default=None, ge=LIMITS["minutes_per_workout"].low, le=LIMITS["minutes_per_workout"].high)
+    equipment: list[str] | None = Field(default=None, max_length=40, description="All there is for this one workout; else what is known.")
 
 
 class LastTimeFact(BaseModel):
@@ -111,7 +113,7 @@ async def today_workout(args: TodayWorkoutArgs, ctx: CoachContext, uow: UnitOfWo
         return WorkoutShown()
     planned = _on_or_after(course, ctx.today, wanted)
     day = _Day(ctx, uow, course, planned, await profile_of(uow), await readiness_checks(uow, ctx.today, ctx.today))
-    today = await day.circumstances(args.minutes, is_light=is_light)
+    today = await day.circumstances(args.minutes, known_equipment(args.equipment or [], ctx.style), is_light=is_light)
     shown = await day.fitted(today)
     return shown.model_copy(update={"asked_for": wanted, "did_today": _did_today(course, ctx.today), "is_checked_in": bool(day.checks)})
 
@@ -141,13 +143,13 @@ class _Day:
     profile: Profile
     checks: Sequence[ReadinessCheck]
 
-    async def circumstances(self, minutes: int | None, *, is_light: bool) -> Circumstances:
+    async def circumstances(self, minutes: int | None, at_hand: list[str], *, is_light: bool) -> Circumstances:
         """What is known of the day; how somebody feels counts for today only."""
         today, is_today = self.ctx.today, self.planned.on == self.ctx.today
         checks = self.checks if is_today else []
         planned = [slot.exercise for block in self.course.stored.days for stored in block for slot in stored.day.slots]
         return Circumstances(
-            equipment=frozenset(self.profile.equipment or equipment_for(planned) or ["gym"]),
+            equipment=frozenset(at_hand or self.profile.equipment or equipment_for(planned) or ["gym"]),
             level=cast(Level, self.profile.level or self.course.program.level),
             sore=tuple(sore_regions(await open_injuries(self.uow))),
             adaptation=adaptation_of(checks) if checks else None,

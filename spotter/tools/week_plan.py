@@ -12,6 +12,7 @@ from spotter.language.wording.workouts import exercise_name
 from spotter.messages import Block, SuggestionsBlock, TableBlock
 from spotter.store.queries.plans import Course, active_course
 from spotter.store.queries.programs import StoredDay
+from spotter.store.queries.workouts import sets_between
 from spotter.store.uow import UnitOfWork
 from spotter.tools.caution import keep_it_light
 from spotter.tools.context import CoachContext
@@ -36,10 +37,19 @@ class WeekDay(BaseModel):
     is_done: bool
 
 
+class LoggedDay(BaseModel):
+    """What was logged on a day beside the plan, by the names of its exercises."""
+
+    model_config = ConfigDict(frozen=True)
+
+    on: date
+    exercises: list[ExerciseRef]
+
+
 class WeekShown(Result):
     """A calendar week from Monday on; without a plan `plan_id` is null. `program_week` is the plan's own week of its first open workout.
 
-    `next_on` is the day of the next open workout."""
+    `next_on` is the day of the next open workout, `logged` what was done beside the plan."""
 
     plan_id: str | None = None
     plan_name: dict[str, str] | None = None
@@ -48,6 +58,7 @@ class WeekShown(Result):
     weeks: int = 0
     days: list[WeekDay] = Field(default_factory=list)
     next_on: date | None = None
+    logged: list[LoggedDay] = Field(default_factory=list)
 
 
 def _cards(result: WeekShown, ctx: CoachContext) -> list[Block]:
@@ -75,10 +86,11 @@ async def show_week_plan(args: ShowWeekPlanArgs, ctx: CoachContext, uow: UnitOfW
     """Show this week's or next week's workouts of the plan with their days, what is done and what is to come."""
     await keep_it_light(ctx, uow)
     monday = ctx.today - timedelta(days=ctx.today.weekday()) + timedelta(days=7 * (args.week == "next"))
-    course = await active_course(uow)
-    if course is None:
-        return WeekShown(starts_on=monday)
     sunday = monday + timedelta(days=6)
+    course = await active_course(uow)
+    logged = await _logged(uow, course, monday, sunday)
+    if course is None:
+        return WeekShown(starts_on=monday, logged=logged)
     coming = [planned for planned in takewhile(lambda one: one.on <= sunday, course.schedule(ctx.today)) if planned.on >= monday]
     days = _done(course, monday, sunday) + [_week_day(one.on, one.stored, is_done=False) for one in coming]
     return WeekShown(
@@ -89,7 +101,18 @@ async def show_week_plan(args: ShowWeekPlanArgs, ctx: CoachContext, uow: UnitOfW
         weeks=course.program.weeks,
         days=days,
         next_on=next(course.schedule(ctx.today)).on,
+        logged=logged,
     )
+
+
+async def _logged(uow: UnitOfWork, course: Course | None, first: date, last: date) -> list[LoggedDay]:
+    """The days with sets that belong to no workout of the plan."""
+    counted = {one.workout_id for one in course.done} if course else set()
+    days: dict[date, dict[str, ExerciseRef]] = {}
+    for row in await sets_between(uow, first, last):
+        if row.workout_id not in counted:
+            days.setdefault(row.performed_on, {}).setdefault(row.name, ExerciseRef(key=row.exercise_key, name=row.name))
+    return [LoggedDay(on=on, exercises=list(names.values())) for on, names in days.items()]
 
 
 def _done(course: Course, first: date, last: date) -> list[WeekDay]:

@@ -12,6 +12,7 @@ from spotter.graphs.mind import Mind
 from spotter.graphs.state import Emit, Scope, Voice
 from spotter.language.tongue import language_of
 from spotter.language.understanding import Locale, Units
+from spotter.store.queries.conversations import lines_before
 from spotter.store.queries.openings import Opening, opening_of
 from spotter.store.queries.turns import Lease
 from spotter.store.queries.workouts import usual_loads
@@ -21,6 +22,7 @@ from spotter.tools.executor import Executor
 
 # Only a bare load of three digits can be in the other unit than the person's own ("benched 225").
 THREE_DIGITS = re.compile(r"(?<!\d)\d{3}(?!\d)")
+_LOOKED_BACK = 6  # messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,14 @@ async def set_scene(
     if THREE_DIGITS.search(text):
         async with store.read(lease.user_id) as uow:
             loads = await usual_loads(uow)
+    locale = language_of(text) or await _language_so_far(store, lease, opening) or cast(Locale, opening.locale)
     zone = ZoneInfo(opening.time_zone)
     now = opening.created_at.astimezone(zone)
     ctx = CoachContext(
         lease=lease,
         conversation_id=opening.conversation_id or "",
         channel=cast(Literal["app", "telegram", "sms"], opening.channel),
-        locale=language_of(text) or cast(Locale, opening.locale),
+        locale=locale,
         units=cast(Units, opening.units),
         country=opening.country,
         zone=zone,
@@ -69,3 +72,10 @@ async def set_scene(
         mind=mind,
     )
     return Scene(text=text, scope=scope)
+
+
+async def _language_so_far(store: Store, lease: Lease, opening: Opening) -> Locale | None:
+    """The language of the last message that told it, for one that does not ("ok", "bench 3x5 80 kg"); None where none did."""
+    async with store.read(lease.user_id) as uow:
+        lines = await lines_before(uow, opening.conversation_id or "", lease.turn_id, opening.created_at, _LOOKED_BACK)
+    return next((found for found in map(language_of, lines) if found), None)

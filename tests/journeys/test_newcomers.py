@@ -82,3 +82,140 @@ async def test_an_introduction_in_french_is_answered_in_french(person: Person) -
     reply = (await person.say("salut, moi c'est Zoé, 31 ans, 64 kg, débutante, je veux perdre du gras"))["reply"]
     assert "tu t'appelles Zoé" in reply
     assert "Noted" not in reply
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "args"),
+    [
+        ("en", "i only got 25 mins and a pair of dumbells", {"minutes": 25, "equipment": ["dumbbell"]}),
+        ("en", "only have bands today", {"equipment": ["band"]}),
+        ("fr", "j'ai que 25 min et deux haltères", {"minutes": 25, "equipment": ["dumbbell"]}),
+    ],
+)
+async def test_how_today_is_changes_todays_workout_and_not_the_profile(
+    new_person: Any, locale: str, text: str, args: dict[str, Any]
+) -> None:
+    person: Person = await new_person(locale=locale)
+    await person.say({"en": "I have a full gym, 60 min a session", "fr": "j'ai une salle de sport, 60 min par séance"}[locale])
+    await person.say({"en": "make me a plan 3 days a week", "fr": "fais-moi un programme 3 jours par semaine"}[locale])
+    reply = await person.say(text)
+    assert done(reply) == [("today_workout", args)]
+    exercises = reply["actions"][0]["result"]["exercises"]
+    assert exercises
+    assert not any("Barbell" in one["exercise"]["name"] or "Machine" in one["exercise"]["name"] for one in exercises)
+    profile = (await person.say({"en": "show my profile", "fr": "montre mon profil"}[locale]))["actions"][0]["result"]
+    assert (profile["minutes"], profile["equipment"]) == (60, ["gym"])
+
+
+@pytest.mark.parametrize(
+    ("text", "args"),
+    [
+        ("from now on I only have 25 minutes", {"minutes": 25}),
+        ("at home I only have dumbbells", {"equipment": ["dumbbell"], "workout_style": "home"}),
+        ("désormais je n'ai que des haltères", {"equipment": ["dumbbell"]}),
+    ],
+)
+async def test_what_lasts_goes_to_the_profile(person: Person, text: str, args: dict[str, Any]) -> None:
+    assert done(await person.say(text)) == [("update_profile", args)]
+
+
+@pytest.mark.parametrize(
+    ("locale", "sign", "cleared", "between", "yes"),
+    [
+        ("en", "I get chest pain when I train", "my doctor cleared me", "bench 3x5 60kg", "yes, she said I can train again"),
+        ("fr", "j'ai mal à la poitrine quand je cours", "mon médecin est d'accord", "merci !", "oui il a dit que je peux reprendre"),
+    ],
+)
+async def test_a_clearance_is_confirmed_by_name_after_one_message_between(
+    new_person: Any, locale: str, sign: str, cleared: str, between: str, yes: str
+) -> None:
+    person: Person = await new_person(locale=locale)
+    await person.say(sign)
+    assert (await person.say(cleared))["pending"]["kind"] == "confirm"
+    await person.say(between)
+    assert tools(await person.say(yes)) == ["clear_hold"]
+
+
+async def test_an_old_question_is_asked_again(person: Person) -> None:
+    await person.say("I get chest pain when I train")
+    await person.say("my doctor cleared me")
+    for weight in (60, 65):
+        await person.say(f"bench 3x5 {weight}kg")
+    again = await person.say("yes, he said I can train again")
+    assert again["actions"] == []
+    assert again["pending"]["kind"] == "confirm"
+
+
+async def test_a_bare_yes_does_not_answer_what_was_turned_away_from(person: Person) -> None:
+    await person.say("I get chest pain when I train")
+    await person.say("my doctor cleared me")
+    await person.say("bench 3x5 60kg")
+    assert (await person.say("yes"))["actions"] == []
+
+
+async def test_a_talk_in_french_stays_french(person: Person) -> None:
+    await person.say("salut, moi c'est Zoé")
+    replies = [(await person.say(text))["reply"] for text in ("ok", "développé 3x5 40 kg", "anule", "pk ?")]
+    assert replies[1].startswith("Noté")
+    assert replies[2].startswith("C'est fait")
+    assert replies[3].startswith("Tu as écrit")
+    assert "lundi 9 mars" in (await person.say("rappelle-moi lundi à 8h de courir"))["reply"]
+
+
+async def test_an_english_speaker_is_answered_in_english_again(person: Person) -> None:
+    await person.say("merci !")
+    assert (await person.say("thanks"))["reply"] == "You're welcome."
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        ("change my goal to lose weight", "weight_loss"),
+        ("my goal is now to get stronger", "strength"),
+        ("mon objectif est maintenant de perdre du poids", "weight_loss"),
+    ],
+)
+async def test_a_goal_is_changed(person: Person, text: str, goal: str) -> None:
+    await person.say("I want to gain muscle")
+    assert done(await person.say(text)) == [("update_profile", {"goal": goal})]
+
+
+@pytest.mark.parametrize("text", ["i want to train on tues n thurs instead", "je veux m'entraîner le mardi et le jeudi plutôt"])
+async def test_training_days_are_changed(person: Person, text: str) -> None:
+    assert done(await person.say(text)) == [("update_profile", {"days_per_week": 2, "weekdays": [1, 3]})]
+
+
+@pytest.mark.parametrize(
+    ("text", "tool"),
+    [("tu peux me faire un programme stp", "propose_plan"), ("c koi la prochaine séance", "today_workout"), ("pk ?", "why")],
+)
+async def test_short_french_is_understood(person: Person, text: str, tool: str) -> None:
+    assert tools(await person.say(text)) == [tool]
+
+
+@pytest.mark.parametrize("text", ["cancel the reminder", "annule le rappel", "cancel my reminder please"])
+async def test_the_only_reminder_is_cancelled(person: Person, text: str) -> None:
+    await person.say("remind me to stretch tomorrow at 9")
+    assert (await person.say(text))["actions"][0]["result"]["reminders"][0]["text"] == "stretch"
+
+
+async def test_a_reminder_is_cancelled_by_a_name_behind_it(person: Person) -> None:
+    await person.say("remind me to stretch tomorrow at 9")
+    await person.say("remind me to take the bus tomorrow at 8")
+    assert (await person.say("cancel the reminder bus"))["actions"][0]["result"]["reminders"][0]["text"] == "take the bus"
+
+
+@pytest.mark.parametrize(
+    ("locale", "week", "words"),
+    [
+        ("en", "show my week", "You logged this week: today Bench Press, Back Squat"),
+        ("fr", "ma semaine", "Noté cette semaine : aujourd'hui Développé couché, Squat"),
+    ],
+)
+async def test_a_week_shows_what_was_logged_beside_a_plan(new_person: Any, locale: str, week: str, words: str) -> None:
+    person: Person = await new_person(locale=locale)
+    await person.say({"en": "bench 3x5 60kg", "fr": "développé couché 3x5 60 kg"}[locale])
+    await person.say("squat 3x5 80kg")
+    assert words in (await person.say(week))["reply"]
+    await person.say({"en": "make me a plan 3 days a week", "fr": "fais-moi un programme 3 jours par semaine"}[locale])
+    assert words in (await person.say(week))["reply"]

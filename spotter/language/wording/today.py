@@ -77,10 +77,23 @@ def _left_out(facts: Facts, style: Style) -> list[str]:
 
 def show_week_plan(facts: Facts, style: Style) -> str:
     """Week 2 of 5 of Full body: Monday 2 Mar Full body A (done), Wednesday 4 Mar Full body B."""
+    logged = (
+        [style.phrase("today.week_logged", days="; ".join(_logged_day(day, style) for day in facts["logged"]))] if facts["logged"] else []
+    )
+    return " ".join([*logged, _planned_week(facts, style)])
+
+
+def _logged_day(day: Facts, style: Style) -> str:
+    return f"{style.day(day['on'])} {', '.join(exercise_name(one, style) for one in day['exercises'])}"
+
+
+def _planned_week(facts: Facts, style: Style) -> str:
     if facts["plan_id"] is None:
         return style.phrase("today.no_plan")
     title = facts["plan_name"][style.locale]
     if not facts["days"]:
+        if facts["logged"]:
+            return sentences(style.phrase("today.week_rest", title=title, day=style.day(facts["next_on"])))
         key = "week_empty" if facts["starts_on"] <= style.today else "week_empty_next"
         return sentences(style.phrase(f"today.{key}", title=title, day=style.day(facts["next_on"])))
     days = [_week_day(day, style) for day in facts["days"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -73,6 +74,13 @@ async def messages_of(uow: UnitOfWork, conversation_id: str, limit: int) -> list
     wanted = select(Message).where(Message.user_id == uow.user_id, Message.conversation_id == conversation_id)
     newest = list(await uow.session.scalars(wanted.order_by(Message.position.desc()).limit(limit)))
     return newest[::-1]
+
+
+async def lines_before(uow: UnitOfWork, conversation_id: str, turn_id: str, at: datetime, limit: int) -> list[str]:
+    """What the person wrote in the conversation before a turn that was accepted at `at`, the newest first."""
+    said = select(Message.text).where(Message.user_id == uow.user_id, Message.conversation_id == conversation_id, Message.role == "person")
+    earlier = said.where(Message.turn_id != turn_id, Message.created_at <= at)
+    return list(await uow.session.scalars(earlier.order_by(Message.position.desc()).limit(limit)))
 
 
 async def replies_of(uow: UnitOfWork, turn_ids: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ScalarSelect, select, update
 
-from spotter.store.tables import PendingAction
+from spotter.store.tables import PendingAction, Turn
 from spotter.store.uow import UnitOfWork
 
 LIFETIME = timedelta(minutes=10)
@@ -17,6 +17,25 @@ def latest_open(user_id: Any, now: datetime) -> ScalarSelect[str]:
     """The id of the person's question that is still open and not expired."""
     mine = select(PendingAction.id).where(PendingAction.user_id == user_id, PendingAction.status == "open", PendingAction.expires_at > now)
     return mine.order_by(PendingAction.id.desc()).limit(1).correlate_except(PendingAction).scalar_subquery()
+
+
+async def set_aside(uow: UnitOfWork, tool: str, turn_id: str) -> PendingAction | None:
+    """The question whether `tool` shall run from which the person turned away with the one message before this turn; None after more."""
+    here = select(Turn.seq).where(Turn.id == turn_id).scalar_subquery()
+    wanted = (
+        select(PendingAction)
+        .join(Turn, Turn.id == PendingAction.turn_id)
+        .where(
+            PendingAction.user_id == uow.user_id,
+            PendingAction.kind == "confirm",
+            PendingAction.tool == tool,
+            PendingAction.status.in_(("open", "replaced")),
+            PendingAction.expires_at > uow.now,
+            Turn.seq >= here - 2,
+            Turn.seq < here,
+        )
+    )
+    return await uow.session.scalar(wanted.order_by(PendingAction.id.desc()).limit(1))
 
 
 async def close_questions(uow: UnitOfWork, status: str) -> None:
