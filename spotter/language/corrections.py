@@ -16,7 +16,7 @@ from spotter.language.understanding import Call, Parse, Question, Reading
 
 _OPENING = re.compile(
     r"^(?:(?:oh|oops|wait|sorry|ah|hmm|er|no|nope|non|nan|pardon|oups|actually|en fait|correction|i mean|i "
-    r"meant|je voulais dire|make (?:it|that|them)|change (?:it|that|this)(?: to)?|"
+    r"meant|je voulais dire|make (?:it|that|them)|(?:make|set|put|mets)(?= (?:the|my|le|la|les|mon|ma) )|change (?:it|that|this)(?: to)?|"
     r"it (?:was|should be|should have been|is)|that (?:was|should be|should have been)|it's|that's|there were|"
     r"wrong (?:weight|number|reps?|one|load)|mauvais poids|mauvaise charge|erreur|i (?:actually|really|only) did|fix|correct|"
     r"update|modifie|i did|was|should be|(?:it|that) wasn't|fix (?:it|that)|"
@@ -25,12 +25,17 @@ _OPENING = re.compile(
 )
 _CUE = re.compile(
     r"^(?:(?:oh|oops|wait|sorry|ah|hmm|no|nope|non|nan|pardon|oups|actually|en fait|correction|i mean|i meant|je voulais dire|"
-    r"make (?:it|that|them)|change (?:it|that|this)|it (?:was|should)|that (?:was|should)|it's|that's|there "
+    r"make (?:it|that|them|the|my)|change (?:it|that|this)|it (?:was|should)|that (?:was|should)|it's|that's|there "
     r"were|fix|c'etait|corrige|plutot|mets plutot|should be|change|fix|correct|update|mets|modifie|wrong|mauvais|erreur)\b|"
     r"(?:the |la |le )?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|set \d|premiere|deuxieme|troisieme|derniere|serie \d)\b)"
 )
 _INSTEAD = re.compile(
-    r"\b(?:,? ?not|instead of|rather than|et non|et pas|pas|au lieu de)\s+\d+(?:[.,]\d+)?\s?(?:kgs?|lbs?|kilos?|reps?|sets?)?"
+    r"\b(?:,? ?not|instead of|rather than|et non|et pas|pas|au lieu de)\s+"
+    r"\d+(?:[.,:]\d+){0,2}\s?(?:(?:kgs?|lbs?|kilos?|reps?|sets?|s|secs?|min|km)\b)?"
+)
+_CONTRAST = re.compile(  # "my plank was 3x45s, not 18:30"
+    r"^(?:(?:my|the|le|la|les|mon|ma|mes) )?[a-z][a-z' -]{2,34}? (?:was|were|etait|etaient|c'etait) \d.{0,30}?"
+    r"(?:\bnot|\binstead of|\brather than|\bet non|\bpas|\bau lieu de)\s+\d"
 )
 _ORDINALS = {"first": 1, "1st": 1, "premiere": 1, "second": 2, "2nd": 2, "deuxieme": 2, "seconde": 2, "third": 3, "3rd": 3, "troisieme": 3}
 _ORDINALS |= {"fourth": 4, "4th": 4, "quatrieme": 4, "fifth": 5, "5th": 5, "cinquieme": 5, "last": -1, "final": -1, "derniere": -1}
@@ -38,6 +43,11 @@ _SET_NUMBER = re.compile(
     rf"\b(?:(?:the |la |on (?:the )?|for (?:the )?|my )?(?P<ordinal>{'|'.join(_ORDINALS)}) (?:set|serie|one)|"
     rf"(?:set|serie) (?:number |no\.? )?(?P<number>\d{{1,2}}))\b(?: (?:was|had|should be|is|etait|a|with|de))?"
 )
+_SET_OF = re.compile(  # "the second squat set", "la deuxième série de squat"
+    rf"\b(?P<ordinal>{'|'.join(_ORDINALS)}) (?:(?P<before>[a-z][a-z' -]{{2,24}}?) set\b|(?:set|serie) (?:of|de|du|d') ?"
+    r"(?P<after>[a-z][a-z' -]{2,24}?)(?= (?:was|were|had|should|is|etait|c'etait|avec|with)\b))"
+)
+_TIMED = re.compile(r"\b(?P<sets>\d{1,2}) ?x ?(?P<v>\d{1,3}) ?(?P<unit>s(?:ec(?:ond)?s?)?|min(?:ute)?s?)\b")
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sets", re.compile(r"\b(?P<v>\d{1,2}) ?(?:sets?|series?)\b")),
     ("reps", re.compile(r"\b(?P<v>\d{1,3}) ?(?:reps?|repetitions?|fois)\b|\b(?:reps?|repetitions?) (?:to |a |de )?(?P<w>\d{1,3})\b")),
@@ -90,10 +100,10 @@ def parse_correction(text: str, reading: Reading) -> Parse | None:
 
 
 def _correct(text: str, flat: str, reading: Reading) -> Parse | None:
-    if not _CUE.match(flat):
+    if not _CUE.match(flat) and not _CONTRAST.match(flat):
         return None
     args: dict[str, Any] = {"target": None}
-    rest = flat
+    rest, of_set = _without_owner(flat, reading)
     rest = _ON_LAST.sub(lambda match: " last set" if match["last"] else " first set", rest)
     numbered = _SET_NUMBER.search(rest)
     if numbered:
@@ -111,7 +121,7 @@ def _correct(text: str, flat: str, reading: Reading) -> Parse | None:
     if day is not None:
         fields["date"] = day.date.isoformat()
         rest = rest[: day.start] + " " + rest[day.end :]
-    named = _with_exercise(rest, fields, reading)
+    named = _with_exercise(rest, fields | of_set, reading)
     if not named or (named.keys() == {"date", "exercise"} and not re.search(r"\b(?:was|were|c'etait|etait)\b", flat)):
         return None  # the second: "no squats today"
     args |= named
@@ -119,6 +129,15 @@ def _correct(text: str, flat: str, reading: Reading) -> Parse | None:
     if args["target"] is None and {"sets", "reps", "load_kg", "rpe", "exercise"} & told:
         args["target"] = "workout"
     return Parse((Call("correct_entry", "progress", text.strip(), 0.9, args),))
+
+
+def _without_owner(flat: str, reading: Reading) -> tuple[str, dict[str, Any]]:
+    """ "The second squat set" as "the second set" of an exercise; anything else as it is."""
+    match = _SET_OF.search(flat)
+    exercise = _exercise(match["before"] or match["after"], reading, is_loaded=True) if match else None
+    if match is None or exercise is None:
+        return flat, {}
+    return f"{flat[: match.start()]}{match['ordinal']} set{flat[match.end() :]}", {"exercise": exercise}
 
 
 def _with_exercise(rest: str, fields: dict[str, Any], reading: Reading) -> dict[str, Any] | None:
@@ -145,6 +164,11 @@ def _exercise(words: str, reading: Reading, *, is_loaded: bool) -> dict[str, str
 
 def _fields(rest: str, reading: Reading) -> tuple[str, dict[str, Any]]:
     fields: dict[str, Any] = {}
+    timed = _TIMED.search(rest)
+    if timed:
+        seconds = _si("duration_s", _number(timed["v"]), timed["unit"], reading)
+        fields |= {"sets": int(timed["sets"]), "duration_s": seconds}
+        rest = rest[: timed.start()] + " " + rest[timed.end() :]
     across = re.search(r"\b(?P<sets>\d{1,2}) ?x ?(?P<reps>\d{1,3})\b", rest)
     if across:
         fields |= {"sets": int(across["sets"]), "reps": int(across["reps"])}

@@ -106,11 +106,11 @@ async def show_week_plan(args: ShowWeekPlanArgs, ctx: CoachContext, uow: UnitOfW
 
 
 async def _logged(uow: UnitOfWork, course: Course | None, first: date, last: date) -> list[LoggedDay]:
-    """The days with sets that belong to no workout of the plan."""
-    counted = {one.workout_id for one in course.done} if course else set()
+    """The days with exercises that belong to no workout of the plan that was done."""
+    counted = {(day.on, one.key) for day in _done(course, first, last) for one in day.exercises} if course else set()
     days: dict[date, dict[str, ExerciseRef]] = {}
     for row in await sets_between(uow, first, last):
-        if row.workout_id not in counted:
+        if (row.performed_on, row.exercise_key) not in counted:
             days.setdefault(row.performed_on, {}).setdefault(row.name, ExerciseRef(key=row.exercise_key, name=row.name))
     return [LoggedDay(on=on, exercises=list(names.values())) for on, names in days.items()]
 

@@ -219,3 +219,28 @@ async def test_a_week_shows_what_was_logged_beside_a_plan(new_person: Any, local
     assert words in (await person.say(week))["reply"]
     await person.say({"en": "make me a plan 3 days a week", "fr": "fais-moi un programme 3 jours par semaine"}[locale])
     assert words in (await person.say(week))["reply"]
+
+
+@pytest.mark.parametrize(
+    ("logged", "said", "sets"),
+    [
+        (("bench 3x5 40kg", "squat 3x5 80kg"), "actually make the bench 42.5", [(5, "42.5")] * 3),
+        (("squat 3x5 80kg", "bench 3x5 40kg"), "oops the second squat set was only 3", [(5, "80.0"), (3, "80.0"), (5, "80.0")]),
+        (("squat 3x5 80kg",), "non, la deuxième série de squat c'était 3", [(5, "80.0"), (3, "80.0"), (5, "80.0")]),
+    ],
+)
+async def test_a_named_exercise_is_set_right(person: Person, logged: tuple[str, ...], said: str, sets: list[tuple[int, str]]) -> None:
+    for line in logged:
+        await person.say(line)
+    reply = await person.say(said)
+    assert tools(reply) == ["correct_entry"]
+    after = reply["actions"][0]["result"]["after"]["sets"]
+    assert [(one["reps"], f"{float(one['load_kg']):.1f}") for one in after] == sets
+
+
+@pytest.mark.parametrize("said", ["my plank was 3x40s, not 15:30", "le gainage c'était 3x40s pas 15:30"])
+async def test_what_was_and_what_was_not_is_a_correction(person: Person, said: str) -> None:
+    await person.say("plank 2x15:30")
+    reply = await person.say(said)
+    assert tools(reply) == ["correct_entry"]
+    assert [one["duration_s"] for one in reply["actions"][0]["result"]["after"]["sets"]] == [40, 40, 40]
