@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
+from spotter.coaching.safety import DISORDERED_EATING_SIGNALS
 from spotter.errors import ToolError
+from spotter.store.queries.holds import active_hold, active_holds
 from spotter.store.queries.ledger import changes_of, last_answer, newer_change, recent_writes, reverse
+from spotter.store.queries.metrics import are_body_numbers_hidden
 from spotter.store.queries.plans import active_plan, plan_changes
 from spotter.store.queries.recommendations import SoughtAdvice, recommendations
 from spotter.store.queries.runs import runs_of_turn
@@ -19,6 +22,10 @@ from spotter.tools.spec import Args, Result, tool
 
 PLAN_WORDS = re.compile(
     r"\b(?:plan|program(?:me)?|workout|session|seance|séance|exercise|exercice|load|charge|weight|poids|deload|volume|sets?|series|séries|reps)\b"
+)
+HELD_WORDS = re.compile(
+    r"\b(?:numbers?|figures?|calories?|kcal|leav(?:e|ing) out|hid(?:e|ing|den)|paus\w+|hold(?:ing)?|stop\w*|block\w*|refus\w+|"
+    r"chiffres?|nombres?|cach\w+|mets? en pause|arret\w*|arrêt\w*|bloqu\w+)\b"
 )
 PLAN_TOOLS = frozenset({"propose_plan", "choose_program", "today_workout", "show_week_plan"})
 OF_ITSELF = frozenset({"why", "help"})
@@ -57,6 +64,9 @@ async def undo(args: UndoArgs, ctx: CoachContext, uow: UnitOfWork) -> Undone:
     return Undone(tools=[call.tool for call in taken], rows=rows, calls=taken)
 
 
+Held = Literal["pause", "stop", "eating", "numbers"]
+
+
 class WhyArgs(Args):
     topic: str | None = Field(default=None, max_length=200)
 
@@ -88,6 +98,7 @@ class Explained(Result):
     plan_reasons: list[dict[str, Any]]
     suggested: list[Suggested] = Field(default_factory=list)
     runs: list[RunTold] = Field(default_factory=list)
+    hold: Held | None = Field(default=None, description="What keeps numbers or training away, where that is asked about.")
 
 
 @tool(agent=None, kind="read")
@@ -107,7 +118,18 @@ async def why(args: WhyArgs, ctx: CoachContext, uow: UnitOfWork) -> Explained:
         plan_reasons=await _plan_reasons(uow) if _is_about_plan(args.topic, calls) else [],
         suggested=await _suggested(uow, turn.id) if turn else [],
         runs=[_told(run) for run in await runs_of_turn(uow, turn.id)] if turn else [],
+        hold=await _held(uow, ctx) if args.topic and HELD_WORDS.search(args.topic.lower()) else None,
     )
+
+
+async def _held(uow: UnitOfWork, ctx: CoachContext) -> Held | None:
+    hold = await active_hold(uow)
+    if hold is not None and hold.blocks_training:
+        return "pause" if hold.cleared_by == "confirmation_after_a_day" else "stop"
+    if not await are_body_numbers_hidden(uow, ctx.today):
+        return None
+    signals = {str(signal) for row in await active_holds(uow) for signal in row.signals}
+    return "eating" if DISORDERED_EATING_SIGNALS & (signals | ctx.conditions) else "numbers"
 
 
 def _told(run: AgentRun) -> RunTold:

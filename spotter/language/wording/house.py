@@ -96,6 +96,8 @@ def tool_name(name: str, style: Style) -> str:
 
 def why(facts: Facts, style: Style) -> str:
     """What the last answer rested on, in the order in which it was decided."""
+    if facts["hold"]:
+        return style.phrase(f"house.why_hold_{facts['hold']}")
     if facts["text"] is None:
         return style.phrase("house.why_nothing")
     if facts["plan_reasons"]:
