@@ -113,11 +113,15 @@ def test_a_huge_message_is_screened_as_well() -> None:
     assert screen("my chest hurts and i cannot breathe, no pain in my knee " * 30_000).level == "T0"
 
 
-@pytest.mark.parametrize("text", ["ma fréquence cardiaque au repos est à 52", "rythme cardiaque 130 pendant le run", "2 h en zone cardiaque 2"])
+@pytest.mark.parametrize(
+    "text", ["ma fréquence cardiaque au repos est à 52", "rythme cardiaque 130 pendant le run", "2 h en zone cardiaque 2"]
+)
 def test_a_heart_rate_is_no_heart_disease(text: str) -> None:
     assert screen(text, "fr").level == "none"
 
 
-@pytest.mark.parametrize("text", ["je suis cardiaque", "je prends un traitement pour mes troubles cardiaques", "j'ai un problème cardiaque"])
+@pytest.mark.parametrize(
+    "text", ["je suis cardiaque", "je prends un traitement pour mes troubles cardiaques", "j'ai un problème cardiaque"]
+)
 def test_a_heart_disease_that_is_told_limits_training(text: str) -> None:
     assert screen(text, "fr").level == "T2"
