@@ -45,7 +45,9 @@ async def set_scene(
     if THREE_DIGITS.search(text):
         async with store.read(lease.user_id) as uow:
             loads = await usual_loads(uow)
-    locale = language_of(text) or await _language_so_far(store, lease, opening) or cast(Locale, opening.locale)
+    chosen = cast(Locale, opening.locale)
+    so_far = None if chosen == "fr" else await _language_so_far(store, lease, opening)  # who chose French means it
+    locale = language_of(text) or so_far or chosen
     zone = ZoneInfo(opening.time_zone)
     now = opening.created_at.astimezone(zone)
     ctx = CoachContext(

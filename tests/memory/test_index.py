@@ -181,7 +181,7 @@ def test_a_text_is_nearest_to_what_it_means(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("without_chroma")
 async def test_without_the_extra_the_configuration_says_where_memory_is(store: Store, settings: Settings) -> None:
-    assert "spotter[memory]" in where_kept(settings)
+    assert ".[memory]" in where_kept(settings)
     assert await Memory(store, settings).reindex() is None
 
 
