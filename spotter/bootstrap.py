@@ -96,23 +96,21 @@ async def _thinking(house: House, models: LanguageModels | None) -> AsyncIterato
         yield
         return
     from spotter.agents.prompting import prompts
-    from spotter.graphs.checkpoint import open_checkpoints
+    from spotter.graphs.checkpoint import TurnSteps
     from spotter.graphs.mind import Mind
-    from spotter.graphs.thought import KEPT
+    from spotter.graphs.thought import KEPT, is_said
     from spotter.llm.models import Models
 
     if models is None:
         models = Models(settings.llm, store, house.clock)
         await asyncio.to_thread(models.warm_up)
-    async with open_checkpoints(settings, KEPT) as checkpoints:
-        await checkpoints.sweep(store)
-        house.memory.models = models
-        composes = bool(settings.llm.composer)
-        house.runner.mind = Mind(models, house.memory, prompts(), checkpoints, settings.llm.turn_s, composes=composes)
-        try:
-            yield
-        finally:
-            await models.close()
+    house.memory.models = models
+    composes = bool(settings.llm.composer)
+    house.runner.mind = Mind(models, house.memory, prompts(), TurnSteps(store, KEPT, is_said), settings.llm.turn_s, composes=composes)
+    try:
+        yield
+    finally:
+        await models.close()
 
 
 async def _forget_guests_forever(house: House) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +18,8 @@ from spotter.errors import ConfigError
 from spotter.llm_settings import LLMSettings
 
 LEASE_BEYOND_TURN_S = 10.0  # for what a turn does before and after it thinks
+SIGN_OF_LIFE_S = 10.0  # a process that stalls for less is not taken for dead
+LOOKS_PER_SIGN = 5  # each look for left-over turns renews one's own
 ENV_LINE = re.compile(r"\s*(export\s+)?(?P<name>[A-Za-z_]\w*)\s*=")
 # Variables of the tests and of later versions.
 OTHER_VARIABLES = {"SPOTTER_TEST_POSTGRES_URL", "SPOTTER_SAMPLES_DIR", "SPOTTER_CASES_DIR", "SPOTTER_REQUIRE"}
@@ -26,10 +29,11 @@ HIDDEN = "**********"
 
 
 class MemorySettings(BaseModel):
-    """`SPOTTER_MEMORY__...`. Without the URL of a Chroma server vectors are kept in the data directory, by one process."""
+    """`SPOTTER_MEMORY__...`. Without the URL of a Chroma server vectors are kept in the data directory, by one process; or not at all."""
 
     model_config = ConfigDict(extra="forbid")
 
+    index: bool = True
     chroma_url: str = Field(default="", pattern=r"^(https?://[^\s/]+/?)?$")
 
 
@@ -52,7 +56,7 @@ class Settings(BaseSettings):
     guest_hours: int = Field(default=24, ge=1)
     body_limit_bytes: int = Field(default=256 * 1024, ge=1024)
     turn_lease_s: float = Field(default=45.0, gt=0)
-    turn_attempts: int = Field(default=3, ge=1)
+    turn_attempts: int = Field(default=5, ge=1)
     turn_wait_s: float = Field(default=25.0, gt=0)
     pickup_every_s: float = Field(default=2.0, gt=0)
     llm: LLMSettings = LLMSettings()
@@ -79,6 +83,11 @@ class Settings(BaseSettings):
             usual = {"api_key": given.get("OPENAI_API_KEY"), "base_url": given.get("OPENAI_BASE_URL")}
             given["llm"] = {name: value for name, value in usual.items() if value} | {name: value for name, value in llm.items() if value}
         return given
+
+    @property
+    def sign_of_life_s(self) -> float:
+        """How long a turn is held by a process that shows no sign of life."""
+        return min(self.turn_lease_s, max(SIGN_OF_LIFE_S, LOOKS_PER_SIGN * self.pickup_every_s))
 
     @property
     def resolved_database_url(self) -> str:
@@ -114,6 +123,10 @@ def async_database_url(url: str, data_dir: Path) -> str:
         raise ConfigError(f"SPOTTER_DATABASE_URL is not a URL: {url!r}. Use sqlite:///path or postgresql://user@host/name.")
     match scheme.split("+")[0]:
         case "postgres" | "postgresql":
+            if find_spec("psycopg") is None:
+                raise ConfigError(
+                    "SPOTTER_DATABASE_URL names PostgreSQL, whose driver is not installed. README.md, Settings, has the command."
+                )
             return f"postgresql+psycopg://{rest}"
         case "sqlite":
             return f"sqlite+aiosqlite://{rest}"

@@ -27,6 +27,7 @@ class Database:
         self.is_sqlite = url.startswith("sqlite")
         self._engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url, pool_size)
         self._writing = self._engine.execution_options(spotter_write=True)
+        self._alone = self._engine if self.is_sqlite else _statement_engine(url, pool_size)
         self._lock = asyncio.Lock() if self.is_sqlite else None
 
     @property
@@ -35,8 +36,8 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
-        """A transaction that only reads."""
-        async with _unavailable_is_said(), AsyncSession(self._engine, expire_on_commit=False, autoflush=False) as session:
+        """What only reads: one snapshot on SQLite, one per statement on PostgreSQL."""
+        async with _unavailable_is_said(), AsyncSession(self._alone, expire_on_commit=False, autoflush=False) as session:
             yield session
 
     @asynccontextmanager
@@ -46,6 +47,20 @@ class Database:
         async with _unavailable_is_said(), queue, AsyncSession(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
 
+    @asynccontextmanager
+    async def write_once(self) -> AsyncIterator[AsyncSession]:
+        """For what is written and need not hold together: each statement is its own transaction, in one round trip where that can be.
+
+        Only for what may be done again where the database's machine dies at once after. What `write` commits later is never kept without
+        it, because the log of the database has one order.
+        """
+        if self.is_sqlite:
+            async with self.write() as session:
+                yield session
+            return
+        async with _unavailable_is_said(), AsyncSession(self._alone, expire_on_commit=False) as session:
+            yield session
+
     async def ping(self) -> None:
         """Raise `Unavailable` unless the database answers."""
         async with self.read() as session:
@@ -53,6 +68,7 @@ class Database:
 
     async def close(self) -> None:
         await self._engine.dispose()
+        await self._alone.dispose()
 
 
 @asynccontextmanager
@@ -68,8 +84,34 @@ async def _unavailable_is_said() -> AsyncIterator[None]:
 
 
 def _postgres_engine(url: str, pool_size: int) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, hide_parameters=True)
+    return _looked_at(create_async_engine(url, pool_size=pool_size, max_overflow=0, hide_parameters=True))
 
+
+def _statement_engine(url: str, pool_size: int) -> AsyncEngine:
+    """Connections on which every statement is its own transaction and waits for no disk.
+
+    Each statement has its own snapshot there anyway: BEGIN and ROLLBACK around what only reads are two round trips for nothing, and
+    turning a connection over to this and back for each use takes as long as a statement.
+    """
+    engine = create_async_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        hide_parameters=True,
+        isolation_level="AUTOCOMMIT",
+        skip_autocommit_rollback=True,
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def hurry(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        cursor.execute("SET synchronous_commit TO off")
+        cursor.close()
+
+    return _looked_at(engine)
+
+
+def _looked_at(engine: AsyncEngine) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "checkout")
     def still_there(connection: Any, _record: Any, _proxy: Any) -> None:
         """A server that went away has closed its end, which a look at the socket shows; a ping would cost a round trip per transaction."""

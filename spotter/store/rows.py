@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Table, insert, inspect
+from sqlalchemy import Insert, Table, insert, inspect
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
@@ -22,7 +22,12 @@ def table_of(kind: type[Base]) -> Table:
 async def insert_rows(session: AsyncSession, kind: type[Base], *rows: dict[str, Any]) -> None:
     """Insert rows that nobody looks at again in this transaction: a quarter of what the same rows cost as objects."""
     if rows:
-        await session.execute(insert(table_of(kind)), list(rows))
+        await session.execute(_insertion(kind), list(rows))
+
+
+@cache
+def _insertion(kind: type[Base]) -> Insert:
+    return insert(table_of(kind))
 
 
 def values_of(row: Base) -> dict[str, Any]:
@@ -34,13 +39,18 @@ def values_of(row: Base) -> dict[str, Any]:
 
 
 def row_as_json(row: Base) -> dict[str, Any]:
-    """Every column of a row as plain JSON values; moments and dates as ISO 8601, decimals as strings."""
-    return {name: _plain(getattr(row, name)) for name in _columns(type(row))}
+    """The columns of a row, but those loaded only when asked for, as plain JSON: moments and dates as ISO 8601, decimals as strings."""
+    return {name: _plain(getattr(row, name)) for name in _columns_at_hand(type(row))}
 
 
 @cache
 def _columns(kind: type[Base]) -> tuple[str, ...]:
     return tuple(attribute.key for attribute in inspect(kind).column_attrs)
+
+
+@cache
+def _columns_at_hand(kind: type[Base]) -> tuple[str, ...]:
+    return tuple(attribute.key for attribute in inspect(kind).column_attrs if not attribute.deferred)
 
 
 def values_from_json(table: Table, values: dict[str, Any]) -> dict[str, Any]:

@@ -57,7 +57,7 @@ async def store_result(uow: UnitOfWork, scope: Scope, result: TurnResult, reply:
         await close_questions(uow, CLOSES[result.settled])
     elif result.settled == "open" and result.actions:  # a later "yes" must not answer what somebody has turned away from
         await close_questions(uow, "replaced")
-    if result.asked is not None:
+    if result.asked is not None and ctx.conversation_id:  # a program asks again, confirmed; nobody is waited for
         await close_questions(uow, "replaced")
         ask(uow, _question(scope, result, uow))
     await keep_recommendations(uow, scope, result)

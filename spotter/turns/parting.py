@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from spotter.language.wording import Style
+from typing import cast
+
+from spotter.language.understanding import Locale, Units
+from spotter.language.wording import Style, say
 from spotter.log import get_logger, person_hash
 from spotter.messages import Reply, TurnEvent, Usage
 from spotter.store.queries import turns
+from spotter.store.queries.ledger import writes_of_turn
 from spotter.store.queries.people import user_of
 from spotter.store.queries.runs import fail_runs_left
 from spotter.store.queries.turns import Lease
+from spotter.store.tables import ToolCall
 from spotter.store.uow import UnitOfWork
+from spotter.tools.registry import tools
 
 log = get_logger("turns")
+FAILED, FAILED_IN_PART = "house.failed", "house.failed_in_part"
 
 
-async def bury(uow: UnitOfWork, lease: Lease, words: str = "house.failed") -> TurnEvent:
+async def bury(uow: UnitOfWork, lease: Lease, words: str = FAILED) -> TurnEvent:
     """End a turn as dead, with the phrase `words` in the person's language. The event is for listeners, after the commit."""
     turn = await turns.turn_of(uow.session, lease.user_id, lease.turn_id)
     user = await user_of(uow.session, lease.user_id)
-    text = Style("fr" if user.locale == "fr" else "en", "metric", uow.now.date()).phrase(words)
+    style = Style(cast(Locale, user.locale), cast(Units, user.units), uow.now.date())
+    text = style.phrase(words)
+    done = await writes_of_turn(uow, turn.id) if words == FAILED else []
+    if done:  # who sends all of it again would have it twice
+        text = style.phrase(FAILED_IN_PART, done=" ".join(_receipt(call, style) for call in done))
     reply = Reply(
         turn_id=turn.id,
         conversation_id=turn.conversation_id or "",
@@ -45,3 +56,8 @@ async def bury(uow: UnitOfWork, lease: Lease, words: str = "house.failed") -> Tu
     await fail_runs_left(uow, turn.id)
     log.warning("turn.buried", turn=lease.turn_id, person=person_hash(lease.user_id), words=words)
     return event
+
+
+def _receipt(call: ToolCall, style: Style) -> str:
+    result = tools()[call.tool].result.model_validate(call.result)
+    return say(call.tool, result.model_dump(), style)

@@ -13,8 +13,8 @@ async def keep_recommendations(uow: UnitOfWork, scope: Scope, result: TurnResult
     calls = [(action.tool, action.result) for action in result.actions]
     if any(tool in FOLLOWED for tool, _ in calls):
         earlier = await open_recommendations(uow)
-        await settle(uow, taken_up(earlier, calls), "taken")
-        await settle(uow, turned_down(earlier, calls), "declined")
+        await settle(uow, taken_up(earlier, calls), "taken", scope.ctx.turn_id)
+        await settle(uow, turned_down(earlier, calls), "declined", scope.ctx.turn_id)
     if result.settled in ("yes", "no") and scope.open_question is not None:
         await settle_turn(uow, scope.open_question.turn_id, "taken" if result.settled == "yes" else "declined")
     elif result.settled == "none" and result.chat == "no":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine, Iterable
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from spotter.clock import Clock
 from spotter.errors import Fenced, SpotterError, Unavailable
+from spotter.graphs.calling import run_call
 from spotter.graphs.coach import run_turn
 from spotter.graphs.mind import Mind
 from spotter.graphs.state import Emit, Scope, TurnResult
@@ -30,6 +32,7 @@ from spotter.turns.scene import set_scene
 log = get_logger("turns")
 PICKUP_BATCH = 50
 POLL_S = 0.05
+CHANGES_FACTS = frozenset({"forget", "correct_fact", "undo"})  # what they take away must not wait in the index for the next thought
 LAST_EVENTS = ("turn.finished", "turn.failed")
 
 
@@ -43,7 +46,7 @@ class TurnRunner:
         self._settings = settings
         self._clock = clock
         self._running: dict[str, asyncio.Task[None]] = {}
-        self._people: dict[str, str] = {}
+        self._leases: dict[str, Lease] = {}
         self._chores: set[asyncio.Task[None]] = set()
         self.mind: Mind | None = None  # set while the house runs, where a model is
 
@@ -51,7 +54,7 @@ class TurnRunner:
         """Store a message and start its turn if it is first in line. Returns after the commit."""
         body_hash = hashlib.sha256(f"{inbound.conversation_id}\0{inbound.text}".encode()).hexdigest()
         async with self._store.database.write() as session:
-            ticket = await turns.accept(session, inbound, body_hash, self._clock.now(), self._settings.turn_lease_s)
+            ticket = await turns.accept(session, inbound, body_hash, self._clock.now(), self._settings.sign_of_life_s)
         if ticket.lease is not None:
             self._start(ticket.lease, ticket.opening)
         return ticket
@@ -82,22 +85,20 @@ class TurnRunner:
             await turns.turn_of(uow.session, user_id, turn_id)
         running = self._running.get(turn_id)
         if running is not None:  # first, because the row is locked while a tool writes
-            running.cancel()
-            await asyncio.wait([running])
+            await _cancelled([running])
         async with self._store.write(user_id) as uow:
-            turn = await turns.turn_of(uow.session, user_id, turn_id)
-            if turn.status in ("done", "dead"):
+            lease = await turns.seize(uow.session, user_id, turn_id)
+            if lease is None:
                 return False
-            lease = await turns.seize(uow.session, turn)
             event = await bury(uow, lease, words="house.stopped")
         self._bus.publish(turn_id, event)
         self._bus.close(turn_id)
-        self._tidy(lease)
         await self._start_next(user_id)
         return True
 
     async def pick_up(self) -> int:
-        """Start every turn that nobody runs. Called at start and every few seconds."""
+        """Renew the leases of what runs here, then start every turn that nobody runs. Called at start and every few seconds."""
+        await self._renew_leases()
         async with self._store.database.read() as session:
             people = await turns.people_waiting(session, self._clock.now(), PICKUP_BATCH)
         for user_id in people:
@@ -122,38 +123,46 @@ class TurnRunner:
         await self.pick_up()
 
     async def drain(self, seconds: float) -> None:
-        """Let running turns finish; what does not is picked up when its lease expires."""
+        """Let running turns finish; what does not is handed back, for another process to take it at once."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 while tasks := [*self._running.values(), *self._chores]:  # one that ends may start the person's next
                     await asyncio.wait(tasks)
                     await asyncio.sleep(0)  # their callbacks take them off the lists
+        late = list(self._leases.values())
+        await _cancelled(self._running.values())
+        with suppress(Unavailable):  # their leases end by themselves
+            for lease in late:
+                async with self._store.database.write_once() as session:
+                    await turns.expire_lease(session, lease, self._clock.now())
 
     async def let_go(self, user_id: str) -> None:
-        """Stop what runs for a person who is about to be deleted, and drop the steps of their turns."""
-        mine = [self._running[turn_id] for turn_id, owner in self._people.items() if owner == user_id]
-        for task in mine:
-            task.cancel()
-        if mine:
-            await asyncio.wait(mine)
-        if self.mind is not None:
-            async with self._store.database.read() as session:
-                left = await turns.unfinished_turns(session, user_id)
-            for turn_id in left:
-                await self.mind.checkpoints.forget(turn_id)
+        """Stop what runs for a person who is about to be deleted."""
+        await _cancelled([self._running[turn_id] for turn_id, lease in self._leases.items() if lease.user_id == user_id])
 
     def _start(self, lease: Lease, opening: Opening | None = None) -> None:
         self._bus.open(lease.turn_id)
+        earlier = self._running.get(lease.turn_id)
+        if earlier is not None:  # it hangs, or slept: it may write nothing any more
+            earlier.cancel()
         task = asyncio.create_task(self._run_chain(lease, opening))
         self._running[lease.turn_id] = task
-        self._people[lease.turn_id] = lease.user_id
+        self._leases[lease.turn_id] = lease
         task.add_done_callback(lambda done: self._forget(lease.turn_id, done))
 
     def _forget(self, turn_id: str, done: asyncio.Task[None]) -> None:
         """A later attempt of the same turn may run by now: only its own task ends its stream."""
         if self._running.get(turn_id) is done:
-            del self._running[turn_id], self._people[turn_id]
+            del self._running[turn_id], self._leases[turn_id]
             self._bus.close(turn_id)
+
+    async def _renew_leases(self) -> None:
+        """Hold what runs here a while longer; a turn that takes longer than any may is let go, for somebody to try again."""
+        if self._leases:
+            now, settings = self._clock.now(), self._settings
+            longest, held = timedelta(seconds=settings.turn_lease_s), timedelta(seconds=settings.sign_of_life_s)
+            async with self._store.database.write_once() as session:
+                await turns.renew_leases(session, self._leases.values(), now - longest, now + held)
 
     async def _start_next(self, user_id: str) -> None:
         lease = await self._claim(user_id)
@@ -162,7 +171,7 @@ class TurnRunner:
 
     async def _claim(self, user_id: str) -> Lease | None:
         async with self._store.database.write() as session:
-            return await turns.claim_next(session, user_id, self._clock.now(), self._settings.turn_lease_s)
+            return await turns.claim_next(session, user_id, self._clock.now(), self._settings.sign_of_life_s)
 
     async def _run_chain(self, lease: Lease, opening: Opening | None) -> None:
         try:
@@ -184,13 +193,14 @@ class TurnRunner:
         emit("turn.restarted" if lease.attempt > 1 else "turn.started", {"turn_id": lease.turn_id})
         try:
             scene = await set_scene(self._store, self._executor, lease, emit, opening, self.mind)
-            result = await run_turn(scene.text, scene.scope)
+            result = await (run_call if scene.kind == "api" else run_turn)(scene.text, scene.scope)
         except (Fenced, Unavailable):
             raise
         except Exception as error:  # noqa: BLE001  the edge of a job: whatever it is, the person's next turns go on
             self._failed(lease, error)
             again = await self._retry(lease)
             if again is not None:
+                self._leases[again.turn_id] = again
                 await self._run(again)
             return
         # A stop that comes now comes too late: what is stored, told and started next belongs together.
@@ -202,11 +212,13 @@ class TurnRunner:
         done = TurnEvent(attempt=lease.attempt, sequence=len(events) + 1, kind="turn.finished", data=reply.model_dump(mode="json"))
         async with self._store.write(lease.user_id) as uow:
             await store_result(uow, scope, result, reply, [*events, done])
-            following = await turns.claim_next(uow.session, lease.user_id, self._clock.now(), self._settings.turn_lease_s)
+            following = await turns.claim_next(uow.session, lease.user_id, self._clock.now(), self._settings.sign_of_life_s)
         self._bus.publish(lease.turn_id, done)
         finished_turns.labels(reply.path).inc()
         if result.runs:
             self._tidy(lease, scope.ctx.conversation_id)
+        elif self.mind is not None and CHANGES_FACTS.intersection(action.tool for action in result.actions):
+            self._leave_to_later(self.mind.memory.follow_facts(lease.user_id))
         if following is not None:
             self._start(following)
 
@@ -215,21 +227,27 @@ class TurnRunner:
             event = await bury(uow, lease)
         self._bus.publish(lease.turn_id, event)
         buried_turns.inc()
-        self._tidy(lease)
         await self._start_next(lease.user_id)
 
     async def _retry(self, lease: Lease) -> Lease | None:
-        """Claim a turn that failed again at once; after the last attempt it is buried with an apology."""
+        """Claim a turn that failed again at once; after the last attempt it is buried with an apology.
+
+        One transaction: between the end of a lease and the next claim, a renewal would hold the old one on for nobody.
+        """
         async with self._store.database.write() as session:
             await turns.check_fence(session, lease)
             await turns.expire_lease(session, lease, self._clock.now())
-        return await self._claim(lease.user_id)
+            return await turns.claim_next(session, lease.user_id, self._clock.now(), self._settings.sign_of_life_s)
 
-    def _tidy(self, lease: Lease, conversation_id: str | None = None) -> None:
-        """After a turn that thought: its steps go, and older lines of the talk are summed up. Nobody waits for it."""
+    def _tidy(self, lease: Lease, conversation_id: str) -> None:
+        """After a turn that thought, older lines of the talk are summed up. Nobody waits for it."""
         if self.mind is None:
             return
-        chore = asyncio.create_task(_tidy_up(self.mind, lease, conversation_id))
+        self._leave_to_later(_tidy_up(self.mind, lease, conversation_id))
+
+    def _leave_to_later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something that nobody waits for."""
+        chore = asyncio.create_task(work)
         self._chores.add(chore)
         chore.add_done_callback(self._chores.discard)
 
@@ -247,10 +265,17 @@ class TurnRunner:
         log.error("turn.failed", turn=lease.turn_id, attempt=lease.attempt, person=person_hash(lease.user_id), code=code, exc_info=error)
 
 
-async def _tidy_up(mind: Mind, lease: Lease, conversation_id: str | None) -> None:
+async def _cancelled(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Cancel tasks and wait until they have ended."""
+    ending = list(tasks)
+    for task in ending:
+        task.cancel()
+    if ending:
+        await asyncio.wait(ending)
+
+
+async def _tidy_up(mind: Mind, lease: Lease, conversation_id: str) -> None:
     try:
-        await mind.checkpoints.forget(lease.turn_id)
-        if conversation_id is not None:
-            await mind.memory.after_turn(lease.user_id, conversation_id)
+        await mind.memory.after_turn(lease.user_id, conversation_id)
     except Exception as error:
         log.warning("turn.untidied", turn=lease.turn_id, exc_info=error)

@@ -27,8 +27,9 @@ _LOOKED_BACK = 6  # messages
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The text of a turn and the frame it runs in."""
+    """The text of a turn, whether somebody said it or a program asks for a call of a tool, and the frame it runs in."""
 
+    kind: str
     text: str
     scope: Scope
 
@@ -39,15 +40,16 @@ async def set_scene(
     """Read what the turn starts from, unless accepting it did. The turn's time is the moment it was accepted, in every attempt."""
     if opening is None:
         async with store.read(lease.user_id) as uow:
-            opening = await opening_of(uow.session, lease.turn_id, uow.now)
+            opening = await opening_of(uow.session, lease.turn_id)
     text = opening.text
     loads: dict[str, float] = {}
-    if THREE_DIGITS.search(text):
+    is_said = opening.kind == "chat"
+    if is_said and THREE_DIGITS.search(text):
         async with store.read(lease.user_id) as uow:
             loads = await usual_loads(uow)
-    chosen = cast(Locale, opening.locale)
-    so_far = None if chosen == "fr" else await _language_so_far(store, lease, opening)  # who chose French means it
-    locale = language_of(text) or so_far or chosen
+    locale = cast(Locale, opening.locale)
+    if is_said:
+        locale = language_of(text) or await _language_so_far(store, lease, opening)
     zone = ZoneInfo(opening.time_zone)
     now = opening.created_at.astimezone(zone)
     ctx = CoachContext(
@@ -73,11 +75,15 @@ async def set_scene(
         voice=Voice(emit, lease.turn_id),
         mind=mind,
     )
-    return Scene(text=text, scope=scope)
+    return Scene(kind=opening.kind, text=text, scope=scope)
 
 
-async def _language_so_far(store: Store, lease: Lease, opening: Opening) -> Locale | None:
-    """The language of the last message that told it, for one that does not ("ok", "bench 3x5 80 kg"); None where none did."""
+async def _language_so_far(store: Store, lease: Lease, opening: Opening) -> Locale:
+    """The language of a message that does not tell it ("ok", "bench 3x5 80 kg"): the last one told, or the one chosen since."""
+    chosen = cast(Locale, opening.locale)
     async with store.read(lease.user_id) as uow:
         lines = await lines_before(uow, opening.conversation_id or "", lease.turn_id, opening.created_at, _LOOKED_BACK)
-    return next((found for found in map(language_of, lines) if found), None)
+    told = next(((found, at) for text, at in lines if (found := language_of(text))), None)
+    if told is None or (opening.locale_chosen_at is not None and opening.locale_chosen_at >= told[1]):
+        return chosen
+    return told[0]

@@ -86,12 +86,21 @@ async def house(settings: Settings, clock: FixedClock, bench: Bench) -> AsyncIte
         bench.gate.set()
 
 
+async def test_an_apology_tells_what_is_written_down_so_that_nobody_has_it_twice(person: Person, bench: Bench) -> None:
+    bench.broken = True
+    failed = await person.say("I weigh 82 kg and bench 3x5 80kg")
+    assert "82" in failed["reply"]
+    assert "send only the rest" in failed["reply"]
+    bench.broken = False
+    assert [one["tool"] for one in (await person.say("bench 3x5 80kg"))["actions"]] == ["log_workout"]
+
+
 async def test_a_message_that_always_fails_gets_one_apology_and_the_next_goes_on(person: Person, house: House, bench: Bench) -> None:
     bench.broken = True
     before = await row_counts(house)
     failed = await person.say("bench 3x5 80kg")
     assert "Something went wrong on my side" in failed["reply"]
-    assert bench.tries == 3
+    assert bench.tries == 5
     assert added(before, await row_counts(house)) == {}
     assert (await person.say("I weigh 82 kg"))["actions"][0]["tool"] == "log_metric"
     transcript = await person.client.get(f"/api/v1/ai/conversations/{failed['conversation_id']}", headers=person.headers)
@@ -189,6 +198,48 @@ async def _accepted(house: House, text: str) -> turns.Lease:
     return ticket.lease
 
 
+async def _ended(house: House, user_id: str, turn_id: str) -> Turn:
+    """The turn when it is done, or as it stands after ten seconds."""
+    for _ in range(200):
+        async with house.store.database.read() as session:
+            turn = await turns.turn_of(session, user_id, turn_id)
+        if turn.status == "done":
+            break
+        await asyncio.sleep(0.05)
+    return turn
+
+
+async def test_a_yes_given_in_time_counts_when_its_process_died_and_the_turn_goes_on_late(settings: Settings, clock: FixedClock) -> None:
+    async with running(build_house(settings, clock)) as house:
+        async with house.store.database.write() as session:
+            user_id = (await create_user(session, kind="guest", now=clock.now())).id
+        asks = InboundMessage(user_id=user_id, channel="app", dedupe_key=f"{user_id}:1", text="delete my account")
+        asked = await _ended(house, user_id, (await house.runner.submit(asks)).turn_id)
+        assert asked.reply is not None
+        assert asked.reply["pending"]["kind"] == "confirm"
+        async with house.store.database.write() as session:
+            agrees = InboundMessage(user_id=user_id, channel="app", dedupe_key=f"{user_id}:2", text="yes")
+            agreed = await turns.accept(session, agrees, "hash", clock.now(), 30)
+    clock.advance(timedelta(minutes=15))
+    async with running(build_house(settings, clock)) as restarted:
+        turn = await _ended(restarted, user_id, agreed.turn_id)
+    assert turn.reply is not None
+    assert [action["tool"] for action in turn.reply["actions"]] == ["delete_account"]
+
+
+async def test_a_stop_that_comes_while_the_turn_ends_comes_too_late(settings: Settings, clock: FixedClock) -> None:
+    house = build_house(settings, clock)
+    lease = await _accepted(house, "I weigh 80 kg")
+    async with house.store.database.write() as session:
+        await turns.finish(session, lease, turns.Finish("done", "Noted.", {}, "local", "none", [], []), clock.now())
+        stopping = asyncio.create_task(house.runner.stop(lease.turn_id, lease.user_id))
+        await asyncio.sleep(0.2)
+    assert await stopping is False
+    async with house.store.database.read() as session:
+        assert (await turns.turn_of(session, lease.user_id, lease.turn_id)).status == "done"
+    await house.store.database.close()
+
+
 async def test_a_worker_that_slept_while_another_took_its_turn_writes_nothing(settings: Settings, clock: FixedClock) -> None:
     house = build_house(settings, clock)
     asleep = await _accepted(house, "I weigh 80 kg")
@@ -225,12 +276,7 @@ async def test_a_write_that_ran_before_the_crash_is_not_done_again(settings: Set
     if not settings.is_sqlite:
         clock.advance(timedelta(seconds=31))
     async with running(build_house(settings, clock)) as restarted:
-        for _ in range(200):
-            async with restarted.store.database.read() as session:
-                turn = await turns.turn_of(session, lease.user_id, lease.turn_id)
-            if turn.status == "done":
-                break
-            await asyncio.sleep(0.05)
+        turn = await _ended(restarted, lease.user_id, lease.turn_id)
         assert (turn.status, turn.attempt) == ("done", 2)
         counts = await row_counts(restarted)
     assert (counts["body_metric"], counts["change"], counts["turn"]) == (2, 2, 1)

@@ -76,11 +76,14 @@ async def messages_of(uow: UnitOfWork, conversation_id: str, limit: int) -> list
     return newest[::-1]
 
 
-async def lines_before(uow: UnitOfWork, conversation_id: str, turn_id: str, at: datetime, limit: int) -> list[str]:
-    """What the person wrote in the conversation before a turn that was accepted at `at`, the newest first."""
-    said = select(Message.text).where(Message.user_id == uow.user_id, Message.conversation_id == conversation_id, Message.role == "person")
+async def lines_before(uow: UnitOfWork, conversation_id: str, turn_id: str, at: datetime, limit: int) -> list[tuple[str, datetime]]:
+    """What the person wrote in the conversation before a turn that was accepted at `at`, and when, the newest first."""
+    said = select(Message.text, Message.created_at).where(
+        Message.user_id == uow.user_id, Message.conversation_id == conversation_id, Message.role == "person"
+    )
     earlier = said.where(Message.turn_id != turn_id, Message.created_at <= at)
-    return list(await uow.session.scalars(earlier.order_by(Message.position.desc()).limit(limit)))
+    newest = await uow.session.execute(earlier.order_by(Message.position.desc()).limit(limit))
+    return [(text, created_at) for text, created_at in newest]
 
 
 async def replies_of(uow: UnitOfWork, turn_ids: Sequence[str]) -> dict[str, dict[str, Any]]:

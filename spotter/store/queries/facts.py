@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from spotter.ids import new_id
 from spotter.store.tables import Fact, Goal, Message
@@ -25,8 +26,13 @@ class FactTold:
 
 async def facts_known(uow: UnitOfWork) -> list[Fact]:
     """Every fact that has not expired, oldest first."""
-    wanted = select(Fact).where(Fact.user_id == uow.user_id, or_(Fact.expires_at.is_(None), Fact.expires_at > uow.now))
-    return list(await uow.session.scalars(wanted.order_by(Fact.id)))
+    return list(await uow.session.scalars(_known(), {"user_id": uow.user_id, "now": uow.now}))
+
+
+@cache
+def _known() -> Select[Fact]:
+    holds = or_(Fact.expires_at.is_(None), Fact.expires_at > bindparam("now"))
+    return select(Fact).where(Fact.user_id == bindparam("user_id"), holds).order_by(Fact.id)
 
 
 async def add_fact(uow: UnitOfWork, told: FactTold) -> Fact:
@@ -68,5 +74,9 @@ async def words_of_turn(uow: UnitOfWork, turn_id: str) -> str | None:
 
 async def goals_open(uow: UnitOfWork) -> list[str]:
     """The open goals in the person's own words, oldest first."""
-    wanted = select(Goal.text).where(Goal.user_id == uow.user_id, Goal.status == "open").order_by(Goal.id)
-    return list(await uow.session.scalars(wanted))
+    return list(await uow.session.scalars(_goals(), {"user_id": uow.user_id}))
+
+
+@cache
+def _goals() -> Select[str]:
+    return select(Goal.text).where(Goal.user_id == bindparam("user_id"), Goal.status == "open").order_by(Goal.id)

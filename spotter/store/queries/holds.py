@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from spotter.coaching.safety import LEVELS, Hold, Level, hold_for
 from spotter.ids import new_id
@@ -14,9 +15,14 @@ from spotter.store.uow import UnitOfWork
 
 async def active_holds(uow: UnitOfWork) -> list[SafetyHold]:
     """The person's holds that nobody has cleared, the most severe first."""
-    wanted = select(SafetyHold).where(SafetyHold.user_id == uow.user_id, SafetyHold.cleared_at.is_(None)).order_by(SafetyHold.id)
-    rows = list(await uow.session.scalars(wanted))
+    rows = list(await uow.session.scalars(_standing(), {"user_id": uow.user_id}))
     return sorted(rows, key=lambda row: -LEVELS.index(cast(Level, row.level)))
+
+
+@cache
+def _standing() -> Select[SafetyHold]:
+    mine = (SafetyHold.user_id == bindparam("user_id"), SafetyHold.cleared_at.is_(None))
+    return select(SafetyHold).where(*mine).order_by(SafetyHold.id)
 
 
 async def active_hold(uow: UnitOfWork) -> Hold | None:

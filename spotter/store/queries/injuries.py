@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from spotter.store.tables import Injury, Workout, WorkoutEntry
 from spotter.store.uow import UnitOfWork
@@ -12,10 +13,13 @@ from spotter.store.uow import UnitOfWork
 
 async def open_injuries(uow: UnitOfWork, region: str | None = None) -> list[Injury]:
     """What hurts now, oldest first; of one region where it is given."""
-    wanted = select(Injury).where(Injury.user_id == uow.user_id, Injury.status == "open")
-    if region is not None:
-        wanted = wanted.where(Injury.region == region)
-    return list(await uow.session.scalars(wanted.order_by(Injury.id)))
+    hurting = list(await uow.session.scalars(_open(), {"user_id": uow.user_id}))
+    return hurting if region is None else [one for one in hurting if one.region == region]
+
+
+@cache
+def _open() -> Select[Injury]:
+    return select(Injury).where(Injury.user_id == bindparam("user_id"), Injury.status == "open").order_by(Injury.id)
 
 
 async def healed_injuries(uow: UnitOfWork, limit: int = 3) -> list[Injury]:

@@ -29,6 +29,12 @@ async def fenced_call(uow: UnitOfWork, lease: Lease, call_id: str) -> ToolCall |
     return call
 
 
+async def has_run(uow: UnitOfWork, turn_id: str, call_id: str) -> bool:
+    """Whether the call stands in the ledger; nothing is locked."""
+    wanted = select(ToolCall.call_id).where(ToolCall.turn_id == turn_id, ToolCall.call_id == call_id, ToolCall.user_id == uow.user_id)
+    return await uow.session.scalar(wanted) is not None
+
+
 async def record_calls(uow: UnitOfWork, *calls: dict[str, Any]) -> None:
     """Enter calls in the ledger: a write in its own transaction, reads at the end of their turn."""
     await insert_rows(uow.session, ToolCall, *calls)
@@ -70,6 +76,12 @@ async def recent_writes(uow: UnitOfWork, *, tools: tuple[str, ...] = (), limit: 
     newest = select(func.max(Change.id)).where(Change.turn_id == ToolCall.turn_id, Change.call_id == ToolCall.call_id).scalar_subquery()
     ordered = wanted.order_by(Turn.seq.desc(), newest.desc()).limit(limit)
     return list(await uow.session.scalars(ordered))
+
+
+async def writes_of_turn(uow: UnitOfWork, turn_id: str) -> list[ToolCall]:
+    """The write calls of one turn, in the order in which they ran."""
+    mine = (ToolCall.user_id == uow.user_id, ToolCall.turn_id == turn_id, ToolCall.kind == "write")
+    return list(await uow.session.scalars(select(ToolCall).where(*mine).order_by(ToolCall.created_at, ToolCall.call_id)))
 
 
 async def last_answer(uow: UnitOfWork, *, without: frozenset[str]) -> tuple[Turn, str] | None:
@@ -118,6 +130,7 @@ async def reverse(uow: UnitOfWork, changes: list[Change]) -> None:
 
 async def _reverse_one(uow: UnitOfWork, change: Change) -> None:
     table = Base.metadata.tables[change.table]
+    uow.touched.add(change.table)
     owner = table.c["user_id" if "user_id" in table.c else "id"]
     key = _key(table)
     if change.op == "insert":

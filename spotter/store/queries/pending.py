@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ScalarSelect, select, update
+from sqlalchemy.orm import aliased
 
 from spotter.store.tables import PendingAction, Turn
 from spotter.store.uow import UnitOfWork
@@ -13,15 +14,19 @@ from spotter.store.uow import UnitOfWork
 LIFETIME = timedelta(minutes=10)
 
 
-def latest_open(user_id: Any, now: datetime) -> ScalarSelect[str]:
-    """The id of the person's question that is still open and not expired."""
-    mine = select(PendingAction.id).where(PendingAction.user_id == user_id, PendingAction.status == "open", PendingAction.expires_at > now)
+def latest_open(user_id: Any, moment: Any) -> ScalarSelect[str]:
+    """The id of the person's question that is still open and had not expired at a moment."""
+    mine = select(PendingAction.id).where(
+        PendingAction.user_id == user_id, PendingAction.status == "open", PendingAction.expires_at > moment
+    )
     return mine.order_by(PendingAction.id.desc()).limit(1).correlate_except(PendingAction).scalar_subquery()
 
 
 async def set_aside(uow: UnitOfWork, tool: str, turn_id: str) -> PendingAction | None:
     """The question whether `tool` shall run from which the person turned away with the one message before this turn; None after more."""
-    here = select(Turn.seq).where(Turn.id == turn_id).scalar_subquery()
+    this_turn = aliased(Turn)
+    here = select(this_turn.seq).where(this_turn.id == turn_id).scalar_subquery()
+    said_at = select(this_turn.created_at).where(this_turn.id == turn_id).scalar_subquery()
     wanted = (
         select(PendingAction)
         .join(Turn, Turn.id == PendingAction.turn_id)
@@ -30,7 +35,7 @@ async def set_aside(uow: UnitOfWork, tool: str, turn_id: str) -> PendingAction |
             PendingAction.kind == "confirm",
             PendingAction.tool == tool,
             PendingAction.status.in_(("open", "replaced")),
-            PendingAction.expires_at > uow.now,
+            PendingAction.expires_at > said_at,
             Turn.seq >= here - 2,
             Turn.seq < here,
         )

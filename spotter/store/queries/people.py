@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from spotter.errors import NotFound
@@ -43,9 +44,13 @@ async def profile_of(uow: UnitOfWork) -> Profile:
 
 async def person_of(uow: UnitOfWork) -> tuple[User, Profile]:
     """The person and their profile."""
-    wanted = select(User, Profile).join(Profile, Profile.user_id == User.id).where(User.id == uow.user_id)
-    user, profile = (await uow.session.execute(wanted)).one()
+    user, profile = (await uow.session.execute(_person(), {"user_id": uow.user_id})).one()
     return user, profile
+
+
+@cache
+def _person() -> Select[User, Profile]:
+    return select(User, Profile).join(Profile, Profile.user_id == User.id).where(User.id == bindparam("user_id"))
 
 
 async def delete_user(session: AsyncSession, user_id: str) -> None:

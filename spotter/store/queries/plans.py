@@ -47,6 +47,7 @@ class Course:
     plan: Plan
     stored: StoredProgram
     done: tuple[DoneDay, ...]
+    skipped: frozenset[date] = frozenset()
 
     @property
     def program(self) -> Program:
@@ -72,9 +73,9 @@ class Course:
             yield from (Upcoming(week, day) for day in self.stored.week_days(week))
 
     def schedule(self, today: date) -> Iterator[Planned]:
-        """The workouts to come on the plan's weekdays, from today on, or from tomorrow where today's is done."""
+        """The workouts to come on the plan's weekdays, from today on, or from tomorrow where today's is done or skipped."""
         weekdays = self.plan.weekdays or list(range(7))
-        start = today + timedelta(days=any(done.performed_on == today for done in self.done))
+        start = today + timedelta(days=today in self.skipped or any(done.performed_on == today for done in self.done))
         dates = (day for day in (start + timedelta(days=n) for n in count()) if day.weekday() in weekdays)
         for on, coming in zip(dates, self.upcoming(), strict=False):
             yield Planned(on, *coming)
@@ -93,12 +94,14 @@ async def active_course(uow: UnitOfWork) -> Course | None:
     if plan is None:
         return None
     done = (
-        select(Workout.day_id, Workout.performed_on, Workout.id)
-        .where(Workout.user_id == uow.user_id, Workout.plan_id == plan.id, Workout.day_id.is_not(None), Workout.status != "missed")
+        select(Workout.day_id, Workout.performed_on, Workout.id, Workout.status)
+        .where(Workout.user_id == uow.user_id, Workout.plan_id == plan.id, Workout.day_id.is_not(None))
         .order_by(Workout.performed_on, Workout.id)
     )
-    days = tuple(DoneDay(day_id, on, workout_id) for day_id, on, workout_id in await uow.session.execute(done) if day_id is not None)
-    return Course(plan, await stored_program(uow, plan.version_id), days)
+    rows = list(await uow.session.execute(done))
+    days = tuple(DoneDay(day_id, on, workout_id) for day_id, on, workout_id, status in rows if day_id is not None and status != "missed")
+    skipped = frozenset(on for _, on, _, status in rows if status == "missed")
+    return Course(plan, await stored_program(uow, plan.version_id), days, skipped)
 
 
 async def start_plan(uow: UnitOfWork, version_id: str, today: date, *, weekdays: Sequence[int], change: Mapping[str, Any]) -> Plan:

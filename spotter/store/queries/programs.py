@@ -33,7 +33,6 @@ from spotter.store.tables import (
 )
 from spotter.store.uow import UnitOfWork
 
-EASY_WEEK = {"en": "Easy week", "fr": "Semaine légère"}
 # A load that was computed for somebody stands in `load_kg`; from then on it follows what they last did.
 _SOURCES: Mapping[LoadSource, str] = {"e1rm_percent": "percent", "e1rm": "last", "find": "last"}
 _LOADS: Mapping[str, LoadSource] = {"percent": "e1rm_percent"}
@@ -124,7 +123,7 @@ class _Rows:
     def _block(self, path: str, version_id: str, place: int, block: Block) -> None:
         block_id = self._id(path)
         values = {"id": block_id, "version_id": version_id, "position": place, "weeks": block.weeks, "name": block.name}
-        self.of[ProgramBlock].append({**values, "is_deload": block.name["en"] == EASY_WEEK["en"]})
+        self.of[ProgramBlock].append({**values, "is_deload": block.is_easy})
         for number, day in enumerate(block.days):
             day_id = self._id(f"{path}/{number}")
             self.of[ProgramDay].append({"id": day_id, "block_id": block_id, "position": number, "name": day.name})

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, bindparam, select, update
 
 from spotter.errors import NotFound
 from spotter.ids import new_id
@@ -79,10 +80,14 @@ async def recommend(uow: UnitOfWork, turn_id: str, suggested: Sequence[Suggestio
 
 async def open_recommendations(uow: UnitOfWork) -> list[Recommendation]:
     """What was suggested lately and nothing came of yet, newest first."""
-    wanted = select(Recommendation).where(
-        Recommendation.user_id == uow.user_id, Recommendation.outcome == "open", Recommendation.created_at >= uow.now - OPEN_FOR
-    )
-    return list(await uow.session.scalars(wanted.order_by(Recommendation.id.desc()).limit(MOST_OPEN)))
+    return list(await uow.session.scalars(_open(), {"user_id": uow.user_id, "since": uow.now - OPEN_FOR}))
+
+
+@cache
+def _open() -> Select[Recommendation]:
+    lately = (Recommendation.outcome == "open", Recommendation.created_at >= bindparam("since"))
+    mine = select(Recommendation).where(Recommendation.user_id == bindparam("user_id"), *lately)
+    return mine.order_by(Recommendation.id.desc()).limit(MOST_OPEN)
 
 
 async def newest_recommendations(uow: UnitOfWork, since: datetime) -> list[Recommendation]:
@@ -102,11 +107,19 @@ async def decline_last(uow: UnitOfWork, turn_id: str) -> None:
     await uow.session.execute(update(table_of(Recommendation)).where(*mine).values(outcome="declined", outcome_at=uow.now))
 
 
-async def settle(uow: UnitOfWork, ids: Collection[str], outcome: str) -> None:
-    """Note what became of recommendations of the person."""
+async def settle(uow: UnitOfWork, ids: Collection[str], outcome: str, by_turn: str | None = None) -> None:
+    """Note what became of recommendations of the person by what was done in a turn."""
     if ids:
         mine = (Recommendation.user_id == uow.user_id, Recommendation.id.in_(ids))
-        await uow.session.execute(update(table_of(Recommendation)).where(*mine).values(outcome=outcome, outcome_at=uow.now))
+        settled = {"outcome": outcome, "outcome_at": uow.now, "settled_by": by_turn}
+        await uow.session.execute(update(table_of(Recommendation)).where(*mine).values(settled))
+
+
+async def reopen(uow: UnitOfWork, turn_id: str) -> None:
+    """Open again what the calls of a turn had settled: they were taken back. What was judged since keeps its judgement."""
+    mine = (Recommendation.user_id == uow.user_id, Recommendation.settled_by == turn_id, Recommendation.outcome.in_(("taken", "declined")))
+    opened = {"outcome": "open", "outcome_at": None, "settled_by": None}
+    await uow.session.execute(update(table_of(Recommendation)).where(*mine).values(opened))
 
 
 async def settle_turn(uow: UnitOfWork, turn_id: str, outcome: str) -> None:

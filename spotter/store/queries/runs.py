@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, Update, bindparam, func, or_, select, update
 
 from spotter.errors import NotFound
 from spotter.ids import new_id
@@ -44,8 +45,15 @@ async def start_run(uow: UnitOfWork, *, turn_id: str, agent: str, task: str, pro
 
 async def end_run(uow: UnitOfWork, run_id: str, end: RunEnd) -> None:
     """Note how a run ended. One that has ended keeps its first end."""
-    still = (AgentRun.id == run_id, AgentRun.user_id == uow.user_id, AgentRun.status == "running")
-    await uow.session.execute(update(table_of(AgentRun)).where(*still).values(asdict(end) | {"finished_at": uow.now}))
+    done = asdict(end) | {"finished_at": uow.now}
+    await uow.session.execute(_ended(tuple(done)), done | {"run_id": run_id, "of_user": uow.user_id})
+
+
+@cache
+def _ended(columns: tuple[str, ...]) -> Update:
+    run = table_of(AgentRun)
+    still = (run.c.id == bindparam("run_id"), run.c.user_id == bindparam("of_user"), run.c.status == "running")
+    return update(run).where(*still).values({name: bindparam(name) for name in columns})
 
 
 async def fail_runs_left(uow: UnitOfWork, turn_id: str) -> None:
@@ -55,9 +63,14 @@ async def fail_runs_left(uow: UnitOfWork, turn_id: str) -> None:
 
 
 async def runs_since(uow: UnitOfWork, since: datetime) -> int:
-    """How many runs of the person began since then, those of the local coach left out: they cost nothing."""
-    counted = select(func.count()).where(AgentRun.user_id == uow.user_id, AgentRun.started_at >= since, AgentRun.status != "local")
-    return int(await uow.session.scalar(counted) or 0)
+    """How many runs of the person began since then, those that no model took part in left out: they cost nothing."""
+    return int(await uow.session.scalar(_begun(), {"user_id": uow.user_id, "since": since}) or 0)
+
+
+@cache
+def _begun() -> Select[int]:
+    costs = or_(AgentRun.status != "local", AgentRun.model.is_not(None))
+    return select(func.count()).where(AgentRun.user_id == bindparam("user_id"), AgentRun.started_at >= bindparam("since"), costs)
 
 
 async def runs_of_turn(uow: UnitOfWork, turn_id: str) -> list[AgentRun]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select, union
+from sqlalchemy import Select, bindparam, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from spotter.ids import new_id
@@ -25,19 +26,25 @@ class Span(NamedTuple):
 
 async def lines_before_now(uow: UnitOfWork, conversation_id: str, limit: int) -> list[Message]:
     """The last lines of a conversation's complete turns, oldest first; of a turn that still runs there is nothing."""
-    newest = _complete(uow, conversation_id).order_by(Message.position.desc(), Message.id.desc()).limit(limit)
-    return list(await uow.session.scalars(newest))[::-1]
+    where = {"user_id": uow.user_id, "conversation_id": conversation_id, "most": limit}
+    return list(await uow.session.scalars(_last_lines(), where))[::-1]
+
+
+@cache
+def _last_lines() -> Select[Message]:
+    newest = _complete(bindparam("user_id"), bindparam("conversation_id")).order_by(Message.position.desc(), Message.id.desc())
+    return newest.limit(bindparam("most"))
 
 
 async def lines_after(uow: UnitOfWork, conversation_id: str, position: int, before: int) -> list[Message]:
     """The lines of complete turns between two positions, both left out, oldest first."""
-    wanted = _complete(uow, conversation_id).where(Message.position > position, Message.position < before)
+    wanted = _complete(uow.user_id, conversation_id).where(Message.position > position, Message.position < before)
     return list(await uow.session.scalars(wanted.order_by(Message.position, Message.id)))
 
 
-def _complete(uow: UnitOfWork, conversation_id: str) -> Select[Message]:
-    over = select(Turn.id).where(Turn.user_id == uow.user_id, Turn.status.in_(OVER))
-    own = select(Message).where(Message.user_id == uow.user_id, Message.conversation_id == conversation_id)
+def _complete(user_id: Any, conversation_id: Any) -> Select[Message]:
+    over = select(Turn.id).where(Turn.user_id == user_id, Turn.status.in_(OVER))
+    own = select(Message).where(Message.user_id == user_id, Message.conversation_id == conversation_id)
     return own.where(Message.turn_id.in_(over))
 
 
@@ -45,13 +52,6 @@ async def turns_that_wrote(uow: UnitOfWork, turn_ids: Collection[str]) -> frozen
     """Those of the turns in which something was written down."""
     wanted = select(ToolCall.turn_id).where(ToolCall.user_id == uow.user_id, ToolCall.turn_id.in_(turn_ids), ToolCall.kind == "write")
     return frozenset(await uow.session.scalars(wanted))
-
-
-async def summaries_of(uow: UnitOfWork, conversation_id: str) -> list[Summary]:
-    """The summaries of a conversation, oldest span first, each span in its newest version."""
-    own = select(Summary).where(Summary.user_id == uow.user_id, Summary.conversation_id == conversation_id)
-    rows = await uow.session.scalars(own.order_by(Summary.first_position, Summary.version))
-    return list({(row.first_position, row.last_position): row for row in rows}.values())
 
 
 async def summaries_by_id(uow: UnitOfWork, ids: Collection[str]) -> list[Summary]:
@@ -62,8 +62,12 @@ async def summaries_by_id(uow: UnitOfWork, ids: Collection[str]) -> list[Summary
 
 async def newest_summaries(uow: UnitOfWork, limit: int) -> list[Summary]:
     """The person's newest summaries of all conversations, oldest first."""
-    newest = select(Summary).where(Summary.user_id == uow.user_id).order_by(Summary.id.desc()).limit(limit)
-    return list(await uow.session.scalars(newest))[::-1]
+    return list(await uow.session.scalars(_newest(), {"user_id": uow.user_id, "most": limit}))[::-1]
+
+
+@cache
+def _newest() -> Select[Summary]:
+    return select(Summary).where(Summary.user_id == bindparam("user_id")).order_by(Summary.id.desc()).limit(bindparam("most"))
 
 
 async def last_summarised(uow: UnitOfWork, conversation_id: str) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import CursorResult, and_, exists, or_, select, update
+from sqlalchemy import BindParameter, CursorResult, Select, Update, and_, bindparam, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -58,27 +59,34 @@ class Finish:
 
 async def accept(session: AsyncSession, inbound: InboundMessage, body_hash: str, now: datetime, lease_s: float) -> Ticket:
     """Store a message once and queue its turn. The person's row is locked, so their messages get their order here."""
-    locked = update(User).where(User.id == inbound.user_id).values(turn_count=User.turn_count + 1)
-    person = (await session.execute(locked.returning(User.turn_count, User.expires_at))).one_or_none()
+    person = (await session.execute(_next_in_line(), {"user_id": inbound.user_id})).one_or_none()
     if person is None or (person.expires_at is not None and person.expires_at < now):
         raise NotAuthenticated("This session has expired. Start a new one.")
     place = await _place(session, inbound, now)
     if place.turn_id is not None:
         return _same(place, body_hash)
-    conversation_id = await _conversation(session, inbound, place.open_conversation, now)
+    conversation_id = await _conversation(session, inbound, place.open_conversation, now) if inbound.kind == "chat" else None
     turn_id, lease, opening = new_id(), None, None
     if not place.is_busy:
         lease = Lease(turn_id, inbound.user_id, 1)
-        opening = Opening(conversation_id, inbound.channel, now, inbound.text, *place.person)
+        opening = Opening(conversation_id, inbound.kind, inbound.channel, now, inbound.text, *place.person)
     await _store_message(session, inbound, _Accepted(turn_id, conversation_id, person.turn_count, body_hash, now), lease, lease_s)
-    return Ticket(turn_id, conversation_id, lease, is_new=True, opening=opening)
+    return Ticket(turn_id, conversation_id or "", lease, is_new=True, opening=opening)
+
+
+# What every turn asks for is built once: building these statements took as long as running them.
+@cache
+def _next_in_line() -> Update:
+    person = table_of(User)
+    counted = update(person).where(person.c.id == bindparam("user_id")).values(turn_count=person.c.turn_count + 1)
+    return counted.returning(person.c.turn_count, person.c.expires_at)
 
 
 class _Accepted(NamedTuple):
     """Where an accepted message was put."""
 
     turn_id: str
-    conversation_id: str
+    conversation_id: str | None
     seq: int
     body_hash: str
     at: datetime
@@ -93,7 +101,7 @@ async def _store_message(session: AsyncSession, inbound: InboundMessage, new: _A
         | {
             "id": new.turn_id,
             "conversation_id": new.conversation_id,
-            "kind": "chat",
+            "kind": inbound.kind,
             "channel": inbound.channel,
             "status": "running" if lease else "pending",
             "seq": new.seq,
@@ -105,6 +113,8 @@ async def _store_message(session: AsyncSession, inbound: InboundMessage, new: _A
     )
     arrived = {"channel": inbound.channel, "dedupe_key": inbound.dedupe_key, "body_hash": new.body_hash, "received_at": new.at}
     await insert_rows(session, Inbound, own | arrived | {"id": new_id(), "turn_id": new.turn_id, "text": inbound.text})
+    if new.conversation_id is None:
+        return
     line = {"conversation_id": new.conversation_id, "role": "person", "position": 2 * new.seq, "created_at": new.at}
     await insert_rows(session, Message, own | line | {"id": new_id(), "turn_id": new.turn_id, "text": inbound.text})
 
@@ -121,21 +131,29 @@ class _Place(NamedTuple):
 
 
 async def _place(session: AsyncSession, inbound: InboundMessage, now: datetime) -> _Place:
+    where = {"user_id": inbound.user_id, "channel": inbound.channel, "dedupe_key": inbound.dedupe_key, "now": now}
+    turn_id, body_hash, conversation_id, open_one, is_busy, *person = (await session.execute(_place_of(), where)).one()
+    return _Place(turn_id, body_hash, conversation_id, open_one, is_busy, tuple(person))
+
+
+@cache
+def _place_of() -> Select[Any]:
+    user_id: BindParameter[str] = bindparam("user_id")
     open_conversation = (
         select(Conversation.id)
-        .where(Conversation.user_id == inbound.user_id, Conversation.ended_at.is_(None))
+        .where(Conversation.user_id == user_id, Conversation.ended_at.is_(None))
         .order_by(Conversation.id.desc())
         .limit(1)
         .scalar_subquery()
     )
-    same_key = and_(Inbound.channel == inbound.channel, Inbound.dedupe_key == inbound.dedupe_key)
-    wanted = (
+    same_key = and_(Inbound.channel == bindparam("channel"), Inbound.dedupe_key == bindparam("dedupe_key"))
+    return (
         select(
             Inbound.turn_id,
             Inbound.body_hash,
             Turn.conversation_id,
             open_conversation,
-            _unfinished(inbound.user_id),
+            _unfinished(user_id),
             *PERSON,
             PendingAction,
         )
@@ -143,11 +161,9 @@ async def _place(session: AsyncSession, inbound: InboundMessage, now: datetime) 
         .join(Profile, Profile.user_id == User.id)
         .outerjoin(Inbound, same_key)
         .outerjoin(Turn, Turn.id == Inbound.turn_id)
-        .outerjoin(PendingAction, PendingAction.id == latest_open(inbound.user_id, now))
-        .where(User.id == inbound.user_id)
+        .outerjoin(PendingAction, PendingAction.id == latest_open(user_id, bindparam("now")))
+        .where(User.id == user_id)
     )
-    turn_id, body_hash, conversation_id, open_one, is_busy, *person = (await session.execute(wanted)).one()
-    return _Place(turn_id, body_hash, conversation_id, open_one, is_busy, tuple(person))
 
 
 def _same(place: _Place, body_hash: str) -> Ticket:
@@ -171,18 +187,14 @@ async def _conversation(session: AsyncSession, inbound: InboundMessage, open_one
     return conversation.id
 
 
-def _unfinished(user_id: str) -> Any:
+def _unfinished(user_id: Any) -> Any:
     waiting = aliased(Turn)
     return exists().where(waiting.user_id == user_id, waiting.status.in_(("pending", "running")))
 
 
 async def claim_next(session: AsyncSession, user_id: str, now: datetime, lease_s: float) -> Lease | None:
     """Take the person's oldest unfinished turn, if nobody runs one of theirs with a lease that still holds."""
-    unfinished = Turn.status.in_(("pending", "running"))
-    earliest = select(Turn.id).where(Turn.user_id == user_id, unfinished).order_by(Turn.seq).limit(1).scalar_subquery()
-    # Skipping a locked row must not lead to the turn behind it: whoever holds the lock is at work on this one.
-    wanted = select(Turn.id, Turn.status, Turn.attempt, Turn.lease_until).where(Turn.id == earliest, unfinished)
-    turn = (await session.execute(wanted.with_for_update(skip_locked=True))).one_or_none()
+    turn = (await session.execute(_earliest(), {"user_id": user_id})).one_or_none()
     if turn is None or (turn.status == "running" and turn.lease_until is not None and turn.lease_until > now):
         return None
     lease = Lease(turn.id, user_id, turn.attempt + 1)
@@ -191,12 +203,26 @@ async def claim_next(session: AsyncSession, user_id: str, now: datetime, lease_s
     return lease
 
 
+@cache
+def _earliest() -> Select[str, str, int, datetime | None]:
+    unfinished = Turn.status.in_(("pending", "running"))
+    earliest = select(Turn.id).where(Turn.user_id == bindparam("user_id"), unfinished).order_by(Turn.seq).limit(1).scalar_subquery()
+    # Skipping a locked row must not lead to the turn behind it: whoever holds the lock is at work on this one.
+    wanted = select(Turn.id, Turn.status, Turn.attempt, Turn.lease_until).where(Turn.id == earliest, unfinished)
+    return wanted.with_for_update(skip_locked=True)
+
+
 async def people_waiting(session: AsyncSession, now: datetime, limit: int) -> list[str]:
     """People with a turn that nobody runs: left by a process that died, or pending behind nothing."""
+    return list(await session.scalars(_waiting(), {"now": now, "most": limit}))
+
+
+@cache
+def _waiting() -> Select[Any]:
     other = aliased(Turn)
     running = exists().where(other.user_id == Turn.user_id, other.status == "running")
-    left = or_(and_(Turn.status == "running", Turn.lease_until < now), and_(Turn.status == "pending", ~running))
-    return list(await session.scalars(select(Turn.user_id).where(left).distinct().limit(limit)))
+    left = or_(and_(Turn.status == "running", Turn.lease_until < bindparam("now")), and_(Turn.status == "pending", ~running))
+    return select(Turn.user_id).where(left).distinct().limit(bindparam("most"))
 
 
 async def oldest_left(session: AsyncSession, now: datetime) -> datetime | None:
@@ -217,15 +243,16 @@ async def check_fence(session: AsyncSession, lease: Lease) -> Held:
     The person's row is locked too, as when a message is accepted: otherwise a message that comes now could see this turn running while
     this transaction does not see the message, and nobody would start it before the next look.
     """
-    held = (
-        select(Turn.conversation_id, Turn.seq)
-        .join(User, User.id == Turn.user_id)
-        .where(Turn.id == lease.turn_id, Turn.attempt == lease.attempt, Turn.status.in_(("pending", "running")))
-    )
-    row = (await session.execute(held.with_for_update())).one_or_none()
+    row = (await session.execute(_held(), {"turn_id": lease.turn_id, "attempt": lease.attempt})).one_or_none()
     if row is None:
         raise Fenced("This turn was given to another worker.")
     return Held(*row)
+
+
+@cache
+def _held() -> Select[str | None, int]:
+    mine = (Turn.id == bindparam("turn_id"), Turn.attempt == bindparam("attempt"), Turn.status.in_(("pending", "running")))
+    return select(Turn.conversation_id, Turn.seq).join(User, User.id == Turn.user_id).where(*mine).with_for_update()
 
 
 class Held(NamedTuple):
@@ -246,14 +273,22 @@ async def finish(session: AsyncSession, lease: Lease, end: Finish, now: datetime
         "safety_level": end.safety_level,
         "reply": end.reply,
         "trace": end.trace,
+        "step": None,
     }
-    await session.execute(update(table_of(Turn)).where(Turn.id == lease.turn_id).values(done))
+    await session.execute(_ended(tuple(done)), done | {"of_turn": lease.turn_id})
     own = {"user_id": lease.user_id, "turn_id": lease.turn_id}
-    line = {"conversation_id": held.conversation_id, "role": "coach", "position": 2 * held.seq + 1, "created_at": now}
-    await insert_rows(session, Message, own | line | {"id": new_id(), "text": end.reply_text})
+    if held.conversation_id is not None:  # what a program asked for is no talk
+        line = {"conversation_id": held.conversation_id, "role": "coach", "position": 2 * held.seq + 1, "created_at": now}
+        await insert_rows(session, Message, own | line | {"id": new_id(), "text": end.reply_text})
     told = [{"attempt": e.attempt, "sequence": e.sequence, "kind": e.kind, "data": e.data} for e in end.events]
     await insert_rows(session, Event, *(own | event for event in told))
     session.add_all(end.outbox)
+
+
+@cache
+def _ended(columns: tuple[str, ...]) -> Update:
+    turn = table_of(Turn)
+    return update(turn).where(turn.c.id == bindparam("of_turn")).values({name: bindparam(name) for name in columns})
 
 
 async def turn_of(session: AsyncSession, user_id: str, turn_id: str) -> Turn:
@@ -271,31 +306,58 @@ async def events_of(session: AsyncSession, turn_id: str) -> list[TurnEvent]:
 
 
 async def expire_lease(session: AsyncSession, lease: Lease, now: datetime) -> None:
-    """Give a turn back, so that it can be claimed again at once."""
-    await session.execute(update(Turn).where(Turn.id == lease.turn_id).values(lease_until=now - timedelta(seconds=1)))
+    """Give a turn back, so that it can be claimed again at once; nothing where it is over or somebody else's."""
+    await session.execute(update(table_of(Turn)).where(*_still(lease)).values(lease_until=now - timedelta(seconds=1)))
 
 
-async def seize(session: AsyncSession, turn: Turn) -> Lease:
-    """Take a turn away from whoever runs it or waits to: their attempt no longer passes the fence."""
-    turn.attempt += 1
-    await session.flush()
-    return Lease(turn.id, turn.user_id, turn.attempt)
+async def renew_leases(session: AsyncSession, leases: Collection[Lease], begun_after: datetime, until: datetime) -> None:
+    """Hold turns that run until then, those of them that nobody took and that began after `begun_after`: what hangs is let go.
+
+    A row that is locked waits for the next time: nobody can claim it now.
+    """
+    mine = or_(*(and_(*_still(lease)) for lease in leases))
+    held = select(Turn.id).where(mine, Turn.started_at > begun_after).with_for_update(skip_locked=True)
+    await session.execute(update(table_of(Turn)).where(Turn.id.in_(held)).values(lease_until=until))
+
+
+def _still(lease: Lease) -> tuple[Any, ...]:
+    return Turn.id == lease.turn_id, Turn.attempt == lease.attempt, Turn.status == "running"
+
+
+async def seize(session: AsyncSession, user_id: str, turn_id: str) -> Lease | None:
+    """Take a turn away from whoever runs it or waits to: their attempt no longer passes the fence. None where it is over."""
+    turn = table_of(Turn)
+    open_one = (turn.c.id == turn_id, turn.c.user_id == user_id, turn.c.status.in_(("pending", "running")))
+    attempt = await session.scalar(update(turn).where(*open_one).values(attempt=turn.c.attempt + 1).returning(turn.c.attempt))
+    return None if attempt is None else Lease(turn_id, user_id, attempt)
 
 
 async def last_agents(uow: UnitOfWork, conversation_id: str) -> list[AgentName]:
     """The agents of the conversation's last answered turn, in order; none where nothing was answered yet."""
-    wanted = select(Turn.reply).where(Turn.user_id == uow.user_id, Turn.conversation_id == conversation_id, Turn.status == "done")
-    reply = await uow.session.scalar(wanted.order_by(Turn.seq.desc()).limit(1))
+    reply = await uow.session.scalar(_last_reply(), {"user_id": uow.user_id, "conversation_id": conversation_id})
     return cast(list[AgentName], (reply or {}).get("agents", []))
 
 
-async def unfinished_of(session: AsyncSession, turn_ids: Collection[str]) -> set[str]:
-    """Those of the turns that are not over."""
-    wanted = select(Turn.id).where(Turn.id.in_(turn_ids), Turn.status.in_(("pending", "running")))
-    return set(await session.scalars(wanted))
+@cache
+def _last_reply() -> Select[dict[str, Any] | None]:
+    mine = (Turn.user_id == bindparam("user_id"), Turn.conversation_id == bindparam("conversation_id"), Turn.status == "done")
+    return select(Turn.reply).where(*mine).order_by(Turn.seq.desc()).limit(1)
 
 
-async def unfinished_turns(session: AsyncSession, user_id: str) -> list[str]:
-    """The ids of the person's turns that are not over."""
-    wanted = select(Turn.id).where(Turn.user_id == user_id, Turn.status.in_(("pending", "running")))
-    return list(await session.scalars(wanted))
+async def keep_step(uow: UnitOfWork, lease: Lease, blob: bytes) -> None:
+    """Keep the last step of a turn that thinks; raises `Fenced` unless this attempt still owns it."""
+    kept = await uow.session.execute(_step_kept(), {"turn_id": lease.turn_id, "of_attempt": lease.attempt, "blob": blob})
+    if cast(CursorResult[Any], kept).rowcount == 0:
+        raise Fenced("This turn was given to another worker.")
+
+
+@cache
+def _step_kept() -> Update:
+    turn = table_of(Turn)
+    mine = (turn.c.id == bindparam("turn_id"), turn.c.attempt == bindparam("of_attempt"), turn.c.status == "running")
+    return update(turn).where(*mine).values(step=bindparam("blob"))
+
+
+async def kept_step(uow: UnitOfWork, turn_id: str) -> bytes | None:
+    """The last step that an attempt of the turn kept."""
+    return await uow.session.scalar(select(Turn.step).where(Turn.id == turn_id, Turn.user_id == uow.user_id))

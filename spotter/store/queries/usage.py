@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import Select, Update, bindparam, func, or_, select, update
 
 from spotter.ids import new_id
 from spotter.store.rows import insert_rows, table_of
@@ -19,14 +20,25 @@ RESERVED_FOR = timedelta(minutes=5)
 
 async def lock_person(uow: UnitOfWork) -> None:
     """Let nobody else reserve for the person until this unit ends, so that two calls at once cannot both take the last of a day."""
-    await uow.session.execute(select(User.id).where(User.id == uow.user_id).with_for_update(key_share=True))
+    await uow.session.execute(_person(), {"user_id": uow.user_id})
 
 
 async def spent_today(uow: UnitOfWork) -> Decimal:
     """US dollars of the person's calls of this UTC day: what they cost, and what is reserved for those under way."""
-    wanted = select(func.sum(ModelCall.cost_usd)).where(ModelCall.user_id == uow.user_id, ModelCall.day == _day(uow.now), _counts(uow.now))
-    total = await uow.session.scalar(wanted)
+    day = {"user_id": uow.user_id, "day": _day(uow.now), "since": uow.now - RESERVED_FOR}
+    total = await uow.session.scalar(_spent(), day)
     return Decimal(str(total or 0))
+
+
+@cache
+def _person() -> Select[str]:
+    return select(User.id).where(User.id == bindparam("user_id")).with_for_update(key_share=True)
+
+
+@cache
+def _spent() -> Select[Decimal]:
+    counts = or_(ModelCall.status != "reserved", ModelCall.created_at > bindparam("since"))
+    return select(func.sum(ModelCall.cost_usd)).where(ModelCall.user_id == bindparam("user_id"), ModelCall.day == bindparam("day"), counts)
 
 
 async def reserve_call(uow: UnitOfWork, cost_usd: Decimal, **what: Any) -> str:
@@ -39,12 +51,14 @@ async def reserve_call(uow: UnitOfWork, cost_usd: Decimal, **what: Any) -> str:
 
 async def settle_call(uow: UnitOfWork, call_id: str, **result: Any) -> None:
     """Write down what a reserved call came to: status done or failed, tokens, cost, times. A person who is gone has no row."""
-    mine = update(table_of(ModelCall)).where(ModelCall.id == call_id, ModelCall.user_id == uow.user_id)
-    await uow.session.execute(mine.values(**result))
+    await uow.session.execute(_settled(tuple(result)), result | {"call_id": call_id, "of_user": uow.user_id})
 
 
-def _counts(now: datetime) -> ColumnElement[bool]:
-    return or_(ModelCall.status != "reserved", ModelCall.created_at > now - RESERVED_FOR)
+@cache
+def _settled(columns: tuple[str, ...]) -> Update:
+    call = table_of(ModelCall)
+    mine = (call.c.id == bindparam("call_id"), call.c.user_id == bindparam("of_user"))
+    return update(call).where(*mine).values({name: bindparam(name) for name in columns})
 
 
 def _day(now: datetime) -> date:

@@ -6,24 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from spotter.store.tables import Plan, Profile, ProgramVersion, SetLog, Workout, WorkoutEntry
 from spotter.store.uow import UnitOfWork
 
-EXCUSES = ("sick", "injury", "deload", "travel")
+EXCUSES = ("sick", "injury", "pain", "deload", "travel")
 
 
 @dataclass(frozen=True, slots=True)
-class LoggedSet:
-    """One set with where it stands: kg, s, m; `name` is the entry's name."""
+class DoneSet:
+    """One set as done: kg, s, m; `name` is the entry's name. Of equal sets the first, where `DoneSet`s are told apart by what was done."""
 
     performed_on: date
-    workout_id: str
-    entry_id: str
-    set_id: str
     exercise_key: str | None
     name: str
     kind: str
@@ -33,6 +31,20 @@ class LoggedSet:
     rir: Decimal | None
     duration_s: int | None
     distance_m: Decimal | None
+
+    @property
+    def identity(self) -> str:
+        """What tells its exercise from others in a log."""
+        return self.exercise_key or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedSet(DoneSet):
+    """A set with where it stands and what was prescribed."""
+
+    workout_id: str
+    entry_id: str
+    set_id: str
     target_reps_min: int | None
     target_reps_max: int | None
 
@@ -46,9 +58,6 @@ class LoggedSet:
 
 _COLUMNS: tuple[Any, ...] = (
     Workout.performed_on,
-    WorkoutEntry.workout_id,
-    SetLog.entry_id,
-    SetLog.id,
     WorkoutEntry.exercise_key,
     WorkoutEntry.name,
     SetLog.kind,
@@ -58,6 +67,9 @@ _COLUMNS: tuple[Any, ...] = (
     SetLog.rir,
     SetLog.duration_s,
     SetLog.distance_m,
+    WorkoutEntry.workout_id,
+    SetLog.entry_id,
+    SetLog.id,
     SetLog.target_reps_min,
     SetLog.target_reps_max,
 )
@@ -104,8 +116,8 @@ async def workouts_between(uow: UnitOfWork, first: date | None = None, last: dat
 
 
 async def latest_workout(uow: UnitOfWork, on: date | None = None) -> Workout | None:
-    """The workout logged last, of a day when one is given."""
-    wanted = select(Workout).where(Workout.user_id == uow.user_id)
+    """The workout logged last, of a day when one is given; what was skipped is none."""
+    wanted = select(Workout).where(Workout.user_id == uow.user_id, Workout.status != "missed")
     if on is not None:
         wanted = wanted.where(Workout.performed_on == on)
     return await uow.session.scalar(wanted.order_by(Workout.created_at.desc(), Workout.id.desc()).limit(1))
@@ -119,19 +131,32 @@ async def sets_of(uow: UnitOfWork, entry_id: str) -> list[SetLog]:
 
 async def usual_loads(uow: UnitOfWork) -> dict[str, float]:
     """The heaviest work load of each exercise so far, in kg."""
-    wanted = (
+    loads = await uow.session.execute(_heaviest(), {"user_id": uow.user_id})
+    return {key: float(load) for key, load in loads if key is not None and load is not None}
+
+
+@cache
+def _heaviest() -> Select[str | None, Any]:
+    return (
         select(WorkoutEntry.exercise_key, func.max(SetLog.load_kg))
         .join(SetLog, SetLog.entry_id == WorkoutEntry.id)
-        .where(WorkoutEntry.user_id == uow.user_id, WorkoutEntry.exercise_key.is_not(None), SetLog.load_kg.is_not(None))
+        .where(WorkoutEntry.user_id == bindparam("user_id"), WorkoutEntry.exercise_key.is_not(None), SetLog.load_kg.is_not(None))
         .group_by(WorkoutEntry.exercise_key)
     )
-    return {key: float(load) for key, load in await uow.session.execute(wanted) if key is not None and load is not None}
 
 
 async def workout_days(uow: UnitOfWork) -> list[date]:
     """Every day with a completed or partial workout, oldest first."""
     wanted = select(Workout.performed_on).where(Workout.user_id == uow.user_id, Workout.status != "missed").distinct()
     return list(await uow.session.scalars(wanted.order_by(Workout.performed_on)))
+
+
+async def workouts_so_far(uow: UnitOfWork, until: date) -> tuple[date, int] | None:
+    """The day of the first workout and the number of days with one up to `until`; None before the first."""
+    wanted = select(func.min(Workout.performed_on), func.count(Workout.performed_on.distinct()))
+    mine = wanted.where(Workout.user_id == uow.user_id, Workout.status != "missed", Workout.performed_on <= until)
+    first, days = (await uow.session.execute(mine)).one()
+    return None if first is None else (first, days)
 
 
 async def excused_days(uow: UnitOfWork) -> list[date]:
@@ -144,10 +169,16 @@ async def excused_days(uow: UnitOfWork) -> list[date]:
 
 async def planned_per_week(uow: UnitOfWork) -> int | None:
     """How many workouts a week the person means to do: by the active plan, else by the profile; None where neither says."""
+    return await uow.session.scalar(_planned(), {"user_id": uow.user_id})
+
+
+@cache
+def _planned() -> Select[int | None]:
     by_plan = (
         select(ProgramVersion.days_per_week)
         .join(Plan, Plan.version_id == ProgramVersion.id)
-        .where(Plan.user_id == uow.user_id, Plan.status == "active")
+        .where(Plan.user_id == Profile.user_id, Plan.status == "active")
+        .limit(1)
+        .scalar_subquery()
     )
-    by_profile = select(Profile.days_per_week).where(Profile.user_id == uow.user_id)
-    return await uow.session.scalar(by_plan) or await uow.session.scalar(by_profile)
+    return select(func.coalesce(by_plan, Profile.days_per_week)).where(Profile.user_id == bindparam("user_id"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import JSON, CheckConstraint, DateTime, Dialect, Float, ForeignKey, MetaData, Numeric, String, TypeDecorator
@@ -39,6 +40,13 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+@lru_cache(maxsize=4096)
+def _plain_decimal(value: Decimal | float, scale: int) -> Decimal:
+    """Without needless zeros. Kept, since a log of ten years has the same loads ten thousand times."""
+    exact = round(Decimal(str(value)), scale)
+    return exact.quantize(Decimal(1)) if exact == exact.to_integral() else exact.normalize()
+
+
 class Exact(TypeDecorator[Decimal]):
     """A decimal that comes back as it went in. SQLite has no exact type, so there it is rounded to its scale when read."""
 
@@ -67,8 +75,7 @@ class Exact(TypeDecorator[Decimal]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
         if value is None:
             return None
-        exact = round(Decimal(str(value)), self.scale)
-        return exact.quantize(Decimal(1)) if exact == exact.to_integral() else exact.normalize()
+        return _plain_decimal(value, self.scale)
 
 
 JsonColumn = JSON().with_variant(JSONB(), "postgresql")

@@ -65,7 +65,10 @@ class ModelCall(Personal, Base):
 
 
 class Recommendation(Personal, Base):
-    """Something the coach suggested, why, and what became of it. `subject` names the thing suggested, so that it is known again."""
+    """Something the coach suggested, why, and what became of it. `subject` names the thing suggested, so that it is known again.
+
+    `settled_by` is the turn whose calls settled it: undoing them opens it again.
+    """
 
     __tablename__ = "recommendation"
     __table_args__ = (
@@ -85,4 +88,5 @@ class Recommendation(Personal, Base):
     confidence: Mapped[Decimal] = mapped_column(Exact(3, 2))
     outcome: Mapped[Word] = mapped_column(default="open")
     outcome_at: Mapped[datetime | None]
+    settled_by: Mapped[str | None] = mapped_column(String(36))
     created_at: Mapped[Moment]

@@ -23,10 +23,12 @@ class User(Base):
     created_at: Mapped[Moment]
     expires_at: Mapped[datetime | None]
     locale: Mapped[Word] = mapped_column(default="en")
+    locale_chosen_at: Mapped[datetime | None]
     units: Mapped[Word] = mapped_column(default="metric")
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
     country: Mapped[str | None] = mapped_column(String(2))
     turn_count: Mapped[int] = mapped_column(default=0)
+    log_revision: Mapped[str | None] = mapped_column(String(36))
 
 
 class Profile(Base):

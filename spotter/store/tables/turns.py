@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spotter.store.tables.base import Base, Id, Moment, Personal, Word, one_of
@@ -18,6 +18,7 @@ class Turn(Personal, Base):
     """What runs. At most one turn of a person runs at a time; `seq` is its place in the person's order.
 
     `attempt` is the fence: a worker may write only while the row still carries the attempt it was given.
+    `step` is the last step of a turn that thinks, as its graph wrote it; None before the first and after the end.
     """
 
     __tablename__ = "turn"
@@ -44,6 +45,7 @@ class Turn(Personal, Base):
     safety_level: Mapped[Word | None]
     reply: Mapped[dict[str, Any] | None]
     trace: Mapped[list[Any] | None]
+    step: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
 
 
 class Inbound(Personal, Base):
