@@ -10,6 +10,7 @@ from pathlib import Path
 from spotter.catalogue.foods import food
 
 FILE = Path(__file__).parent / "data" / "meals.json"
+GROUPS_FILE = Path(__file__).parent / "data" / "food_groups.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ class MealIdea:
     def figure(self, name: str) -> float:
         """kcal or grams of the whole meal; `name` as in `Food`: kcal, protein_g, carbs_g, fat_g, fiber_g."""
         return sum(float(getattr(food(key), name)) * grams / 100 for key, grams in self.foods.items())
+
+
+@lru_cache(maxsize=1)
+def food_groups() -> dict[str, frozenset[str]]:
+    """The foods of the ideas that some people leave out, by group: meat, fish, dairy, gluten, nuts ..."""
+    return {group: frozenset(keys) for group, keys in json.loads(GROUPS_FILE.read_text(encoding="utf-8")).items()}
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from spotter.coaching.progression import ProgressionRule
 from spotter.coaching.volume import Level
 
 SlotRole = Literal["main", "accessory", "cardio", "flow"]
+EASY_WEEK = {"en": "Easy week", "fr": "Semaine légère"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Block:
     name: dict[str, str]
     weeks: int
     days: tuple[CycleDay, ...]
+
+    @property
+    def is_easy(self) -> bool:
+        """Whether it is a deload."""
+        return self.name["en"] == EASY_WEEK["en"]
 
 
 @dataclass(frozen=True, slots=True)

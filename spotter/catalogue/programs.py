@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from spotter.catalogue.exercises import exercises
 from spotter.catalogue.program import Block, CycleDay, Program, Slot
+from spotter.coaching.planning.request import DraftDay, DraftSlot, DraftWeek
+from spotter.coaching.planning.templates import WEEKDAYS
 from spotter.coaching.prescription import Goal, Prescription
 from spotter.coaching.progression import ProgressionRule
 from spotter.coaching.volume import Level
@@ -42,6 +45,24 @@ def find_programs(goal: Goal | None = None, level: Level | None = None, days_per
         return at_most and (goal is None or program.goal == goal)
 
     return sorted(filter(suits, programs()), key=distance)
+
+
+def weeks_of(program: Program, weekdays: Sequence[int] = ()) -> tuple[DraftWeek, ...]:
+    """The program week by week as a plan would have it, so that it can be checked like one."""
+    on = weekdays or WEEKDAYS.get(program.days_per_week, tuple(range(program.days_per_week)))
+    weeks = []
+    for number in range(1, program.weeks + 1):
+        block = program.block_of_week(number)
+        days = [block.days[place % len(block.days)] for place in range(program.days_per_week)]
+        weeks.append(DraftWeek(number, block.is_easy, tuple(_draft_day(day, weekday) for day, weekday in zip(days, on, strict=False))))
+    return tuple(weeks)
+
+
+def _draft_day(day: CycleDay, weekday: int) -> DraftDay:
+    slots = [
+        DraftSlot(slot.exercise, slot.role, exercises()[slot.exercise].pattern, slot.prescription, slot.progression) for slot in day.slots
+    ]
+    return DraftDay(day.name["en"], weekday, tuple(slots), 0.0)
 
 
 def read_program(data: Mapping[str, Any]) -> Program:

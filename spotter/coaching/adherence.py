@@ -9,7 +9,7 @@ from typing import Literal
 
 from spotter.coaching.unknown import Provenance, Unknown
 
-Excuse = Literal["sick", "injury", "deload", "travel"]
+Excuse = Literal["sick", "injury", "pain", "deload", "travel"]
 Tier = Literal["excellent", "good", "fair", "low"]
 Miss = Literal["busy", "sick", "too_hard", "no_time", "pain", "unknown"]
 MissAnswer = Literal["move_within_48h", "three_easy_days", "reduce_5_to_10_percent", "short_version", "pain_rules", "ask_once"]

@@ -12,6 +12,8 @@ FITNESS_DAYS = 42  # Banister / Coggan time constants
 FATIGUE_DAYS = 7
 MIN_DAYS_FOR_BALANCE = 28
 MAX_WEEKLY_RAMP = 0.20  # heuristic
+EASY_WEEK = 0.6  # a deload halves the sets (Bell 2023); at most so much of the usual week counts as one, house rule
+USUAL_WEEKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +76,15 @@ def week_against_month(week_load: float, last_four_weeks: Sequence[float]) -> fl
 def is_ramping_fast(week_load: float, week_before: float) -> bool | Unknown:
     """Whether the week's load rose by more than 20 % (heuristic)."""
     return Unknown("no_week_before") if week_before <= 0 else week_load > week_before * (1 + MAX_WEEKLY_RAMP)
+
+
+def weeks_since_easy(weekly_sets: Sequence[int]) -> int | None:
+    """Full weeks since the last that had at most 60 % of the median of the four before it; None where there was none.
+
+    Hard sets a week, oldest first, weeks without training as 0.
+    """
+    for back, sets in enumerate(reversed(weekly_sets)):
+        before = weekly_sets[: len(weekly_sets) - back - 1][-USUAL_WEEKS:]
+        if len(before) == USUAL_WEEKS and sets <= EASY_WEEK * statistics.median(before):
+            return back
+    return None

@@ -34,10 +34,11 @@ DELOAD_RIR = 4
 
 @dataclass(frozen=True, slots=True)
 class LiftExposure:
-    """The best e1RM (kg) of one lift on one day."""
+    """The best e1RM (kg) of one lift on one day. `has_reserve` where the repetitions left in that set were told, not taken for none."""
 
     day: date
     e1rm_kg: Decimal
+    has_reserve: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +18,8 @@ RecordKind = Literal["e1rm", "load_for_reps", "reps", "volume", "duration", "dis
 
 MIN_TREND_POINTS = 3
 MIN_TREND_DAYS = 7
-# Two-sided 95 % quantiles of Student's t for 1 to 10 degrees of freedom, then the normal one
-_T95 = (12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23)
+MAX_TREND_POINTS = 104
+_Z95 = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A lift's change against its own history: kg a week with its 95 % interval, and last against first in kg."""
+    """A lift's change against its own history: kg a week with its 95 % interval (no bounds where days are few), last against first."""
 
     kg_per_week: float
     low: float
@@ -93,27 +94,32 @@ def exposures_of(rows: Iterable[SetRow], exercise: str, *, formula: FormulaName 
     """The best e1RM of each day an exercise was done, oldest first; days without an estimate are left out."""
     found = []
     for day, day_rows in _by_day(row for row in rows if row.exercise == exercise):
-        value = _bests_of_day(day_rows, formula).get((exercise, "e1rm", None))
-        if value is not None:
-            found.append(LiftExposure(day, value))
+        estimates = [
+            (row, one_rep_max(row.load_kg, row.reps or 0, rir=row.rir, kind=row.kind, formula=formula)) for row in day_rows if row.load_kg
+        ]
+        known = [(one.kg, row.rir is not None) for row, one in estimates if isinstance(one, OneRepMax)]
+        if known:
+            found.append(LiftExposure(day, *max(known)))
     return found
 
 
 def trend_of(exposures: Sequence[LiftExposure]) -> Trend | Unknown:
-    """The slope of the e1RM by least squares, kg a week, with its 95 % interval; at least 3 exposures over 7 days."""
-    rows = sorted(exposures, key=lambda e: e.day)
+    """The change of the e1RM in kg a week: the median of all slopes between two days, with its 95 % interval (Theil 1950, Sen 1968).
+
+    One odd day, or a load with a digit too many, does not move it. At least 3 exposures over 7 days; the last two years or so are read.
+    """
+    rows = sorted(exposures, key=lambda e: e.day)[-MAX_TREND_POINTS:]
     if len(rows) < MIN_TREND_POINTS or (rows[-1].day - rows[0].day).days < MIN_TREND_DAYS:
         return Unknown("too_few_exposures")
-    x = [(row.day - rows[0].day).days / 7 for row in rows]
-    y = [float(row.e1rm_kg) for row in rows]
-    mean_x, mean_y = sum(x) / len(x), sum(y) / len(y)
-    spread = sum((value - mean_x) ** 2 for value in x)
-    slope = sum((a - mean_x) * (b - mean_y) for a, b in zip(x, y, strict=True)) / spread
-    rest = sum((b - mean_y - slope * (a - mean_x)) ** 2 for a, b in zip(x, y, strict=True))
-    freedom = len(rows) - 2
-    margin = (_T95[freedom - 1] if freedom <= len(_T95) else 2.0) * math.sqrt(rest / freedom / spread)
-    made = Provenance("e1rm_slope", 1, {"exposures": len(rows)})
-    return Trend(slope, slope - margin, slope + margin, rows[0].e1rm_kg, rows[-1].e1rm_kg, len(rows), made)
+    slopes = sorted(
+        float(b.e1rm_kg - a.e1rm_kg) / (b.day - a.day).days * 7 for place, a in enumerate(rows) for b in rows[place + 1 :] if b.day > a.day
+    )
+    n = len(rows)
+    reach = _Z95 * math.sqrt(n * (n - 1) * (2 * n + 5) / 18)  # of Kendall's S, without ties
+    first = math.floor((len(slopes) - reach) / 2)
+    low, high = (slopes[first - 1], slopes[-first]) if first >= 1 else (-math.inf, math.inf)
+    made = Provenance("e1rm_theil_sen", 2, {"exposures": n})
+    return Trend(statistics.median(slopes), low, high, rows[0].e1rm_kg, rows[-1].e1rm_kg, n, made)
 
 
 def _by_day(rows: Iterable[SetRow]) -> list[tuple[date, list[SetRow]]]:

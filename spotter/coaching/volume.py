@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ BandPosition = Literal["below", "in_band", "above", "far_above"]
 
 MAX_WEEKLY_SETS = 22  # far above what more sets still pay for; Baz-Valle 2022: 12 to 20
 MIN_FREQUENCY = 2  # sessions per muscle and week, ACSM 2026
+GOAL_SHARE = {"hypertrophy": 1.0, "strength": 0.5, "general": 0.5, "weight_loss": 0.25, "endurance": 0.25}
 REPS_THAT_COUNT = range(5, 31)  # Pelland 2024: 5 to 30 reps, RIR 0 to 4
 
 SECONDS_PER_REP = 3
@@ -120,6 +122,15 @@ def group_shares(muscles: Mapping[str, float]) -> dict[str, float]:
 def band_of(muscle_group: str, level: Level) -> Band | None:
     """The weekly band of a muscle group, None for groups without one (forearms, neck ...)."""
     return (_BEGINNER if level == "beginner" else _TRAINED).get(muscle_group)
+
+
+def goal_band(muscle_group: str, level: Level, goal: str) -> Band | None:
+    """The weekly band that a goal asks for: all of it for muscle, half of its start for strength and general fitness (2 to 3 sets twice a
+    week, ACSM 2026), a quarter beside cardio (two days with every large muscle, WHO 2020), none for mobility.
+    """
+    band = band_of(muscle_group, level)
+    share = GOAL_SHARE.get(goal, 0.0)
+    return None if band is None or share == 0 else Band(math.ceil(band.low * share), band.high)
 
 
 def banded_groups() -> tuple[str, ...]:

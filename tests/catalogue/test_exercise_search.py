@@ -137,7 +137,7 @@ def test_two_exercises_joined_by_and_are_not_one() -> None:
     assert (mention.exercise.key, mention.start, mention.end) == ("push_up", 0, 1)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=60))
 def test_any_text_is_answered(text: str) -> None:
     assert len(search_exercises(text, limit=3)) <= 3
@@ -145,7 +145,7 @@ def test_any_text_is_answered(text: str) -> None:
     assert mention is None or 0 <= mention.start < mention.end <= len(text.split())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(sorted(exercises())), st.sampled_from(["en", "fr"]))
 def test_every_name_finds_its_own_exercise(key: str, locale: str) -> None:
     assert key in [m.exercise.key for m in search_exercises(exercises()[key].name[locale].upper(), limit=3)]

@@ -62,7 +62,7 @@ def test_a_known_food_resolves_with_a_margin() -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_text_can_be_searched(query: str) -> None:
     assert all(0 <= match.score <= 1 for match in search_foods(query))
 

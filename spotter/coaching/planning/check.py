@@ -1,118 +1,89 @@
-"""An independent look at a plan, whoever made it: generator, model, import or hand."""
+"""An independent look at a plan, whoever made it: solver, model, import, a program of the house or a hand.
+
+It knows nothing of how plans are made: it counts anew from the weeks as they stand.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
-from spotter.coaching.planning.request import Candidate, DraftDay, DraftSlot, DraftWeek, PlanDraft, PlanRequest, is_allowed, is_available
-from spotter.coaching.volume import MuscleSets, band_of, banded_groups, position_in_band, session_minutes, weekly_sets
+from spotter.coaching.planning.check_doses import dose_findings
+from spotter.coaching.planning.check_people import person_findings, plan_findings_for_person
+from spotter.coaching.planning.check_weeks import course_findings, week_findings
+from spotter.coaching.planning.finding import Finding, error, warning
+from spotter.coaching.planning.request import LEVELS, Candidate, DraftDay, DraftWeek, PlanRequest, is_available
+from spotter.coaching.volume import session_minutes
 
-Severity = Literal["error", "warning"]
-
-MOST_SETS_PER_EXERCISE = 10
 MOST_SETS_PER_DAY = 36
-MOST_TRAINING_DAYS = 6
-MINUTES_TOLERANCE = 1.10
-MOST_IMBALANCE = 2.0
+MOST_SETS_OF_A_BEGINNER = 26
+ROUNDING_MIN = 0.5
+_ISOLATION = frozenset(
+    {"knee_extension", "knee_flexion", "chest_fly", "rear_fly", "lateral_raise", "elbow_flexion", "elbow_extension", "calf_raise", "shrug"}
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong (`error`: the plan must not be offered) or worth saying (`warning`), with where it is."""
+def validate_plan(weeks: Sequence[DraftWeek], request: PlanRequest, exercises: Sequence[Candidate]) -> list[Finding]:
+    """Check exercises, doses, time, volume, balance, rest, growth and what the person may do; an empty list means nothing to say.
 
-    severity: Severity
-    code: str
-    params: Mapping[str, str] = field(default_factory=dict)
-
-
-def validate_plan(draft: PlanDraft, request: PlanRequest, exercises: Sequence[Candidate]) -> list[Finding]:
-    """Check exercises, doses, time, volume, balance and rest; an empty list means nothing to say."""
+    `request` holds the person and the wishes that bind. Equal findings of several weeks are told once.
+    """
+    if not weeks or not all(day.slots for week in weeks for day in week.days) or not any(week.days for week in weeks):
+        return [error("empty_plan")]
     by_key = {exercise.key: exercise for exercise in exercises}
-    found: dict[str, Finding] = {}
-    if not draft.weeks or not any(day.slots for week in draft.weeks for day in week.days):
-        return [Finding("error", "empty_plan")]
-    for week in draft.weeks:
-        for finding in _week_findings(week, request, by_key):
-            found.setdefault(f"{finding.code} {sorted(finding.params.items())}", finding)
-    return list(found.values())
+    found = list(plan_findings_for_person(weeks, request, by_key))
+    for week in weeks:
+        for day in week.days:
+            found += _day_findings(day, request, by_key)
+        found += week_findings(week, request, by_key)
+    found += course_findings(weeks, request, by_key)
+    told: dict[tuple[str, tuple[tuple[str, str], ...]], Finding] = {}
+    for finding in found:
+        told.setdefault((finding.code, tuple(sorted(finding.params.items()))), finding)
+    return list(told.values())
 
 
-def _week_findings(week: DraftWeek, request: PlanRequest, by_key: Mapping[str, Candidate]) -> Iterator[Finding]:
-    if len({day.weekday for day in week.days}) > MOST_TRAINING_DAYS and request.goal != "mobility":
-        yield Finding("error", "no_rest_day")
-    if len(week.days) > request.days_per_week:
-        yield Finding("error", "more_days_than_asked", {"days": str(len(week.days))})
-    for day in week.days:
-        yield from _day_findings(day, request, by_key)
-    if not week.is_deload:
-        yield from _volume_findings(week, request, by_key)
-        yield from _balance_findings(week)
+def errors_of(findings: Sequence[Finding]) -> list[Finding]:
+    """What forbids the plan."""
+    return [finding for finding in findings if finding.severity == "error"]
 
 
 def _day_findings(day: DraftDay, request: PlanRequest, by_key: Mapping[str, Candidate]) -> Iterator[Finding]:
     for slot in day.slots:
-        yield from _slot_findings(slot, request, by_key)
-    minutes = session_minutes(
-        slot.prescription.timed(sides=2 if slot.exercise in by_key and by_key[slot.exercise].unilateral else 1) for slot in day.slots
-    )
-    if minutes > request.minutes * MINUTES_TOLERANCE:
-        yield Finding("error", "too_long", {"day": day.name, "minutes": f"{minutes:.0f}"})
-    if sum(slot.prescription.sets for slot in day.slots) > MOST_SETS_PER_DAY:
-        yield Finding("error", "too_many_sets", {"day": day.name})
-    if len({slot.exercise for slot in day.slots}) < len(day.slots):
-        yield Finding("warning", "exercise_twice", {"day": day.name})
-
-
-def _slot_findings(slot: DraftSlot, request: PlanRequest, by_key: Mapping[str, Candidate]) -> Iterator[Finding]:
-    where = {"exercise": slot.exercise}
-    exercise = by_key.get(slot.exercise)
-    if exercise is None:
-        yield Finding("error", "unknown_exercise", where)
-        return
-    if not is_available(exercise, request.equipment):
-        yield Finding("error", "equipment_missing", where)
-    if not is_allowed(exercise, request):
-        yield Finding("error", "exercise_not_allowed", where)
-    p = slot.prescription
-    if not 1 <= p.sets <= MOST_SETS_PER_EXERCISE:
-        yield Finding("error", "sets_unrealistic", where)
-    if p.reps_low is None and p.duration_s is None and p.distance_m is None:
-        yield Finding("error", "nothing_prescribed", where)
-    if p.reps_low is not None and not 1 <= p.reps_low <= (p.reps_high or p.reps_low) <= 50:
-        yield Finding("error", "reps_unrealistic", where)
-    e1rm = request.e1rm_kg.get(slot.exercise)
-    if p.load_kg is not None and e1rm is not None and p.load_kg > e1rm:
-        yield Finding("error", "load_above_e1rm", where)
-
-
-def _volume_findings(week: DraftWeek, request: PlanRequest, by_key: Mapping[str, Candidate]) -> Iterator[Finding]:
-    if request.goal not in ("strength", "hypertrophy", "general"):
-        return
-    done = weekly_sets(
-        MuscleSets(by_key[slot.exercise].muscles, slot.prescription.sets)
-        for day in week.days
-        for slot in day.slots
-        if slot.exercise in by_key
-    )
-    for group in banded_groups():
-        band = band_of(group, request.level)
-        if band is None:
+        exercise = by_key.get(slot.exercise)
+        if exercise is None:
+            yield error("unknown_exercise", exercise=slot.exercise)
             continue
-        position = position_in_band(done.get(group, 0.0), band)
-        if position != "in_band":
-            yield Finding("warning", f"volume_{position}", {"muscle": group, "sets": f"{done.get(group, 0.0):g}"})
+        yield from _choice_findings(exercise, request)
+        yield from person_findings(slot, exercise, request)
+        yield from dose_findings(slot, exercise, request)
+    yield from _session_findings(day, request, by_key)
 
 
-def _balance_findings(week: DraftWeek) -> Iterator[Finding]:
-    def count(*patterns: str) -> int:
-        return sum(slot.prescription.sets for day in week.days for slot in day.slots if slot.pattern in patterns)
+def _choice_findings(exercise: Candidate, request: PlanRequest) -> Iterator[Finding]:
+    where = {"exercise": exercise.key}
+    if not is_available(exercise, request.equipment):
+        yield error("equipment_missing", **where)
+    if {exercise.key, exercise.pattern, *exercise.joints} & request.avoid:
+        yield error("avoided", **where)
+    if exercise.key in request.dislikes:
+        yield error("disliked", **where)
+    if LEVELS.index(exercise.level) > LEVELS.index(request.level):
+        yield error("above_level", **where)
 
-    pairs = {
-        "push_pull": (count("horizontal_push", "vertical_push"), count("horizontal_pull", "vertical_pull")),
-        "knee_hip": (count("squat", "lunge", "knee_extension"), count("hinge", "hip_extension", "knee_flexion")),
-    }
-    for name, (one, other) in pairs.items():
-        if max(one, other) > MOST_IMBALANCE * min(one, other) and max(one, other) > 3:
-            yield Finding("warning", f"unbalanced_{name}", {"sets": f"{one}:{other}"})
+
+def _session_findings(day: DraftDay, request: PlanRequest, by_key: Mapping[str, Candidate]) -> Iterator[Finding]:
+    known = [slot for slot in day.slots if slot.exercise in by_key]
+    minutes = session_minutes(slot.prescription.timed(sides=2 if by_key[slot.exercise].unilateral else 1) for slot in known)
+    if minutes > request.minutes + ROUNDING_MIN:
+        yield error("too_long", day=day.name, minutes=f"{minutes:.0f}")
+    lifted = [slot for slot in known if slot.role in ("main", "accessory")]
+    sets = sum(slot.prescription.sets for slot in lifted)
+    if sets > MOST_SETS_PER_DAY:
+        yield error("too_many_sets", day=day.name, sets=sets)
+    elif sets > MOST_SETS_OF_A_BEGINNER and request.level == "beginner":
+        yield warning("many_sets_for_a_beginner", day=day.name, sets=sets)
+    if len({slot.exercise for slot in lifted}) < len(lifted):
+        yield error("exercise_twice", day=day.name)
+    small = next((place for place, slot in enumerate(lifted) if by_key[slot.exercise].pattern in _ISOLATION), len(lifted))
+    if any(slot.role == "main" for slot in lifted[small:]):
+        yield warning("big_lift_late", day=day.name)

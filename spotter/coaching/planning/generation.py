@@ -1,172 +1,178 @@
-"""A plan from wishes and exercises: split, exercises, sets within the minutes, loads and weeks. Deterministic and pure."""
+"""A plan from wishes and exercises in seven steps, each of which leaves its reasons. Deterministic and pure.
+
+History, injury review, structure, selection (by the solver), progression, validation, explanation.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from spotter.coaching.planning.choose import Choice, choose_exercises
-from spotter.coaching.planning.dose import FLOW_S, WEEKS, cardio_dose, strength_dose
-from spotter.coaching.planning.request import Candidate, DraftDay, DraftSlot, DraftWeek, Infeasible, PlanDraft, PlanRequest, Reason
-from spotter.coaching.planning.templates import MOST_DAYS, WEEKDAYS, Split, split_for
-from spotter.coaching.prescription import Prescription
-from spotter.coaching.volume import MuscleSets, band_of, banded_groups, group_shares, session_minutes, weekly_sets
+from spotter.coaching.ages import ADULT_AGE, YOUNGEST_AGE
+from spotter.coaching.injury import check_exercise
+from spotter.coaching.planning.candidates import pick_cardio, pick_flow, usable_exercises
+from spotter.coaching.planning.cardio import cardio_dose, zone_reason
+from spotter.coaching.planning.check import errors_of, validate_plan
+from spotter.coaching.planning.course import PlanWeek, course_of
+from spotter.coaching.planning.dose import FLOW_REST_S, FLOW_S, flow_dose, strength_dose
+from spotter.coaching.planning.explanation import exercise_reasons, given_up, proof_reason
+from spotter.coaching.planning.history import history_reasons
+from spotter.coaching.planning.relaxation import colliding_wishes, contradictions
+from spotter.coaching.planning.request import (
+    NO_PROGRESSION,
+    Candidate,
+    DraftDay,
+    DraftSlot,
+    DraftWeek,
+    Infeasible,
+    PlanDraft,
+    PlanRequest,
+    Reason,
+    must_rest,
+)
+from spotter.coaching.planning.selection import Choice, Selection, select
+from spotter.coaching.planning.templates import CARDIO, FLOW, MOST_DAYS, WEEKDAYS, Split, full_body_for, split_for
+from spotter.coaching.volume import WARM_UP_S, session_minutes
 
 SHORTEST_MINUTES = 10
-FIRST_SETS = {"main": 3, "accessory": 2, "cardio": 1, "flow": 1}
-FEWEST_SETS, MOST_SETS = 2, 5
-
-_Sets = list[list[int]]
+OLDER_AGE = 65
+GOALS_FOR_ADULTS = ("strength", "weight_loss")  # near-maximal loads, losing weight: not for a growing body (AAP 2016, 2020)
 
 
 def generate_plan(request: PlanRequest, exercises: Sequence[Candidate]) -> PlanDraft | Infeasible:
-    """The plan for a request, or the wishes that cannot be met. Reasons say why this split, what was dropped and from where loads come."""
-    problems = _impossible(request)
+    """The plan for a request, or what stands in its way, the weightiest first. No plan that the validator rejects is handed out."""
+    problems = _impossible(request) or contradictions(request, exercises)
     if problems:
         return Infeasible(problems)
+    request, reasons = _made_safe(request)
+    weeks, course_reasons = course_of(request)
     days = min(request.days_per_week, MOST_DAYS)
-    split = split_for(request.goal, days)
-    chosen = choose_exercises(split, request, exercises)
-    if not any(chosen.days):
-        return Infeasible(tuple(_unique(chosen.reasons)) or (Reason("no_exercises"),))
-    reasons = [Reason("split", {"split": split.name, "days": str(days), "goal": request.goal})]
-    reasons += [Reason("one_rest_day_kept")] if request.days_per_week > MOST_DAYS else []
-    reasons += _unique(chosen.reasons)
-    choices, sets, dropped = _fit_minutes(split, request, chosen.days)
-    reasons += _unique(dropped)
-    _raise_to_bands(split, request, choices, sets)
-    reasons += _explain_dose(request, choices, sets) + _explain_age(request.age)
-    weeks = tuple(_week(number, split, request, choices, sets) for number in range(1, WEEKS[request.level] + 1))
-    return PlanDraft(request, split.name, weeks, tuple(reasons))
+    weekdays = _weekdays(request, days)
+    usable = usable_exercises(request, exercises)
+    found = _select(request, days, weekdays, usable, weeks)
+    if found is None:
+        return Infeasible(colliding_wishes(split_for(request.goal, days, only_cardio=request.only_cardio), request, exercises))
+    split, selection, structure = found
+    reasons += [Reason("one_rest_day_kept")] * (request.days_per_week > MOST_DAYS) + structure
+    drafts = tuple(_week(week, split, weekdays, selection.days, request) for week in weeks)
+    reasons += given_up(split, selection.days, request, exercises, weeks) + course_reasons + _review(request, selection.days)
+    reasons += _explain(split, selection, request)
+    findings = validate_plan(drafts, request, exercises)
+    if errors_of(findings):
+        return Infeasible((Reason("rejected", {"findings": ", ".join(one.code for one in errors_of(findings))}, "validation"),))
+    checked = Reason("checked", {"warnings": ", ".join(dict.fromkeys(one.code for one in findings))}, "validation")
+    return PlanDraft(request, split.name, drafts, (*reasons, checked), selection.gap)
 
 
 def _impossible(request: PlanRequest) -> tuple[Reason, ...]:
     reasons = []
+    if request.hold == "stop":
+        reasons.append(Reason("on_hold", {}, "injury"))
+    if request.age is not None and request.age < YOUNGEST_AGE:
+        reasons.append(Reason("too_young", {"age": str(YOUNGEST_AGE)}, "injury"))
     if not 1 <= request.days_per_week <= 7:
         reasons.append(Reason("days_out_of_range", {"days": str(request.days_per_week)}))
     if request.minutes < SHORTEST_MINUTES:
         reasons.append(Reason("too_little_time", {"minutes": str(request.minutes), "least": str(SHORTEST_MINUTES)}))
+    if request.event is not None and request.event.weeks < 0:
+        reasons.append(Reason("event_over", {}, "progression"))
     return tuple(reasons)
 
 
-def _unique(reasons: Sequence[Reason]) -> list[Reason]:
-    seen: dict[tuple[str, tuple[tuple[str, str], ...]], Reason] = {}
-    for reason in reasons:
-        seen.setdefault((reason.code, tuple(sorted(reason.params.items()))), reason)
-    return list(seen.values())
+def _made_safe(request: PlanRequest) -> tuple[PlanRequest, list[Reason]]:
+    """The request as this person may have it, and what was changed for their sake."""
+    reasons = []
+    if request.age is not None and request.age < ADULT_AGE:
+        reasons.append(Reason("minor", {}, "injury"))
+        goal = "general" if request.goal in GOALS_FOR_ADULTS else request.goal
+        request = replace(request, goal=goal, e1rm_kg={}, event=None)
+    if request.is_pregnant:
+        reasons.append(Reason("pregnancy", {}, "injury"))
+        goal = "general" if request.goal in GOALS_FOR_ADULTS else request.goal
+        request = replace(request, goal=goal, event=None)
+    if request.hold == "light":
+        reasons.append(Reason("light_only", {}, "injury"))
+    if any(must_rest(sore) for sore in request.sore):
+        reasons.append(Reason("pain_respected", {}, "injury"))
+    return request, reasons
 
 
-def _fit_minutes(split: Split, request: PlanRequest, days: list[list[Choice]]) -> tuple[list[list[Choice]], _Sets, list[Reason]]:
-    """Drop the least important exercises, then sets, until each day fits."""
-    dropped: list[Reason] = []
-    sets: _Sets = []
-    for name, day in zip(split.days, days, strict=True):
-        counts = [FIRST_SETS[choice.need.role] for choice in day]
-        while len(day) > 2 and _minutes(name, request, day, counts) > request.minutes:
-            dropped.append(Reason("dropped_for_time", {"exercise": day[-1].exercise.key, "minutes": str(request.minutes)}))
-            day, counts = day[:-1], counts[:-1]  # noqa: PLW2901 (the day shrinks until it fits)
-        if _minutes(name, request, day, counts) > request.minutes:
-            counts = [min(count, FEWEST_SETS) for count in counts]
-        while len(day) > 1 and _minutes(name, request, day, counts) > request.minutes:
-            dropped.append(Reason("dropped_for_time", {"exercise": day[-1].exercise.key, "minutes": str(request.minutes)}))
-            day, counts = day[:-1], counts[:-1]  # noqa: PLW2901
-        sets.append(counts)
-        days[len(sets) - 1] = day
-    return days, sets, dropped
+def _weekdays(request: PlanRequest, days: int) -> tuple[int, ...]:
+    named = tuple(sorted(set(request.weekdays)))
+    return named[:days] if len(named) >= days else WEEKDAYS[days]
 
 
-def _raise_to_bands(split: Split, request: PlanRequest, days: list[list[Choice]], sets: _Sets) -> None:
-    """Add sets, one at a time, where a muscle is furthest below the start of its band and the day has the time."""
-    while True:
-        place = _next_place(split, request, days, sets)
-        if place is None:
-            return
-        day, slot = place
-        sets[day][slot] += 1
-
-
-def _next_place(split: Split, request: PlanRequest, days: list[list[Choice]], sets: _Sets) -> tuple[int, int] | None:
-    for _, group in sorted(_gaps(request, days, sets)):
-        places = [
-            (count, d, s)
-            for d, day in enumerate(days)
-            for s, choice in enumerate(day)
-            if (count := sets[d][s]) < MOST_SETS
-            and choice.need.role in ("main", "accessory")
-            and group_shares(choice.exercise.muscles).get(group, 0.0) >= 1.0
-            and _minutes(split.days[d], request, day, _one_more(sets[d], s)) <= request.minutes
-        ]
-        if places:
-            _, day_index, slot_index = min(places)
-            return day_index, slot_index
+def _select(
+    request: PlanRequest, days: int, weekdays: Sequence[int], usable: Sequence[Candidate], weeks: Sequence[PlanWeek]
+) -> tuple[Split, Selection, list[Reason]] | None:
+    """The first split that can be filled: the usual one of the goal, else the whole body on every day."""
+    usual = split_for(request.goal, days, only_cardio=request.only_cardio)
+    for split in (usual, full_body_for(days)):
+        chosen = _filled(split, request, weekdays, usable, weeks)
+        if chosen is not None:
+            changed = [] if split is usual else [Reason("split_changed", {"split": usual.name})]
+            told = Reason("split", {"split": split.name, "days": str(days), "goal": request.goal})
+            return split, chosen, [told, *changed]
     return None
 
 
-def _one_more(counts: list[int], slot: int) -> list[int]:
-    return [count + (index == slot) for index, count in enumerate(counts)]
+def _filled(
+    split: Split, request: PlanRequest, weekdays: Sequence[int], usable: Sequence[Candidate], weeks: Sequence[PlanWeek]
+) -> Selection | None:
+    found = Selection([[] for _ in split.days], 0.0)
+    if any(name.split("_")[0] not in ("cardio", "mobility") for name in split.days):
+        selected = select(split, weekdays, request, usable, weeks)
+        if selected is None:
+            return None
+        found = selected
+    cardio = pick_cardio(request, usable)
+    per_flow = max(1, min(12, (request.minutes * 60 - WARM_UP_S) // (2 * FLOW_S + FLOW_REST_S)))
+    flows = pick_flow(split.days.count("mobility"), per_flow, request, usable)
+    for place, name in enumerate(split.days):
+        if name.startswith("cardio") and cardio is not None:
+            found.days[place].append(Choice(CARDIO, cardio, 1))
+        elif name == "mobility":
+            found.days[place].extend(Choice(FLOW, drill, 1) for drill in flows.pop(0))
+    return found if all(found.days) else None
 
 
-def _gaps(request: PlanRequest, days: list[list[Choice]], sets: _Sets) -> list[tuple[float, str]]:
-    """How far each muscle group is below its band, as a negative share of the band, only groups that are."""
-    done = weekly_sets(
-        MuscleSets(c.exercise.muscles, n) for day, counts in zip(days, sets, strict=True) for c, n in zip(day, counts, strict=True)
-    )
-    gaps = []
-    for group in banded_groups():
-        band = band_of(group, request.level)
-        if band and band.low and done.get(group, 0.0) < band.low:
-            gaps.append((done.get(group, 0.0) / band.low - 1, group))
-    return gaps
-
-
-def _minutes(name: str, request: PlanRequest, day: Sequence[Choice], counts: Sequence[int]) -> float:
-    middle_week = 2
-    return session_minutes(
-        _prescribe(name, request, choice, count, middle_week).timed(sides=2 if choice.exercise.unilateral else 1)
-        for choice, count in zip(day, counts, strict=True)
-    )
-
-
-def _prescribe(name: str, request: PlanRequest, choice: Choice, sets: int, week: int) -> Prescription:
-    if choice.need.role == "cardio":
-        return cardio_dose(name, request, week=week)
-    if choice.need.role == "flow":
-        return Prescription(1, load="none", kind="hold", rest_s=15, duration_s=FLOW_S)
-    return strength_dose(choice.exercise, choice.need.role, request, sets=sets, week=week)
-
-
-def _week(number: int, split: Split, request: PlanRequest, days: list[list[Choice]], sets: _Sets) -> DraftWeek:
-    is_deload = number == WEEKS[request.level] and request.goal != "mobility"
-    named = sorted(request.weekdays)
-    weekdays = named if len(named) >= len(split.days) else WEEKDAYS[len(split.days)]
+def _week(week: PlanWeek, split: Split, weekdays: Sequence[int], days: Sequence[Sequence[Choice]], request: PlanRequest) -> DraftWeek:
     drafts = []
-    for index, (name, day) in enumerate(zip(split.days, days, strict=True)):
-        counts = [max(1, (n + 1) // 2) if is_deload else n for n in sets[index]]
-        slots = tuple(
-            DraftSlot(c.exercise.key, c.need.role, c.exercise.pattern, _prescribe(name, request, c, n, number))
-            for c, n in zip(day, counts, strict=True)
-        )
-        sides = [2 if c.exercise.unilateral else 1 for c in day]
-        minutes = session_minutes(slot.prescription.timed(sides=s) for slot, s in zip(slots, sides, strict=True))
-        drafts.append(DraftDay(name, weekdays[index], slots, round(minutes, 1)))
-    return DraftWeek(number, is_deload, tuple(drafts))
+    for name, weekday, choices in zip(split.days, weekdays, days, strict=True):
+        slots = tuple(_slot(name, choice, week, request) for choice in choices)
+        timed = (s.prescription.timed(sides=2 if c.exercise.unilateral else 1) for s, c in zip(slots, choices, strict=True))
+        drafts.append(DraftDay(name, weekday, slots, round(session_minutes(timed), 1)))
+    return DraftWeek(week.number, week.is_deload, tuple(drafts), week.is_taper)
 
 
-def _explain_dose(request: PlanRequest, days: list[list[Choice]], sets: _Sets) -> list[Reason]:
-    strength = [choice.exercise for day in days for choice in day if choice.need.role in ("main", "accessory")]
-    weeks = str(WEEKS[request.level])
-    reasons = [Reason("weeks", {"weeks": weeks} | ({} if request.goal == "mobility" else {"deload_week": weeks}))]
-    if not strength:
-        return reasons
-    known = sorted({e.key for e in strength if e.key in request.e1rm_kg})
-    if known:
-        reasons.append(Reason("loads_from_e1rm", {"exercises": ", ".join(known)}))
-    if any(e.load_step_kg > 0 and e.key not in request.e1rm_kg for e in strength):
-        reasons.append(Reason("find_loads"))
-    low = [group for _, group in sorted(_gaps(request, days, sets))]
-    reasons.append(Reason("sets_below_band", {"muscles": ", ".join(low)}) if low else Reason("sets_reach_band"))
-    return reasons
+def _slot(day: str, choice: Choice, week: PlanWeek, request: PlanRequest) -> DraftSlot:
+    need, exercise = choice.need, choice.exercise
+    if need.role == "cardio":
+        dose, rule = cardio_dose(day, request, week), NO_PROGRESSION
+    elif need.role == "flow":
+        dose, rule = flow_dose()
+    else:
+        dose, rule = strength_dose(exercise, need.role, request, sets=choice.sets, week=week)
+    return DraftSlot(exercise.key, need.role, exercise.pattern, dose, rule)
 
 
-def _explain_age(age: int | None) -> list[Reason]:
-    """WHO 2020 asks for balance work from 65 on."""
-    return [Reason("add_balance_work")] if age is not None and age >= 65 else []
+def _review(request: PlanRequest, days: Sequence[Sequence[Choice]]) -> list[Reason]:
+    """What pain leaves to watch, and what an age asks for on top."""
+    with_care = {c.exercise.key for day in days for c in day if check_exercise(c.exercise, request.sore).verdict == "modify"}
+    reasons = [Reason("pain_minded", {"exercises": ", ".join(sorted(with_care))}, "injury")] if with_care else []
+    return reasons + [Reason("add_balance_work", {}, "injury")] * (request.age is not None and request.age >= OLDER_AGE)
+
+
+def _explain(split: Split, selection: Selection, request: PlanRequest) -> list[Reason]:
+    lifted = [[c for c in day if c.need.role in ("main", "accessory")] for day in selection.days]
+    planned = {c.exercise.key for day in lifted for c in day}
+    loaded = {c.exercise.key for day in lifted for c in day if c.exercise.load_step_kg > 0}
+    reasons = history_reasons(request, planned, loaded)
+    left_out = request.wanted - {c.exercise.key for day in selection.days for c in day}
+    reasons += [Reason("wanted_left_out", {"exercise": key}, "selection") for key in sorted(left_out)]
+    if any(name.startswith("cardio") for name in split.days):
+        reasons.append(zone_reason(request))
+        reasons += [Reason("add_strength_days", {}, "structure")] * (not planned)
+    if planned:
+        reasons.append(proof_reason(selection.gap))
+    return reasons + exercise_reasons(lifted, request)

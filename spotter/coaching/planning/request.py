@@ -7,14 +7,19 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, Protocol
 
+from spotter.coaching.injury import Sore, answer_to_pain, is_stressed
 from spotter.coaching.prescription import Goal, Prescription
+from spotter.coaching.progression import ProgressionRule
 from spotter.coaching.volume import Level
 
 Role = Literal["main", "accessory", "cardio", "flow"]
+TrainingHold = Literal["none", "light", "stop"]
+StepName = Literal["history", "selection", "structure", "progression", "injury", "validation", "explanation"]
 ANY_EQUIPMENT = frozenset({"gym", "full_gym", "commercial_gym"})
 ALWAYS_THERE = frozenset({"bodyweight", "mat", "wall"})
 EITHER_OF = frozenset({"bodyweight", "barbell", "dumbbell", "kettlebell", "cable", "band", "machine", "smith", "ez_bar"})
 LEVELS: tuple[Level, ...] = ("beginner", "intermediate", "advanced")
+NO_PROGRESSION = ProgressionRule("none", Decimal(0))
 
 
 class Candidate(Protocol):
@@ -45,12 +50,24 @@ class Candidate(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """A day to be fit for: a race or a meet, in `weeks` whole weeks from now (0: within the next seven days)."""
+
+    kind: Literal["race", "meet"]
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanRequest:
-    """The wishes. `minutes` per workout; `avoid` joints, patterns or exercise keys that pain or taste rules out; e1RM in kg by key.
+    """The wishes. `minutes` per workout; `avoid` joints, patterns or exercise keys that are ruled out; e1RM in kg by key.
 
     `weekdays` are the days that were named, 0 = Monday; empty for those that leave the most rest.
 
     `equipment` holds catalogue words, or `gym` for everything; empty means body weight only.
+
+    `doubted_kg` are e1RMs that were logged and not believed. `wanted` exercises have to be in, `aims` are those of the person's goals,
+    `likes` come first where they fit, `last_used` were in the plan before and give way to others.
+    `days_away` is how long nothing was trained, None where nobody knows.
     """
 
     goal: Goal = "general"
@@ -61,16 +78,29 @@ class PlanRequest:
     avoid: frozenset[str] = frozenset()
     dislikes: frozenset[str] = frozenset()
     e1rm_kg: Mapping[str, Decimal] = field(default_factory=dict)
+    doubted_kg: Mapping[str, Decimal] = field(default_factory=dict)
     age: int | None = None
     weekdays: tuple[int, ...] = ()
+    wanted: frozenset[str] = frozenset()
+    aims: frozenset[str] = frozenset()
+    likes: frozenset[str] = frozenset()
+    last_used: frozenset[str] = frozenset()
+    sore: tuple[Sore, ...] = ()
+    hold: TrainingHold = "none"
+    is_pregnant: bool = False
+    event: Event | None = None
+    days_away: int | None = None
+    only_cardio: bool = False
+    resting_bpm: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why the plan is as it is: a code that `language.wording` puts into words, with its figures and keys."""
+    """Why the plan is as it is: a code that `language.wording` puts into words, with its figures and keys, and the step that found it."""
 
     code: str
     params: Mapping[str, str] = field(default_factory=dict)
+    step: StepName = "structure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +111,7 @@ class DraftSlot:
     role: Role
     pattern: str
     prescription: Prescription
+    progression: ProgressionRule = NO_PROGRESSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +126,23 @@ class DraftDay:
 
 @dataclass(frozen=True, slots=True)
 class DraftWeek:
-    """One week of the plan, counted from 1."""
+    """One week of the plan, counted from 1; `is_taper` the last one before a race or a meet."""
 
     number: int
     is_deload: bool
     days: tuple[DraftDay, ...]
+    is_taper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """A plan that nobody has accepted yet."""
+    """A plan that nobody has accepted yet. `gap`: how far it is at most from the best there can be, 0 to 1."""
 
     request: PlanRequest
     split: str
     weeks: tuple[DraftWeek, ...]
     reasons: tuple[Reason, ...]
+    gap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +167,14 @@ def has_equipment(needed: Iterable[str], there: frozenset[str]) -> bool:
 
 
 def is_allowed(exercise: Candidate, request: PlanRequest) -> bool:
-    """Whether the exercise stays clear of what is avoided or disliked and is not above the person's level."""
+    """Whether the exercise stays clear of what is avoided or disliked, of what must not be loaded, and is not above the person's level."""
     barred = request.avoid | request.dislikes
     touched = {exercise.key, exercise.pattern, *exercise.joints}
-    return not touched & barred and LEVELS.index(exercise.level) <= LEVELS.index(request.level)
+    if touched & barred or LEVELS.index(exercise.level) > LEVELS.index(request.level):
+        return False
+    return not any(must_rest(sore) and is_stressed(exercise, sore.region) for sore in request.sore)
+
+
+def must_rest(sore: Sore) -> bool:
+    """Whether a pain keeps every exercise of its region out of a plan: above 5 of 10, or with a warning sign (Silbernagel 2007)."""
+    return bool(sore.warning_signs) or (sore.severity is not None and answer_to_pain(sore.severity) == "stop")

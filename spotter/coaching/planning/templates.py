@@ -44,23 +44,24 @@ _TRICEPS = Need(("elbow_extension", "horizontal_push"), "triceps")
 _CORE = Need(("core_stability", "core_flexion"), "abs")
 _PRESS_AGAIN = Need(("horizontal_push",), "chest")
 _ROW_AGAIN = Need(("horizontal_pull",), "upper_back")
-_CARDIO = Need(("cardio",), "cardio", "cardio")
+CARDIO = Need(("cardio",), "cardio", "cardio")
+FLOW = Need(("mobility",), "mobility", "flow")
 
 DAY_NEEDS: dict[str, tuple[Need, ...]] = {
-    "full_body_a": (_SQUAT, _PRESS, _ROW, _BRIDGE, _CORE, _SIDE_DELTS, _CURL),
-    "full_body_b": (_HINGE, _OVERHEAD, _PULL, _LUNGE, _TRICEPS, _CORE, _CALVES),
-    "full_body_c": (_SQUAT, _ROW, _PRESS, _LEG_CURL, _CURL, _TRICEPS, _CORE),
-    "upper_a": (_PRESS, _ROW, _OVERHEAD, _PULL, _CURL, _TRICEPS, _SIDE_DELTS),
-    "lower_a": (_SQUAT, _HINGE, _LUNGE, _LEG_CURL, _CALVES, _CORE),
-    "upper_b": (_OVERHEAD, _PULL, _PRESS, _ROW_AGAIN, _REAR_DELTS, _TRICEPS, _CURL),
-    "lower_b": (_HINGE, _SQUAT, _BRIDGE, _LEG_EXTENSION, _CALVES, _CORE),
-    "push": (_PRESS, _OVERHEAD, _PRESS_AGAIN, _SIDE_DELTS, _TRICEPS, _FLY),
+    "full_body_a": (_SQUAT, _PRESS, _ROW, _BRIDGE, _LEG_CURL, _SIDE_DELTS, _CURL, _TRICEPS, _CALVES, _CORE),
+    "full_body_b": (_HINGE, _OVERHEAD, _PULL, _LUNGE, _FLY, _TRICEPS, _CURL, _CALVES, _CORE),
+    "full_body_c": (_SQUAT, _ROW, _PRESS, _LEG_CURL, _SIDE_DELTS, _CURL, _TRICEPS, _CALVES, _CORE),
+    "upper_a": (_PRESS, _ROW, _OVERHEAD, _PULL, _FLY, _SIDE_DELTS, _CURL, _TRICEPS),
+    "lower_a": (_SQUAT, _HINGE, _LUNGE, _LEG_CURL, _LEG_EXTENSION, _CALVES, _CORE),
+    "upper_b": (_OVERHEAD, _PULL, _PRESS, _ROW_AGAIN, _REAR_DELTS, _TRICEPS, _CURL, _FLY),
+    "lower_b": (_HINGE, _SQUAT, _BRIDGE, _LEG_EXTENSION, _LEG_CURL, _CALVES, _CORE),
+    "push": (_PRESS, _OVERHEAD, _PRESS_AGAIN, _FLY, _SIDE_DELTS, _TRICEPS, _CORE),
     "pull": (_PULL, _ROW, _ROW_AGAIN, _REAR_DELTS, _CURL, _CORE),
-    "legs": (_SQUAT, _HINGE, _LUNGE, _LEG_CURL, _CALVES, _CORE),
-    "cardio_easy": (_CARDIO,),
-    "cardio_long": (_CARDIO,),
-    "cardio_intervals": (_CARDIO,),
-    "mobility": (),
+    "legs": (_SQUAT, _HINGE, _LUNGE, _BRIDGE, _LEG_CURL, _LEG_EXTENSION, _CALVES, _CORE),
+    "cardio_easy": (CARDIO,),
+    "cardio_long": (CARDIO,),
+    "cardio_intervals": (CARDIO,),
+    "mobility": (FLOW, FLOW),
 }
 
 _BY_DAYS: dict[int, Split] = {
@@ -99,10 +100,21 @@ WEEKDAYS: dict[int, tuple[int, ...]] = {
 MOST_DAYS = 6
 
 
-def split_for(goal: Goal, days: int) -> Split:
+FULL_BODY_DAYS = ("full_body_a", "full_body_b", "full_body_c")
+
+
+def full_body_for(days: int) -> Split:
+    """The whole body on every day: for who can do too little for a day of pushing or pulling alone."""
+    return Split("full_body", tuple(FULL_BODY_DAYS[place % len(FULL_BODY_DAYS)] for place in range(days)))
+
+
+def split_for(goal: Goal, days: int, *, only_cardio: bool = False) -> Split:
     """The split for 1 to 6 days a week; hypertrophy on 3 days stays full body, so that each muscle is trained twice or more."""
     if goal == "mobility":
         return Split("mobility", ("mobility",) * days)
+    if only_cardio:
+        cardio = ("cardio_easy", "cardio_long", "cardio_intervals", "cardio_easy", "cardio_easy", "cardio_easy")
+        return Split("endurance", cardio[:days])
     if goal == "endurance":
         return _ENDURANCE[days]
     return _WEIGHT_LOSS[days] if goal == "weight_loss" else _BY_DAYS[days]
