@@ -10,27 +10,22 @@ import typer
 
 from spotter.bootstrap import build_store
 from spotter.cli.client import local_zone
-from spotter.cli.demo_log import Invented, invented_log
+from spotter.cli.demo_log import invented_log
 from spotter.clock import FixedClock
-from spotter.errors import ConfigError, SpotterError
-from spotter.ids import new_id
-from spotter.language.wording import Style, say
-from spotter.messages import InboundMessage, Reply, Usage
+from spotter.errors import ConfigError
 from spotter.settings import Settings, load_settings
 from spotter.store.locking import own_data_dir
 from spotter.store.migration import migrate
-from spotter.store.queries import turns
 from spotter.store.queries.people import create_user, owner
 from spotter.store.queries.programs import load_catalogue_programs
 from spotter.store.queries.workouts import workout_days
 from spotter.store.tables import User
 from spotter.store.uow import Store
-from spotter.tools.executor import Done, Executor, Request
+from spotter.tools.executor import Executor
 from spotter.tools.registry import tools
 from spotter.tools.sessions import start_session
-from spotter.turns.scene import set_scene
+from spotter.turns.single import run_single
 
-LEASE_S = 3600
 ASK_NEXT = {
     "en": ("how am I doing?", "how is my bench?", "why?", "show my records", "weekly summary last week", "what's up today?"),
     "fr": ("comment je progresse ?", "comment évolue mon développé couché ?", "pourquoi ?", "mes records", "résumé de la semaine dernière"),
@@ -62,7 +57,7 @@ async def _fill(settings: Settings, *, again: bool, locale: str) -> tuple[int, s
             executor, count = Executor(tools()), 0
             for call in invented_log(now.astimezone(ZoneInfo(user.time_zone))):
                 clock.move_to(call.at)
-                await _tell(store, executor, clock, user.id, call)
+                await run_single(store, executor, clock, user.id, call.tool, call.args)
                 count += 1
             clock.move_to(now)
             async with store.write(user.id) as uow:
@@ -84,38 +79,3 @@ async def _owner(store: Store, now: datetime, locale: str) -> User:
 async def _has_workouts(store: Store, user_id: str) -> bool:
     async with store.read(user_id) as uow:
         return bool(await workout_days(uow))
-
-
-async def _tell(store: Store, executor: Executor, clock: FixedClock, user_id: str, call: Invented) -> None:
-    """One turn: accepted, run through the executor and finished like any other."""
-    inbound = InboundMessage(user_id=user_id, channel="app", dedupe_key=f"demo-{new_id()}", text=f"({call.tool})")
-    async with store.database.write() as session:
-        ticket = await turns.accept(session, inbound, "demo", clock.now(), LEASE_S)
-    if ticket.lease is None:
-        raise SpotterError("A turn is still unfinished. Start the coach once (make run), then try again.")
-    scene = await set_scene(store, executor, ticket.lease, lambda _kind, _data: None)
-    outcome = await executor.run(Request("call-0", call.tool, call.args, confirmed=True), scene.scope.ctx)
-    if not isinstance(outcome, Done):
-        raise SpotterError(f"The demo could not be written ({call.tool}): {getattr(outcome, 'text', '')}")
-    await _finish(store, clock, outcome, scene.scope.style, ticket)
-
-
-async def _finish(store: Store, clock: FixedClock, done: Done, style: Style, ticket: turns.Ticket) -> None:
-    lease = ticket.lease
-    if lease is None:
-        raise ValueError("only a turn that runs can be finished")
-    words = say(done.spec.name, done.result.model_dump(), style)
-    reply = Reply(
-        turn_id=ticket.turn_id,
-        conversation_id=ticket.conversation_id,
-        reply=words,
-        agents=[done.spec.agent] if done.spec.agent else [],
-        actions=[done.action(words)],
-        cards=[],
-        pending=None,
-        usage=Usage(),
-        path="local",
-    )
-    end = turns.Finish("done", words, reply.model_dump(mode="json"), "local", "none", [], [])
-    async with store.write(lease.user_id) as uow:
-        await turns.finish(uow.session, lease, end, clock.now())

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from spotter.cli.evals import evals
+
 app = typer.Typer(
     name="spotter",
     help="Spotter, the personal-training coach that people text.",
@@ -169,6 +171,9 @@ def new_revision(message: Annotated[str, typer.Argument(help="Why the tables cha
     from spotter.cli.keeping import revise
 
     revise(message)
+
+
+app.add_typer(evals, name="eval")
 
 
 doubles = typer.Typer(help="Local servers that stand in for a provider: model-server.", no_args_is_help=True)

@@ -11,6 +11,7 @@ import typer
 
 from spotter.bootstrap import build_store
 from spotter.clock import SystemClock
+from spotter.llm.prices import noted_in
 from spotter.settings import Settings, load_settings
 from spotter.store.queries.people import owner
 from spotter.store.queries.runs import runs_since
@@ -39,7 +40,8 @@ async def _lines(settings: Settings, days: int) -> list[str]:
             lines += _today(settings, spent, runs) + _report(report)
     finally:
         await store.database.close()
-    return lines + _house(models, people) if models else [*lines, f"No language model was asked since {since}."]
+    prices = f"prices    as of {noted_in()}, check them with your provider; your own: SPOTTER_LLM__PRICES='{{\"model\": [in, out]}}'"
+    return [*lines, *_house(models, people), prices] if models else [*lines, f"No language model was asked since {since}."]
 
 
 def _today(settings: Settings, spent: Decimal, runs: int) -> list[str]:

@@ -1,0 +1,139 @@
+"""`spotter eval diff`, `gate` and `baseline`: two runs side by side, and what may be merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from spotter.cli.evaluating import Choice, run_chosen, tell
+from spotter.errors import ConfigError
+from spotter.evals.baseline import Baseline, baseline_of, load_baseline, load_run, write_baseline
+from spotter.evals.comparing import Comparison, Pair, compare
+from spotter.evals.extent import LIVE_TRIALS, whole_run
+from spotter.evals.gate import Refusal, notes, partial, refusals, unfit
+from spotter.evals.state import state_here
+from spotter.evals.verdict import Verdict
+from spotter.settings import load_settings
+
+SHOWN = 30  # cases that are told in full
+
+
+def show_difference(base: Path | None, run: Path | None, suites: Sequence[str]) -> None:
+    """Tell what is otherwise in a run."""
+    console = Console(highlight=False)
+    before = load_run(base) if base else load_baseline("offline")
+    if before is None:
+        raise ConfigError("There is nothing to compare with: baselines/offline.json does not exist. Make it: spotter eval baseline")
+    now = load_run(run) if run else baseline_of(run_chosen(Choice(suites), console).as_json())
+    _tell(compare(before.of(suites), now.of(suites)), console)
+
+
+def may_pass(run: Path | None) -> bool:
+    """Tell what stands against this state; False where something does."""
+    console = Console(highlight=False)
+    now = load_run(run) if run else _fresh(console)
+    offline, live = load_baseline("offline"), load_baseline("live")
+    asks_live = load_settings().llm.is_on
+    found = [*partial(now, whole_run("offline")), *refusals(now, state_here(), offline, live, asks_live=asks_live)]
+    if offline is not None:
+        for note in notes(compare(offline, now), live, asks_live=asks_live):
+            console.print(f"[dim]note: {escape(note)}[/]", soft_wrap=True)
+    _tell_refusals(found, console)
+    console.print("[green]the gate is open[/]" if not found else f"[red]the gate is shut: {len(found)} refusals[/]")
+    return not found
+
+
+def renew_baseline(run: Path | None, *, live: bool) -> bool:
+    """Write the evidence of this state; False, and nothing written, where the run did not pass."""
+    console = Console(highlight=False)
+    if run is not None:
+        now = load_run(run)
+    else:
+        outcome = run_chosen(Choice(layers=["live"], trials=LIVE_TRIALS) if live else Choice(), console)
+        tell(outcome, console)
+        now = baseline_of(outcome.as_json())
+    before = load_baseline(now.kind)
+    found = [*partial(now, whole_run(now.kind)), *unfit(now, state_here(), before)]
+    _tell_refusals(found, console)
+    if found:
+        console.print(f"[red]nothing written:[/] {len(found)} refusals")
+        return False
+    if before is not None:
+        _tell(compare(before, now), console)
+    of = f" of {', '.join(now.models)}, {LIVE_TRIALS} trials of each case or more" if now.models else ""
+    console.print(f"written: {write_baseline(now)}{of}; commit it with the change", soft_wrap=True)
+    return True
+
+
+def _tell_refusals(found: Sequence[Refusal], console: Console) -> None:
+    for why, commands in found:
+        console.print(f"[red]refused[/] {escape(why)}", soft_wrap=True)
+        for command in commands:
+            console.print(f"        {escape(command)}", soft_wrap=True)
+
+
+def _fresh(console: Console) -> Baseline:
+    outcome = run_chosen(Choice(), console)
+    tell(outcome, console)
+    return baseline_of(outcome.as_json())
+
+
+def _tell(found: Comparison, console: Console) -> None:
+    for line in _lines(found):
+        console.print(line, soft_wrap=True)
+
+
+def _lines(found: Comparison) -> Iterator[str]:
+    changes = found.base.state.told_models(found.run.state)
+    yield from (f"[bold]{escape(str(change))}[/]" for change in changes)
+    if not changes:
+        yield "[dim]prompts and tools are the same[/]"
+    if found.base.models and found.base.models != found.run.models:
+        yield f"models: {escape(', '.join(found.base.models))} before, {escape(', '.join(found.run.models)) or 'none'} now"
+    for label, colour, pairs in (("broken", "red", found.broken), ("fixed", "green", found.fixed), ("changed", "yellow", found.changed)):
+        told = [pair for pair in pairs if label != "changed" or not pair.is_wordless]
+        for pair in told[:SHOWN]:
+            yield ""
+            yield from _pair(label, colour, pair)
+        if len(told) > SHOWN:
+            yield f"... and {len(told) - SHOWN} more {label}"
+        if wordless := len(pairs) - len(told):
+            yield f"... and {wordless} {label} without a model: a baseline keeps no words of these (compare two files of eval run --json)"
+    yield ""
+    yield from _figures(found)
+
+
+def _pair(label: str, colour: str, pair: Pair) -> Iterator[str]:
+    missed = f": {', '.join(pair.now.missed)}" if pair.now.missed else ""
+    yield f"[{colour}]{label}[/] [bold]{escape(pair.name)}[/]{escape(missed)}"
+    for difference in () if pair.is_wordless else pair.differences:
+        yield f"  [dim]{difference.part}[/]"
+        for sign, tint, sides in (("-", "red", difference.gone), ("+", "green", difference.new)):
+            for one in sides:
+                yield f"    [{tint}]{sign} {escape(one)}[/]"
+        if not (difference.gone or difference.new):
+            yield f"    the same in another order or number: {len(difference.was)} before, {len(difference.now)} now"
+
+
+def _figures(found: Comparison) -> Iterator[str]:
+    same = len(found.pairs) - len(found.fixed) - len(found.broken) - len(found.changed)
+    yield (
+        f"{len(found.pairs)} cases in both: {len(found.broken)} broken, {len(found.fixed)} fixed, {len(found.changed)} changed, "
+        f"{same} the same; {len(found.new)} new, {len(found.gone)} gone"
+    )
+    if stale := sum(Verdict.STALE in one.verdicts for one in found.run.cases):
+        yield f"{stale} stale: their recordings do not answer what the coach asks now"
+    if found.broken or found.fixed:
+        yield f"fixed against broken: p = {found.chance:.3f} (exact sign test)"
+    for name, (mean, low, high) in ((name, interval) for name, interval in found.intervals() if interval.mean):
+        yield f"{name} per case: {mean:+.4g} (95 % bootstrap interval {low:+.4g} to {high:+.4g})"
+    yield f"safety recall {_of(found.base.recall)} before, {_of(found.run.recall)} now"
+    if found.base.routing[1] and found.run.routing[1] and not (found.new or found.gone):
+        yield f"routing {_of(found.base.routing)} before, {_of(found.run.routing)} now"
+
+
+def _of(pair: tuple[int, int]) -> str:
+    return f"{pair[0]}/{pair[1]}"

@@ -1,0 +1,30 @@
+"""The rubrics by name: data in `rubrics.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from spotter.evals.yaml_lines import read
+
+LOWEST, HIGHEST = 1, 5
+
+
+class Rubric(BaseModel):
+    """One question to a judge, and what the lowest, the middle and the highest mark look like."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    asks: str
+    one: str
+    three: str
+    five: str
+
+
+@cache
+def rubrics() -> Mapping[str, Rubric]:
+    """Every rubric that a case can name."""
+    return TypeAdapter(dict[str, Rubric]).validate_python(read(Path(__file__).parent / "rubrics.yaml").data)

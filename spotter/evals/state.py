@@ -1,0 +1,80 @@
+"""What a run was made with: the texts of the prompts, the tools as a model sees them, and the suites. Evidence holds for one such state."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from spotter.evals.loading import SUITES
+
+What = Literal["prompt", "tool", "suite"]
+
+
+class Change(NamedTuple):
+    """One thing that differs between two states; an empty side where there is none."""
+
+    what: What
+    name: str
+    was: str
+    now: str
+
+    def __str__(self) -> str:
+        if not self.was:
+            return f"the {self.what} {self.name} is new"
+        if not self.now:
+            return f"the {self.what} {self.name} is gone"
+        if self.what == "prompt":
+            return f"the prompt {self.name} is another text: {self.was} became {self.now}{self._warning()}"
+        return f"the {self.what} {self.name} changed"
+
+    def _warning(self) -> str:
+        return ", under the same version" if self.was.partition(":")[0] == self.now.partition(":")[0] else ""
+
+
+class State(BaseModel):
+    """Names with ids: `planner@3:4937ab` of a prompt, eight hexadecimal digits of what a model is told of a tool and of a suite's files."""
+
+    model_config = ConfigDict(frozen=True)
+
+    prompts: dict[str, str]
+    tools: dict[str, str]
+    suites: dict[str, str] = Field(default_factory=dict)
+
+    def told_models(self, now: State) -> list[Change]:
+        """What models are told differently since: prompts and tools. These need evidence."""
+        return _changes("prompt", self.prompts, now.prompts) + _changes("tool", self.tools, now.tools)
+
+    def suites_changed(self, now: State) -> list[Change]:
+        """The suites that were written on since."""
+        return _changes("suite", self.suites, now.suites)
+
+
+def state_here(root: Path = SUITES) -> State:
+    """The state of this code."""
+    from spotter.agents.prompting import prompts
+    from spotter.tools.registry import tools
+    from spotter.tools.schema import function_of
+
+    return State(
+        prompts={name: prompt.id for name, prompt in sorted(prompts().items())},
+        tools={name: _digest(json.dumps(function_of(spec), sort_keys=True)) for name, spec in sorted(tools().items())},
+        suites={
+            folder.name: _digest("".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.yaml"))))
+            for folder in sorted(root.iterdir())
+            if folder.is_dir()
+        },
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _changes(what: What, was: Mapping[str, str], now: Mapping[str, str]) -> list[Change]:
+    names = sorted(was.keys() | now.keys())
+    return [Change(what, name, was.get(name, ""), now.get(name, "")) for name in names if was.get(name) != now.get(name)]
