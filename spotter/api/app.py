@@ -13,7 +13,20 @@ from starlette.middleware.gzip import GZipMiddleware
 from spotter.api.deps import House
 from spotter.api.errors import install_handlers
 from spotter.api.limiting import AddressLimit, BodyLimit
-from spotter.api.routes import chat, conversations, executions, health, page, recommendations, socket, usage, users
+from spotter.api.routes import (
+    chat,
+    conversations,
+    executions,
+    exercises,
+    health,
+    page,
+    recommendations,
+    socket,
+    tools,
+    usage,
+    users,
+    workout_plans,
+)
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -31,7 +44,7 @@ def create_app(house: House, lifespan: Lifespan) -> FastAPI:
     app.state.house = house
     app.state.sockets = Counter()
     install_handlers(app)
-    for module in (chat, conversations, recommendations, executions, usage, users, socket, health, page):
+    for module in (chat, conversations, recommendations, executions, usage, users, tools, exercises, workout_plans, socket, health, page):
         app.include_router(module.router)
     app.mount("/page", page.files)
     app.add_middleware(AddressLimit, limiter=house.limiter)

@@ -53,14 +53,14 @@ class House:
             await delete_user(session, user_id)
 
 
-def house_of(request: Request) -> House:
+async def house_of(request: Request) -> House:
     return cast(House, request.app.state.house)
 
 
 HouseDep = Annotated[House, Depends(house_of)]
 
 
-def bearer(house: HouseDep, authorization: Annotated[str | None, Header()] = None) -> str:
+async def bearer(house: HouseDep, authorization: Annotated[str | None, Header()] = None) -> str:
     """The id of the person that the bearer token names. That they still exist is for the database to say."""
     user_id = person_of(house.secret, token_in(authorization))
     house.limiter.check("person", user_id)

@@ -21,6 +21,7 @@ TITLES = {
     403: "Not allowed",
     404: "Not found",
     405: "Method not allowed",
+    409: "Asks first",
     413: "Too large",
     422: "Cannot be used",
     429: "Too many requests",

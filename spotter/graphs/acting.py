@@ -10,11 +10,13 @@ from spotter.graphs.deeds import Deeds
 from spotter.graphs.state import Asked, CoachState, Part, Scope
 from spotter.graphs.steps import Update, step
 from spotter.language.red_flags import screen
+from spotter.language.understand import LOG_TOOLS
 from spotter.language.understanding import Residue, Safety
 from spotter.language.wording import house
 from spotter.tools.executor import FOR_EVERYBODY, Request
 
 HOLDS = ("T0", "T1", "T2")
+NEAR_ENOUGH = 0.5  # of the classifier's confidence, as in routing
 PLANNING = frozenset({"propose_plan", "choose_program", "set_nutrition_target", "set_goal"})
 
 
@@ -27,6 +29,8 @@ def may_run(tool: str, safety: Safety, *, too_young: bool = False) -> bool:
     """Whether a tool may run in a message of this kind, whoever asks for it."""
     if too_young and tool not in FOR_EVERYBODY:
         return False  # nobody below 13 is coached
+    if is_stopped(safety) and tool not in LOG_TOOLS:
+        return False  # what somebody's condition makes a stop is one, whatever the words alone were taken for
     if safety.level == "T0" and tool == "report_pain":
         return False  # an emergency is no sore muscle to be noted down
     # After signs of disordered eating the fixed words offer a safe way instead of a plan.
@@ -92,12 +96,17 @@ def _may_answer(state: CoachState, scope: Scope) -> bool:
     return not (safety.own.level == "T2" and NO_BODY_NUMBERS_SIGNALS.intersection(safety.own.signals))
 
 
-async def answer_locally(deeds: Deeds, residue: Sequence[Residue], scope: Scope, why: str = "only_with_model") -> None:
-    """Answer clauses from the log with the best read tool, and say plainly `why` there is no more to it."""
-    needs_model = False
+async def answer_locally(deeds: Deeds, residue: Sequence[Residue], scope: Scope, why: str | None = "only_with_model") -> None:
+    """Answer clauses from the log with the best read tool, and say plainly `why` there is no more to it (None: that is said already).
+
+    Where no tool answers and it is not even clear whose question it is, nothing of the log is shown: it would only be beside the point.
+    """
+    missing = set()
     for place, one in enumerate(residue):
         found = answer_call(one)
-        await deeds.run(Request(f"answer-{place}", found.tool, found.args), one.clause)
-        needs_model = needs_model or not found.fits
-    if needs_model:
-        deeds.parts.append(Part("chat", scope.style.phrase(f"advice.{why}")))
+        if found.fits or one.confidence >= NEAR_ENOUGH:
+            await deeds.run(Request(f"answer-{place}", found.tool, found.args), one.clause)
+        if not found.fits:
+            missing.add(why if one.confidence >= NEAR_ENOUGH else "beyond_me")
+    for reason in sorted(filter(None, missing)):
+        deeds.parts.append(Part("chat", scope.style.phrase(f"advice.{reason}")))

@@ -2,46 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal, NamedTuple, cast
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple, cast
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
+from spotter.agents import AgentSpec, agent_named
 from spotter.coaching.ages import known_age
 from spotter.graphs.state import Scope
 from spotter.graphs.thought import Task
 from spotter.language.generated import SafetyFacts
 from spotter.language.understanding import AgentName
-from spotter.language.wording import say
+from spotter.language.wording import Style
+from spotter.language.wording.memory import known_lines
 from spotter.memory import FactShown, Recollection
 from spotter.store.queries.holds import active_holds, rules_of
-from spotter.store.queries.people import profile_of
+from spotter.store.queries.people import person_of, profile_of
 from spotter.store.queries.turns import last_agents
 from spotter.store.queries.workouts import usual_loads
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
-from spotter.tools.registry import tools
+from spotter.tools.memory import known_of
 
 
 class Briefing(NamedTuple):
-    """What every agent of the turn is told."""
+    """What is known when a turn begins to think. `about` is what the tool of memory shows; each agent is told its part of it."""
 
-    about: str
+    about: dict[str, Any]
     recollection: Recollection
     facts: SafetyFacts
     last_agent: AgentName | None
+    runs_left: int
 
 
 async def brief(scope: Scope, text: str) -> Briefing:
     """Read what is known, in the person's own language and units: the same words that "what do you know about me" shows."""
     ctx = scope.ctx
-    recollection = await scope.the_mind.memory.recall(ctx.user_id, ctx.conversation_id, text)
-    known = tools()["show_memory"]
+    memory = scope.the_mind.memory
     async with ctx.store.read(ctx.user_id) as uow:
-        memory = await known.run(known.args(), ctx, uow)
+        person = await person_of(uow)  # who asks for one of the rows below has it
+        past = await memory.past(uow, ctx.conversation_id)
+        about = await known_of(ctx, uow, person, past.facts)
         facts = await _facts_of(uow, ctx)
         agents = await last_agents(uow, ctx.conversation_id)
-    return Briefing(say(known.name, memory.model_dump(), ctx.style), recollection, facts, agents[0] if agents else None)
+        runs_left = await scope.the_mind.models.runs_left(uow)
+    recollection = await memory.recall(ctx.user_id, past, text)
+    return Briefing(about.model_dump(), recollection, facts, agents[0] if agents else None, runs_left)
+
+
+def _known_to(spec: AgentSpec, about: Mapping[str, Any], style: Style) -> str:
+    """What an agent is told of the person; facts stand apart, with their days."""
+    told = {
+        "profile": {name: value if name in spec.knows else None for name, value in about["profile"].items()},
+        "injuries": about["injuries"] if "pain" in spec.knows else [],
+        "goals": about["goals"] if "goals" in spec.knows else [],
+        "facts": [],
+    }
+    return "\n".join(known_lines(told, style)) or "-"
 
 
 def _fact_line(fact: FactShown) -> str:
@@ -76,13 +93,13 @@ def threads_for(tasks: Sequence[Task], scope: Scope, briefing: Briefing, receipt
 
 def _thread(task: Task, scope: Scope, briefing: Briefing, receipts: Sequence[str]) -> list[BaseMessage]:
     ctx, prompts = scope.ctx, scope.the_mind.prompts
-    style, talk = ctx.style, briefing.recollection
+    style, talk, spec = ctx.style, briefing.recollection, agent_named(task.agent)
     changing = prompts["house"].changing_filled(
         today=f"{style.day(ctx.today)} ({ctx.today.isoformat()}), {style.time(ctx.now)}",
         language="French" if ctx.locale == "fr" else "English",
         units=ctx.units,
-        about=briefing.about,
-        facts="\n".join(_fact_line(fact) for fact in talk.facts) or "-",
+        about=_known_to(spec, briefing.about, style),
+        facts="\n".join(_fact_line(fact) for fact in talk.facts if fact.kind in spec.remembers) or "-",
         summary=talk.summary or "-",
         done="\n".join(receipts) or "-",
     )

@@ -1,84 +1,80 @@
-"""Where the steps of turns that think are kept: one thread per turn, written before the next step starts, deleted when the turn is done.
+"""Where the last step of a turn that thinks is kept: on its row, before the next step starts, until the turn is done.
 
-One thread per person would grow with every turn. A checkpoint written later than its step would be lost with the process, and the step
-would run again with other calls. Both were measured; see docs/architecture.md.
+A checkpoint written later than its step would be lost with the process, and the step would run again with other calls. A thread per person
+would grow with every turn. Both were measured; see docs/adr/0010-one-row-holds-a-turns-steps.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from spotter.settings import Settings
-from spotter.store.queries.turns import unfinished_of
+from langgraph.checkpoint.base import BaseCheckpointSaver, CheckpointTuple
+from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+
+from spotter.store.queries.turns import Lease, keep_step, kept_step
 from spotter.store.uow import Store
 
 if TYPE_CHECKING:
-    from langgraph.checkpoint.base import BaseCheckpointSaver
-    from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+    from langchain_core.runnables import RunnableConfig
+    from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMetadata
 
-SCHEMA = "checkpoints"  # on PostgreSQL: the library's tables stand apart from ours
-POOL_SIZE = 4
-
-
-class Checkpoints:
-    """The saver that graphs are compiled with."""
-
-    def __init__(self, saver: BaseCheckpointSaver[Any]) -> None:
-        self.saver = saver
-
-    async def forget(self, turn_id: str) -> None:
-        """Drop the steps of a turn that is over."""
-        await self.saver.adelete_thread(turn_id)
-
-    async def sweep(self, store: Store) -> None:
-        """Drop the steps of turns that ended while nobody could drop them: their process died right after."""
-        kept = {str(one.config["configurable"]["thread_id"]) async for one in self.saver.alist(None)}
-        async with store.database.read() as session:
-            unfinished = await unfinished_of(session, kept)
-        for turn_id in kept - unfinished:
-            await self.forget(turn_id)
+FORMAT = "msgpack"  # what the serializer makes of a mapping
 
 
-@asynccontextmanager
-async def open_checkpoints(settings: Settings, kept: Sequence[type[Any]]) -> AsyncIterator[Checkpoints]:
-    """Beside the database: a schema of its own on PostgreSQL, a file of its own in the data directory on SQLite.
+class TurnSteps(BaseCheckpointSaver[int]):
+    """The saver that graphs are compiled with.
 
-    `kept` are the types that a step may hold: nothing else is made of what stands in a checkpoint.
+    `kept` are the types a step may hold: nothing else is made of what stands in one. `is_over` says of the values of a step that no other
+    follows: the turn ends in the next transaction, so that step is not kept.
     """
-    from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 
-    serde = JsonPlusSerializer(allowed_msgpack_modules=[(one.__module__, one.__name__) for one in kept])
-    opener = _sqlite(settings, serde) if settings.is_sqlite else _postgres(settings, serde)
-    async with opener as checkpoints:
-        yield checkpoints
+    def __init__(self, store: Store, kept: Sequence[type[Any]], is_over: Callable[[Mapping[str, Any]], bool]) -> None:
+        super().__init__(serde=JsonPlusSerializer(allowed_msgpack_modules=[(one.__module__, one.__name__) for one in kept]))
+        self._store = store
+        self._is_over = is_over
+
+    async def aget_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
+        """The last step that was kept; a first attempt has none, and nobody asks for it."""
+        lease = lease_in(config)
+        if lease.attempt == 1:
+            return None
+        async with self._store.read(lease.user_id) as uow:
+            blob = await kept_step(uow, lease.turn_id)
+        if blob is None:
+            return None
+        step = self.serde.loads_typed((FORMAT, blob))
+        return CheckpointTuple(thread_of(lease, step["checkpoint"]["id"]), step["checkpoint"], step["metadata"])
+
+    async def aput(
+        self,
+        config: RunnableConfig,
+        checkpoint: Checkpoint,
+        metadata: CheckpointMetadata,
+        new_versions: ChannelVersions,  # noqa: ARG002  the library says it, and one row holds all channels
+    ) -> RunnableConfig:
+        """Keep a step in place of the one before. What stands before the first thought is made again from the message.
+
+        Raises `Fenced` where another worker was given the turn.
+        """
+        lease = lease_in(config)
+        if metadata["step"] > 0 and not self._is_over(checkpoint["channel_values"]):
+            _, blob = self.serde.dumps_typed({"checkpoint": checkpoint, "metadata": metadata})
+            async with self._store.write_once(lease.user_id) as uow:
+                await keep_step(uow, lease, blob)
+        return thread_of(lease, checkpoint["id"])
+
+    async def aput_writes(self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = "") -> None:
+        """Nothing: one node runs at a time, so that what it gave stands in the step that follows at once."""
 
 
-@asynccontextmanager
-async def _sqlite(settings: Settings, serde: JsonPlusSerializer) -> AsyncIterator[Checkpoints]:
-    import aiosqlite
-    from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
-
-    async with aiosqlite.connect(settings.data_dir / "checkpoints.db") as connection:
-        saver = AsyncSqliteSaver(connection, serde=serde)
-        await saver.setup()
-        yield Checkpoints(saver)
+def thread_of(lease: Lease, checkpoint_id: str | None = None) -> RunnableConfig:
+    """The thread of a turn, for one attempt."""
+    named: dict[str, Any] = {"thread_id": lease.turn_id, "checkpoint_ns": "", "user_id": lease.user_id, "attempt": lease.attempt}
+    return {"configurable": named | ({"checkpoint_id": checkpoint_id} if checkpoint_id else {})}
 
 
-@asynccontextmanager
-async def _postgres(settings: Settings, serde: JsonPlusSerializer) -> AsyncIterator[Checkpoints]:
-    from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
-    from psycopg import AsyncConnection
-    from psycopg.rows import DictRow, dict_row
-    from psycopg_pool import AsyncConnectionPool
-
-    url = settings.resolved_database_url.replace("postgresql+psycopg://", "postgresql://")
-    async with await AsyncConnection.connect(url, autocommit=True) as connection:
-        await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
-    options = {"autocommit": True, "prepare_threshold": 0, "row_factory": dict_row, "options": f"-c search_path={SCHEMA}"}
-    pool: AsyncConnectionPool[AsyncConnection[DictRow]]
-    async with (pool := AsyncConnectionPool(url, min_size=1, max_size=POOL_SIZE, open=False, kwargs=options)):
-        saver = AsyncPostgresSaver(pool, serde=serde)
-        await saver.setup()
-        yield Checkpoints(saver)
+def lease_in(config: RunnableConfig) -> Lease:
+    """Whose attempt a thread belongs to."""
+    named = config["configurable"]
+    return Lease(named["thread_id"], named["user_id"], named["attempt"])

@@ -40,8 +40,8 @@ def coach_graph() -> CoachGraph:
     return builder.compile()
 
 
-def _after_act(state: CoachState, runtime: Runtime[Scope]) -> str:
-    """Where something is left over and a mind is there, the local coach is done here."""
+async def _after_act(state: CoachState, runtime: Runtime[Scope]) -> str:
+    """Where something is left over and a mind is there, the local coach is done here. LangGraph sends what is no coroutine to a thread."""
     return END if _thinks(state, runtime.context) else "answer"
 
 

@@ -94,7 +94,9 @@ class Deeds:
         ctx = self._scope.ctx
         is_new = await self.hold(found, f"hold-{done.request.call_id}")
         if is_new or found.level != "T2":  # the days of a light log show every meal long: said once
-            self.parts.append(Part("safety", safety_reply(found, locale=ctx.locale, country=ctx.country, today=ctx.today)))
+            self.parts.append(
+                Part("safety", safety_reply(found, locale=ctx.locale, country=ctx.country, today=ctx.today, short=ctx.channel == "sms"))
+            )
         here = self.safety
         signals, own_level = (*here.signals, *found.signals), more_severe(here.own.level, found.level)
         self.safety = Safety(more_severe(here.level, found.level), tuple(dict.fromkeys(signals)), here.others, own_level)

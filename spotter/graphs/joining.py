@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from langchain_core.messages import HumanMessage, SystemMessage
 
 from spotter.errors import ModelAway
@@ -15,6 +17,8 @@ from spotter.language.understanding import Residue
 from spotter.llm.asking import Ask
 from spotter.store.queries.runs import decisions_since
 
+NOTHING_LEFT = "not told: it claimed what no tool of the turn did"
+SAFETY_FIRST = "not told: safety words come first"
 SAID_SO = "said that the day's budget is used up"
 
 
@@ -25,19 +29,35 @@ async def join(state: ThinkingState, scope: Scope) -> tuple[Update, str]:
     spoken = [text for _task, text in said if text]
     silent = [Residue(clause, task.agent, 1.0) for task, text in said if not text for clause in task.clauses]
     if is_stopped(state["safety"]):
-        return {**deeds.update(), "path": "safety"}, "stopped: nothing but safety words and receipts"
-    notes = [note for account in state["ledger"].values() for note in account.decisions]
-    await answer_locally(deeds, silent, scope, "model_away" if any(note.startswith("no model:") for note in notes) else "not_proven")
+        untold = {task.agent: "" for task in state["tasks"]}
+        ledger = _with_note(state, [agent for agent in untold if state["said"][agent]], SAFETY_FIRST)
+        return {**deeds.update(), "said": untold, "ledger": ledger, "path": "safety"}, "stopped: nothing but safety words and receipts"
+    ledger = _with_note(state, [task.agent for task, text in said if state["said"][task.agent] and not text], NOTHING_LEFT)
+    why, tells_short = _why_local(state), _is_short(state) and await _is_new_today(scope)
+    await answer_locally(deeds, silent, scope, None if tells_short and why == "runs_used" else why)
     answer, composer = await _one_text(state, scope, spoken)
     if answer:
         deeds.parts.append(Part("answer", answer))
-    ledger = dict(state["ledger"])
-    if _is_short(state) and await _is_new_today(scope):
+    if tells_short:
         deeds.parts.append(Part("chat", scope.style.phrase("house.budget_used")))
         first = state["tasks"][0].agent
-        ledger[first] = ledger[first].after(None, [SAID_SO])
+        ledger[first] = ledger[first].after((), [SAID_SO])
     note = f"{len(spoken)} spoke, {len(silent)} clauses answered from the log"
-    return {**deeds.update(), "ledger": ledger, "composer": composer, "path": "model" if spoken else "rules"}, note
+    told = {task.agent: text for task, text in said}
+    return {**deeds.update(), "said": told, "ledger": ledger, "composer": composer, "path": "model" if spoken else "rules"}, note
+
+
+def _with_note(state: ThinkingState, agents: Collection[str], note: str) -> dict[str, Account]:
+    """The accounts, with why nothing that these agents said was told."""
+    return {agent: account.after((), [note]) if agent in agents else account for agent, account in state["ledger"].items()}
+
+
+def _why_local(state: ThinkingState) -> str:
+    """What the local coach says of why it answers, as the key of a phrase."""
+    notes = [note for account in state["ledger"].values() for note in account.decisions]
+    if any(note.startswith("no model:") and "budget" in note for note in notes):
+        return "runs_used"
+    return "model_away" if any(note.startswith("no model:") for note in notes) else "not_proven"
 
 
 async def _one_text(state: ThinkingState, scope: Scope, texts: list[str]) -> tuple[str, Account]:
@@ -47,7 +67,7 @@ async def _one_text(state: ThinkingState, scope: Scope, texts: list[str]) -> tup
         return plain, account
     prompt = scope.the_mind.prompts["composer"].fixed
     known = known_of(state["actions"], ["", state["text"], *texts], scope)
-    gate = Gate(Bounds(known, scope.ctx.locale, state["facts"], wrote_in(state), prompt), None)
+    gate = Gate(Bounds(known, scope.ctx.locale, state["facts"], wrote_in(state), prompt), None, scope.ctx.locale)
     ask = Ask(
         role="composer",
         user_id=scope.ctx.user_id,
@@ -58,11 +78,11 @@ async def _one_text(state: ThinkingState, scope: Scope, texts: list[str]) -> tup
         on_restart=gate.restart,
     )
     try:
-        account = account.after(await scope.the_mind.models.ask(ask), [])
+        account = account.after([await scope.the_mind.models.ask(ask)], [])
     except ModelAway as away:
-        return plain, account.after(None, [f"joined by template: {away.text}"])
+        return plain, account.after((), [f"joined by template: {away.text}"])
     text = gate.finish()
-    return (plain, account) if gate.dropped or not text else (text, account)
+    return (plain, account) if gate.dropped or gate.is_foreign or not text else (text, account)
 
 
 def _is_short(state: ThinkingState) -> bool:

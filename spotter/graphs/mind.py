@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spotter.graphs.checkpoint import Checkpoints
+from spotter.graphs.checkpoint import TurnSteps
 from spotter.llm.asking import LanguageModels
 from spotter.llm.prompts import Prompt
 from spotter.memory import Memory
@@ -18,6 +18,6 @@ class Mind:
     models: LanguageModels
     memory: Memory
     prompts: Mapping[str, Prompt]
-    checkpoints: Checkpoints
+    steps: TurnSteps
     turn_s: float
     composes: bool = False

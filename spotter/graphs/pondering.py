@@ -13,14 +13,14 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 
 from spotter.graphs.acting import left_over
-from spotter.graphs.checkpoint import Checkpoints
+from spotter.graphs.checkpoint import TurnSteps, thread_of
 from spotter.graphs.composing import joined
 from spotter.graphs.joining import join
 from spotter.graphs.routing import deadline_in, route
 from spotter.graphs.state import CoachState, RunMade, Scope, TurnResult
 from spotter.graphs.steps import Update, timed
 from spotter.graphs.thinking import MAX_CALLS, MAX_STEPS, think
-from spotter.graphs.thought import Account, Task, ThinkingState
+from spotter.graphs.thought import Account, Task, ThinkingState, is_said
 from spotter.graphs.using import use_tools
 from spotter.messages import Usage
 from spotter.store.queries.runs import RunEnd
@@ -29,7 +29,7 @@ ThinkingGraph = CompiledStateGraph[ThinkingState, Scope, ThinkingState, Thinking
 
 
 @cache
-def thinking_graph(checkpoints: Checkpoints) -> ThinkingGraph:
+def thinking_graph(steps: TurnSteps) -> ThinkingGraph:
     """The graph, compiled once for the house."""
     builder: StateGraph[ThinkingState, Scope, ThinkingState, ThinkingState] = StateGraph(ThinkingState, context_schema=Scope)
     nodes: tuple[Any, ...] = (think, use_tools)
@@ -38,27 +38,24 @@ def thinking_graph(checkpoints: Checkpoints) -> ThinkingGraph:
     builder.add_edge(START, "think")
     builder.add_conditional_edges("think", _after, ["use_tools", "think", END])
     builder.add_conditional_edges("use_tools", _after, ["think", END])
-    return builder.compile(checkpointer=checkpoints.saver)
+    return builder.compile(checkpointer=steps)
 
 
-def _after(state: ThinkingState) -> str:
+async def _after(state: ThinkingState) -> str:
+    """Where the state leads. A coroutine, because LangGraph sends what is none to a thread."""
     if state.get("wishes"):
         return "use_tools"
-    return END if _is_said(state) else "think"
-
-
-def _is_said(state: ThinkingState) -> bool:
-    return all(task.agent in state["said"] for task in state["tasks"])
+    return END if is_said(state) else "think"
 
 
 async def ponder(local: CoachState, scope: Scope) -> TurnResult:
     """Think about what the local steps left over, until the deadline of the house."""
     scope = replace(scope, deadline=deadline_in(scope.the_mind.turn_s))
-    scope.voice.open(joined(local["parts"]))
+    scope.voice.open(joined(local["parts"], scope))
     thought = await _thought(local, scope)
     thought = _with(thought, await timed(join, thought, scope))
     parts = [*local["parts"], *thought["parts"]]
-    text = joined(parts)
+    text = joined(parts, scope)
     scope.voice.close(text)
     actions = [*local["actions"], *thought["actions"]]
     named = [*(one.agent for one in local["actions"]), *(task.agent for task in thought["tasks"]), *(one.agent for one in actions)]
@@ -83,17 +80,15 @@ async def _thought(local: CoachState, scope: Scope) -> ThinkingState:
 
     Only what must not be lost is kept between steps: an earlier attempt that died before its first thought is routed again.
     """
-    graph = thinking_graph(scope.the_mind.checkpoints)
-    thread: Any = {"configurable": {"thread_id": scope.ctx.turn_id}}
+    graph = thinking_graph(scope.the_mind.steps)
+    thread = thread_of(scope.ctx.lease)
     left: Any = await graph.aget_state(thread) if scope.ctx.lease.attempt > 1 else None
     start: ThinkingState | None = None
     if left is None or "tasks" not in left.values:
         start = _start(local, scope)
         start = _with(start, await timed(route, start, scope))
-        if _is_said(start):
+        if is_said(start):
             return start
-    elif _is_said(left.values):
-        return cast(ThinkingState, left.values)
     return cast(ThinkingState, await graph.ainvoke(start, thread, context=scope, durability="sync"))
 
 

@@ -28,18 +28,21 @@ def _reading(scope: Scope) -> Reading:
 async def screen(state: CoachState, scope: Scope) -> tuple[Update, str]:
     """Find red flags before anything else. From T2 on the reply opens with fixed words."""
     ctx = scope.ctx
-    safety = _raised(screen_text(state["text"], ctx.locale), ctx)
+    safety = screened(state["text"], ctx)
     told = conditions_told(state["text"], safety.own)
     parts = []
     is_told_of_another = safety.level == "T3" and bool(safety.others)
     if safety.level in ("T0", "T1") or ((safety.level == "T2" or is_told_of_another) and not (ctx.is_too_young or "child" in told)):
-        parts.append(Part("safety", safety_reply(safety, locale=ctx.locale, country=ctx.country, today=ctx.today)))
+        parts.append(
+            Part("safety", safety_reply(safety, locale=ctx.locale, country=ctx.country, today=ctx.today, short=ctx.channel == "sms"))
+        )
     note = f"{safety.level} {' '.join(safety.signals)}".strip()
     return {"safety": safety, "parts": parts, "conditions": told}, note
 
 
-def _raised(safety: Safety, ctx: CoachContext) -> Safety:
-    """What the message means for this person: a known condition makes some signs a stop. Never lower than the text alone."""
+def screened(text: str, ctx: CoachContext) -> Safety:
+    """What a text means for this person: a known condition makes some signs a stop. Never lower than the text alone."""
+    safety = screen_text(text, ctx.locale)
     own = safety.own
     if not own.signals:
         return safety

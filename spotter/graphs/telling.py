@@ -19,6 +19,7 @@ from spotter.language.figures import Known, figures_in, unexplained
 from spotter.language.generated import SafetyFacts, unsafe_sentences
 from spotter.language.leaks import leaks
 from spotter.language.sentences import SentenceStream, sentences
+from spotter.language.tongue import is_in_another, language_of
 from spotter.language.understanding import Locale
 from spotter.log import get_logger
 from spotter.messages import Action
@@ -63,11 +64,15 @@ class Bounds:
 
 
 class Gate:
-    """Hears a model's pieces of text and passes on the sentences that may be told."""
+    """Hears a model's pieces of text and passes on the sentences that may be told.
 
-    def __init__(self, bounds: Bounds, voice: Voice | None) -> None:
+    With `tongue` nothing is told before it is clear that the answer is in that language.
+    """
+
+    def __init__(self, bounds: Bounds, voice: Voice | None, tongue: Locale | None = None) -> None:
         self._bounds = bounds
         self._voice = voice
+        self._tongue = tongue
         self._chars = 0
         self._told = 0
         self._stream = SentenceStream()
@@ -96,8 +101,14 @@ class Gate:
         """Everything that was passed on, as one text."""
         for sentence in self._stream.end():
             self._judge(sentence)
-        self._tell()
+        if not self.is_foreign:
+            self._tell()
         return "".join(self._kept).strip()
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether what was heard so far is clearly in another language than it has to be."""
+        return self._tongue is not None and is_in_another("".join(self._kept), self._tongue)
 
     def _judge(self, sentence: str) -> None:
         if not MARKS_ONLY.fullmatch(sentence):
@@ -112,12 +123,17 @@ class Gate:
         told_sentences.labels(why or "told").inc()
         if why is None:
             self._kept.append(sentence)
-            if len(self._kept) > PREAMBLE:
+            if len(self._kept) > PREAMBLE and self._is_clear():
                 self._tell()
             return
         log.info("sentence.dropped", why=why)
         self.dropped.append(sentence.strip()[:MOST_SHOWN])
         self.notes.append(f"left out a sentence: {why}")
+
+    def _is_clear(self) -> bool:
+        if self._tongue is None or self._told:
+            return True
+        return language_of("".join(self._kept)) is not None and not self.is_foreign
 
     def _tell(self) -> None:
         if self._voice is not None:

@@ -7,7 +7,7 @@ from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from langchain_core.messages import BaseMessage, HumanMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
 
 from spotter.agents import agent_named
 from spotter.errors import ModelAway
@@ -19,20 +19,22 @@ from spotter.graphs.thought import Task, ThinkingState, Wish, wrote_in
 from spotter.graphs.threads import refusals_in, sanitized, text_of, wish
 from spotter.graphs.using import prepared
 from spotter.language.generated import SafetyFacts
+from spotter.language.tongue import names_language
 from spotter.llm.asking import Ask, Said
 from spotter.tools.registry import tools
 from spotter.tools.schema import function_of
 
 MAX_STEPS = 12
 MAX_CALLS = 8
+WRONG_LANGUAGE = "answered in another language than the person's"
 MAX_REFUSED = 2  # calls that could not be run, per agent: then it has to speak
 
 
 class Round(NamedTuple):
-    """What one agent did in one step. `text` is set when it has said its last word; None with `away` where nobody answered."""
+    """What one agent did in one step. `said` is every answer of a model in it, none where nobody answered; `text` is its last word."""
 
     task: Task
-    said: Said | None
+    said: tuple[Said, ...]
     messages: list[BaseMessage]
     wishes: list[Wish]
     text: str | None
@@ -55,7 +57,7 @@ async def think(state: ThinkingState, scope: Scope) -> tuple[Update, str]:
         if not one.wishes:
             said[one.task.agent] = one.text or ""
     update: Update = {"threads": threads, "said": said, "ledger": ledger, "wishes": wishes}
-    update |= {"steps_left": state["steps_left"] - len(waiting)}
+    update |= {"steps_left": state["steps_left"] - sum(max(len(one.said), 1) for one in rounds)}
     note = ", ".join(f"{one.task.agent}: {_in_short(one)}" for one in rounds)
     return update, note
 
@@ -71,7 +73,7 @@ async def _all(questions: Iterable[Coroutine[Any, Any, Round]]) -> list[Round]:
 
 
 def _in_short(one: Round) -> str:
-    if one.said is None:
+    if not one.said:
         return "nobody answered"
     return " ".join(wanted.name for wanted in one.wishes) or "spoke"
 
@@ -96,31 +98,48 @@ class _Talk:
     async def ask(self, task: Task) -> Round:
         """One agent's next step. A text in which nothing stood the check is asked for once more."""
         thread = sanitized(self.state["threads"][task.agent])
-        gate = self._gate(thread)
+        gate, answers = self._gate(thread), list[Said]()
         try:
             may_call = self.may_call and self.state["ledger"][task.agent].refused <= MAX_REFUSED
-            said = await self._say(task, thread, gate, may_call=may_call)
+            answers.append(said := await self._say(task, thread, gate, may_call=may_call))
             if said.calls and may_call:
                 gate.void()
                 return self._wishes(task, said, thread)
             text, notes = gate.finish(), gate.notes
             if not text and gate.dropped:
-                repair = HumanMessage(self.mind.prompts["repair"].filled(sentences="\n".join(gate.dropped)))
-                gate = self._gate(thread)  # what was left out proves nothing
-                thread = [*thread, repair]
-                said = await self._say(task, thread, gate, may_call=False)
+                thread = [*thread, HumanMessage(self.mind.prompts["repair"].filled(sentences="\n".join(gate.dropped)))]
+                gate = self._gate(thread[:-1])  # what was left out proves nothing
+                answers.append(await self._say(task, thread, gate, may_call=False))
                 text, notes = gate.finish(), [*notes, "asked again", *gate.notes]
+            elif gate.is_foreign:
+                gate.void()
+                return await self._retold(task, thread, Round(task, (said,), thread, [], text, [*notes, WRONG_LANGUAGE]))
         except ModelAway as away:
-            return Round(task, None, thread, [], None, [f"no model: {away.text}"])
-        return Round(task, said, thread, [], text, notes)
+            return Round(task, tuple(answers), thread, [], None, [f"no model: {away.text}"])
+        return Round(task, tuple(answers), thread, [], text, notes)
 
-    def _gate(self, thread: list[BaseMessage]) -> Gate:
+    async def _retold(self, task: Task, thread: list[BaseMessage], first: Round) -> Round:
+        """The answer once more, in the person's language; whatever comes then is taken, and the first one where nothing comes."""
+        language = "French" if self.scope.ctx.locale == "fr" else "English"
+        again = [*thread, AIMessage(first.text or ""), HumanMessage(self.mind.prompts["retell"].filled(language=language))]
+        gate = self._gate(thread, any_language=True)
+        try:
+            said = await self._say(task, again, gate, may_call=False)
+        except ModelAway as away:
+            gate.void()
+            return first._replace(notes=[*first.notes, f"not retold: {away.text}"])
+        text = gate.finish()
+        return Round(task, (*first.said, said), again, [], text or first.text, [*first.notes, "asked again", *gate.notes])
+
+    def _gate(self, thread: list[BaseMessage], *, any_language: bool = False) -> Gate:
         voice = self.scope.voice if self.is_alone else None
         texts = text_of(thread)
         known = known_of(self.state["actions"], texts, self.scope)
         wrote = wrote_in(self.state) if self.is_alone else None
         not_for_people = "\n".join([texts[0], *refusals_in(thread)])
-        return Gate(Bounds(known, self.scope.ctx.locale, self.facts, wrote, not_for_people), voice)
+        locale = self.scope.ctx.locale
+        tongue = None if any_language or names_language(self.state["text"]) else locale
+        return Gate(Bounds(known, locale, self.facts, wrote, not_for_people), voice, tongue)
 
     async def _say(self, task: Task, thread: list[BaseMessage], gate: Gate, *, may_call: bool) -> Said:
         spec = agent_named(task.agent)
@@ -143,4 +162,4 @@ class _Talk:
         calls = said.calls[:MAX_CALLS]  # no more than that run in a turn
         wishes = [prepared(call, task.agent, self.state, self.scope.ctx) for call in calls]
         message = wish(said.text, [(wanted.call_id, call) for wanted, call in zip(wishes, calls, strict=True)])
-        return Round(task, said, [*thread, message], wishes, None, [])
+        return Round(task, (said,), [*thread, message], wishes, None, [])

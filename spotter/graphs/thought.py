@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypedDict
@@ -61,21 +61,18 @@ class Account:
         """With calls that ran, and those that were refused before they could."""
         return replace(self, calls=(*self.calls, *calls), decisions=(*self.decisions, *notes), refused=self.refused + refused)
 
-    def after(self, said: Said | None, notes: list[str]) -> Account:
-        """With one more answer of a model; None where nobody answered."""
-        kept = replace(self, decisions=(*self.decisions, *notes))
-        if said is None:
-            return kept
-        degraded = (f"answered by {said.model} instead",) if said.degraded else ()
+    def after(self, answers: Sequence[Said], notes: list[str]) -> Account:
+        """With more answers of a model; none where nobody answered."""
+        degraded = [f"answered by {one.model} instead" for one in answers if one.degraded]
         return replace(
-            kept,
-            steps=self.steps + 1,
-            model=said.model,
-            input_tokens=self.input_tokens + said.input_tokens,
-            output_tokens=self.output_tokens + said.output_tokens,
-            cost_usd=self.cost_usd + said.cost_usd,
-            decisions=(*kept.decisions, *degraded),
-            is_cheap=self.is_cheap or said.degraded == "cheap",
+            self,
+            steps=self.steps + len(answers),
+            model=answers[-1].model if answers else self.model,
+            input_tokens=self.input_tokens + sum(one.input_tokens for one in answers),
+            output_tokens=self.output_tokens + sum(one.output_tokens for one in answers),
+            cost_usd=sum((one.cost_usd for one in answers), self.cost_usd),
+            decisions=(*self.decisions, *notes, *degraded),
+            is_cheap=self.is_cheap or any(one.degraded == "cheap" for one in answers),
         )
 
 
@@ -105,6 +102,11 @@ class ThinkingState(TypedDict, total=False):
     parts: Annotated[list[Part], operator.add]
     asked: Asked | None
     steps: Annotated[list[Step], operator.add]
+
+
+def is_said(state: Mapping[str, Any]) -> bool:
+    """Whether every agent has said its last word."""
+    return all(task.agent in state["said"] for task in state["tasks"])
 
 
 def writes_of(state: ThinkingState) -> list[Action]:

@@ -64,7 +64,9 @@ async def test_the_description_shows_an_example_of_everything_that_is_sent(clien
     sent: set[str] = set()
     for operations in described["paths"].values():
         for operation in operations.values():
-            sent |= set(_names(operation.get("requestBody", {})))
+            body = operation.get("requestBody", {})
+            has_own = "examples" in body.get("content", {}).get("application/json", {}).get("schema", {})
+            sent |= set() if has_own else set(_names(body))
     assert sent >= {"ChatRequest", "Rating", "NewUser", "Change"}
     assert [name for name in sorted(sent) if not described["components"]["schemas"][name].get("examples")] == []
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from spotter.api.app import create_app
 from spotter.api.deps import House
@@ -15,6 +16,7 @@ from spotter.bootstrap import build_house, running
 from spotter.clock import FixedClock
 from spotter.llm.scripted import Rule, ScriptedModels
 from spotter.settings import Settings
+from spotter.store.tables import Turn
 from tests.conftest import Person
 
 
@@ -49,3 +51,9 @@ async def think(settings: Settings, clock: FixedClock) -> AsyncIterator[Think]:
             return Thinker(Person(http, made["user_id"], made["access_token"]), models, house)
 
         yield start
+
+
+async def steps_kept(house: House) -> list[str]:
+    """The turns of which a step is still kept."""
+    async with house.store.database.read() as session:
+        return list(await session.scalars(select(Turn.id).where(Turn.step.is_not(None))))

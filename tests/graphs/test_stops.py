@@ -9,7 +9,7 @@ import pytest
 from spotter.llm.asking import Ask, Said, WantedCall
 from spotter.llm.scripted import Rule, ScriptedModels
 from spotter.settings import Settings
-from tests.graphs.conftest import Think, Thinker
+from tests.graphs.conftest import Think, Thinker, steps_kept
 
 FREE = "do you think my bench press progress this month is any good?"
 CUFF = "please log my blood pressure, the cuff showed a top number of 195 and below it 125, and is my bench press progress any good?"
@@ -38,8 +38,7 @@ async def test_a_person_who_goes_while_the_coach_thinks_leaves_nothing_behind(th
     await asyncio.wait([asked])
     await thinker.house.runner.drain(5)
     assert gone.status_code == 204
-    assert thinker.house.runner.mind is not None
-    assert [one async for one in thinker.house.runner.mind.checkpoints.saver.alist(None)] == []
+    assert await steps_kept(thinker.house) == []
 
 
 def _pause(thinker: Thinker, begun: asyncio.Event, going: asyncio.Event) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from typing import Any
 
@@ -12,9 +11,14 @@ from spotter.errors import ModelAway, OverBudget
 from spotter.llm.asking import WantedCall
 from spotter.llm.scripted import Rule
 from spotter.store.queries.runs import Sought, executions
-from tests.graphs.conftest import Think
+from tests.graphs.conftest import Think, Thinker, steps_kept
 
 FREE = "do you think my bench press progress this month is any good?"
+
+
+async def _steps_of_runs(thinker: Thinker, turn: dict[str, Any]) -> list[int]:
+    async with thinker.house.store.read(thinker.person.user_id) as uow:
+        return [run.steps for run in await executions(uow, Sought(turn_id=turn["turn_id"]))]
 
 
 async def test_a_free_question_is_answered_by_the_model_from_what_a_tool_returned(think: Think) -> None:
@@ -43,6 +47,15 @@ async def test_an_answer_of_nothing_but_inventions_is_asked_for_once_more(think:
     thinker = await think(Rule(say="You lifted 412 kg.", times=1), Rule(say="I have no lift of yours yet.", when="without them"))
     turn = await thinker.person.say(FREE)
     assert turn["reply"] == "I have no lift of yours yet."
+    assert turn["usage"]["model_calls"] == 2  # the answer that was not told was paid for, too
+    assert await _steps_of_runs(thinker, turn) == [2]
+
+
+async def test_an_answer_that_was_not_told_is_counted_though_nobody_answers_again(think: Think) -> None:
+    thinker = await think(Rule(say="You lifted 412 kg.", times=1), Rule(fail=ModelAway("the provider is down")))
+    turn = await thinker.person.say(FREE)
+    assert (turn["path"], turn["usage"]["model_calls"]) == ("rules", 1)
+    assert await _steps_of_runs(thinker, turn) == [1]
 
 
 async def test_several_intents_are_logged_first_and_then_answered_in_order(think: Think) -> None:
@@ -99,34 +112,25 @@ async def test_the_steps_of_a_turn_are_gone_when_it_is_done(think: Think) -> Non
     for _turn in range(3):
         await thinker.person.say(FREE)
     await thinker.house.runner.drain(5)
-    assert thinker.house.runner.mind is not None
-    assert [one async for one in thinker.house.runner.mind.checkpoints.saver.alist(None)] == []
+    assert await steps_kept(thinker.house) == []
 
 
-@pytest.mark.parametrize("is_kept", [True, False], ids=["thought kept", "thought lost"])
 @pytest.mark.parametrize("step", [0, 1, 2])
-async def test_a_turn_that_died_before_its_step_was_kept_goes_on(think: Think, step: int, is_kept: bool) -> None:
+async def test_a_turn_that_died_before_its_step_was_kept_goes_on(think: Think, step: int) -> None:
     wanted = WantedCall("show_progress", {"period": "month"})
     thinker = await think(Rule(calls=[wanted], when="this month", times=1), Rule(say="Steady work."))
     assert thinker.house.runner.mind is not None
-    saver = thinker.house.runner.mind.checkpoints.saver
-    keep, keep_thought, thought_kept = saver.aput, saver.aput_writes, asyncio.Event()
+    saver = thinker.house.runner.mind.steps
+    keep = saver.aput
     deaths: list[Any] = []
-
-    async def note_thought(*args: Any, **options: Any) -> None:
-        if is_kept or deaths:
-            await keep_thought(*args, **options)
-        thought_kept.set()
 
     async def die_once(config: Any, checkpoint: Any, metadata: Any, versions: Any) -> Any:
         if metadata["step"] == step and not deaths:
-            await thought_kept.wait()
             deaths.append(metadata)
             raise RuntimeError("killed between the thought and the step")
-        thought_kept.clear()
         return await keep(config, checkpoint, metadata, versions)
 
-    saver.aput, saver.aput_writes = die_once, note_thought  # type: ignore[method-assign, assignment]
+    saver.aput = die_once  # type: ignore[method-assign, assignment]
     turn = await thinker.person.say(FREE)
     assert deaths
     assert (turn["path"], turn["reply"]) == ("model", "Steady work.")
@@ -139,6 +143,7 @@ async def test_runs_of_a_day_are_limited_and_the_person_is_told_once(think: Thin
     assert (told["path"], again["path"]) == ("rules", "rules")
     assert "until tomorrow" in told["reply"]
     assert "until tomorrow" not in again["reply"]
+    assert "language model" not in told["reply"]  # one notice is enough
 
 
 async def test_a_day_s_money_used_up_is_told_once(think: Think) -> None:
@@ -147,6 +152,7 @@ async def test_a_day_s_money_used_up_is_told_once(think: Think) -> None:
     again = await thinker.person.say(FREE)
     assert "until tomorrow" in told["reply"]
     assert "until tomorrow" not in again["reply"]
+    assert "in a while" not in told["reply"] + again["reply"]  # it answers tomorrow, not soon
 
 
 async def test_the_words_of_one_agent_are_streamed_and_make_up_the_reply(think: Think) -> None:
@@ -167,3 +173,35 @@ async def test_the_words_of_one_agent_are_streamed_and_make_up_the_reply(think: 
     assert kinds.count("text.delta") > 2
     assert "turn.restarted" not in kinds
     assert told.strip() == data["reply"]
+
+
+ENGLISH = "Your training looks steady. Keep the same days and go on with what you have."
+FRENCH = "Ton entraînement est régulier. Garde les mêmes jours et continue avec ce que tu as."
+ASKED = {"en": FREE, "fr": "tu penses que mes progrès au développé couché ce mois-ci sont bons ?"}
+
+
+@pytest.mark.parametrize(("locale", "wrong", "right"), [("fr", ENGLISH, FRENCH), ("en", FRENCH, ENGLISH)])
+async def test_an_answer_in_the_wrong_language_is_asked_for_once_more(think: Think, locale: str, wrong: str, right: str) -> None:
+    thinker = await think(Rule(say=right, when="wrong language"), Rule(say=wrong), locale=locale)
+    headers = {**thinker.person.headers, "Accept": "text/event-stream"}
+    body = {"message": ASKED[locale]}
+    async with thinker.person.client.stream("POST", "/api/v1/ai/chat", json=body, headers=headers) as stream:
+        lines = [json.loads(line[5:]) async for line in stream.aiter_lines() if line.startswith("data:")]
+    assert "".join(data["text"] for data in lines if set(data) == {"text"}).strip() == right  # nothing of the wrong one was told
+    assert lines[-1]["reply"] == right
+    assert lines[-1]["usage"]["model_calls"] == 2
+
+
+async def test_a_model_that_sticks_to_its_language_is_taken_with_a_note(think: Think) -> None:
+    thinker = await think(Rule(say=ENGLISH), locale="fr")
+    turn = await thinker.person.say(ASKED["fr"])
+    assert turn["reply"] == ENGLISH
+    async with thinker.house.store.read(thinker.person.user_id) as uow:
+        runs = await executions(uow, Sought(turn_id=turn["turn_id"]))
+    assert "another language" in " ".join(runs[0].decisions)
+
+
+async def test_who_asks_for_another_language_gets_it(think: Think) -> None:
+    thinker = await think(Rule(say=ENGLISH, when="wrong language"), Rule(say=FRENCH))
+    turn = await thinker.person.say(f"{FREE} tell me in french please")
+    assert turn["reply"] == FRENCH

@@ -63,6 +63,7 @@ async def create_guest(house: HouseDep, body: NewUser | None = None, accept_lang
     async with house.store.database.write() as session:
         user = await people.create_user(session, kind="guest", now=now, expires_at=expires_at)
         _apply(user, wishes.model_dump() | {"locale": wishes.locale or spoken(accept_language)})
+        user.locale_chosen_at = now if wishes.locale else None
     return _signed(house, user)
 
 
@@ -80,6 +81,7 @@ async def sign_in_owner(house: HouseDep, request: Request, body: NewUser | None 
             wishes = body or NewUser()
             _check_zone(wishes.time_zone)
             _apply(user, wishes.model_dump() | {"locale": wishes.locale or spoken(accept_language)})
+            user.locale_chosen_at = house.clock.now() if wishes.locale else None
     return _signed(house, user)
 
 
@@ -111,6 +113,8 @@ async def change_me(body: Change, user_id: UserDep, house: HouseDep) -> Me:
     async with house.store.write(user_id) as uow:
         user = await people.user_of(uow.session, user_id)
         _apply(user, body.model_dump(exclude_none=True))
+        if body.locale is not None:
+            user.locale_chosen_at = uow.now
         profile = row_as_json(await people.profile_of(uow))
     return _me(user, profile)
 
