@@ -13,4 +13,6 @@ INJURY = AgentSpec(
         "remember",
     ),
     answers_with="check_exercise",
+    knows=frozenset({"name", "age", "level", "equipment", "pain"}),
+    remembers=frozenset({"injury", "equipment", "preference", "life_event", "other"}),
 )

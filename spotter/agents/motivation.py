@@ -17,4 +17,6 @@ MOTIVATION = AgentSpec(
         "remember",
     ),
     answers_with="motivate",
+    knows=frozenset({"name", "age", "goal", "days_per_week", "weekdays", "minutes", "pain", "goals"}),
+    remembers=frozenset({"injury", "preference", "goal", "schedule", "life_event", "other"}),
 )

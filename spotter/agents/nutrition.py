@@ -14,4 +14,6 @@ NUTRITION = AgentSpec(
         "remember",
     ),
     answers_with="suggest_meal",
+    knows=frozenset({"name", "age", "sex", "height_cm", "goal", "daily_activity", "goals"}),
+    remembers=frozenset({"preference", "goal", "schedule", "life_event", "other"}),
 )

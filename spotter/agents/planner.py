@@ -18,4 +18,22 @@ PLANNER = AgentSpec(
         "remember",
     ),
     answers_with="today_workout",
+    knows=frozenset(
+        {
+            "name",
+            "age",
+            "sex",
+            "level",
+            "goal",
+            "days_per_week",
+            "weekdays",
+            "minutes",
+            "equipment",
+            "workout_style",
+            "daily_activity",
+            "pain",
+            "goals",
+        }
+    ),
+    remembers=frozenset({"injury", "equipment", "preference", "goal", "schedule", "life_event", "other"}),
 )

@@ -14,8 +14,12 @@ PROGRESS = AgentSpec(
         "estimate_1rm",
         "show_streak",
         "weekly_summary",
+        "show_volume",
+        "check_load",
         "log_metric",
         "show_metric",
     ),
     answers_with="show_progress",
+    knows=frozenset({"name", "age", "sex", "level", "goal", "days_per_week", "pain", "goals"}),
+    remembers=frozenset({"injury", "goal", "schedule", "life_event", "other"}),
 )

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -61,6 +61,8 @@ class _Server:
             body = json.loads(await request.body())
         except ValueError:
             body = None
+        except ClientDisconnect:  # whoever asked is gone, killed perhaps; nobody reads an answer
+            return Hangup()
         problem = problem_of(body)
         if problem:
             return Response(error_body(problem, "invalid_request_error"), 400, media_type=JSON)

@@ -14,6 +14,8 @@ from spotter.llm_settings import Role
 if TYPE_CHECKING:  # importing it takes a third of a second, and most turns ask no model
     from langchain_core.messages import BaseMessage
 
+    from spotter.store.uow import UnitOfWork
+
 Degraded = Literal["fallback", "cheap"]
 
 __all__ = ["Ask", "Degraded", "LanguageModels", "Role", "Said", "WantedCall"]
@@ -88,7 +90,7 @@ class LanguageModels(Protocol):
     async def ask(self, ask: Ask) -> Said:
         """Ask, or raise `ModelAway` when nobody answers in time and `OverBudget` when the person's day is used up."""
 
-    async def runs_left(self, user_id: str) -> int:
+    async def runs_left(self, uow: UnitOfWork) -> int:
         """How many agent runs the person has left today (UTC)."""
 
     async def close(self) -> None:

@@ -17,7 +17,7 @@ from spotter.llm_settings import LLMSettings
 from spotter.log import get_logger
 from spotter.store.queries.runs import runs_since
 from spotter.store.queries.usage import lock_person, reserve_call, settle_call, spent_today
-from spotter.store.uow import Store
+from spotter.store.uow import Store, UnitOfWork
 
 log = get_logger("llm")
 
@@ -104,7 +104,7 @@ class Budget:
     async def settle(self, booking: Booking, tally: Tally) -> None:
         """Write down what the call came to. Where the database is away the answer still counts: the reservation ends by itself."""
         try:
-            async with self._store.write(booking.user_id) as uow:
+            async with self._store.write_once(booking.user_id) as uow:
                 await settle_call(
                     uow,
                     booking.call_id,
@@ -121,11 +121,10 @@ class Budget:
         except Unavailable:
             log.warning("call.unsettled", call=booking.call_id)
 
-    async def runs_left(self, user_id: str) -> int:
+    async def runs_left(self, uow: UnitOfWork) -> int:
         """How many agent runs the person has left this UTC day. Those of the local coach cost nothing and do not count."""
-        async with self._store.read(user_id) as uow:
-            midnight = datetime.combine(uow.now.astimezone(UTC).date(), time(), UTC)
-            return max(self._settings.daily_runs_per_person - await runs_since(uow, midnight), 0)
+        midnight = datetime.combine(uow.now.astimezone(UTC).date(), time(), UTC)
+        return max(self._settings.daily_runs_per_person - await runs_since(uow, midnight), 0)
 
 
 def tokens_of(ask: Ask) -> int:

@@ -15,7 +15,7 @@ from spotter.llm.structure import parsed_answer
 from spotter.llm.targets import stand_in, target_of
 from spotter.llm.trying import Caller
 from spotter.llm_settings import LLMSettings
-from spotter.store.uow import Store
+from spotter.store.uow import Store, UnitOfWork
 
 
 class Models:
@@ -58,9 +58,9 @@ class Models:
             await asyncio.shield(self._budget.settle(booking, tally))
         return _said(ask, heard, tally, booking)
 
-    async def runs_left(self, user_id: str) -> int:
+    async def runs_left(self, uow: UnitOfWork) -> int:
         """How many agent runs the person has left today (UTC)."""
-        return await self._budget.runs_left(user_id)
+        return await self._budget.runs_left(uow)
 
     async def close(self) -> None:
         """Close every connection."""

@@ -67,6 +67,11 @@ class Prices:
         return _price(_table()["default"])
 
 
+def noted_in() -> str:
+    """The month in which the prices of the table were noted: "2026-03"."""
+    return str(_table()["as_of"])
+
+
 @cache
 def _table() -> dict[str, Any]:
     table: dict[str, Any] = json.loads(files("spotter.llm").joinpath("prices.json").read_text(encoding="utf-8"))

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import ssl
 import warnings
-from urllib.parse import urlsplit
+from typing import Any
 
 import httpx
+import openai
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
 from spotter.errors import ConfigError
 from spotter.llm.targets import Target
 from spotter.llm_settings import LLMSettings
-
-# They refuse `max_tokens`; others know nothing else or refuse `max_completion_tokens`.
-OPENAI_HOSTS = ("api.openai.com", ".azure.com")
 
 # Said when a provider breaks the protocol, with a piece of its answer, which belongs in no log.
 warnings.filterwarnings("ignore", message="Pydantic serializer warnings")
@@ -54,14 +52,13 @@ class Providers:
         return self._connections[is_near]
 
     def _client(self, target: Target) -> ChatOpenAI:
-        is_openai = (urlsplit(target.base_url).hostname or "").endswith(OPENAI_HOSTS)
-        return ChatOpenAI(
+        chat = ChatOpenAI(
             model=target.model,
             base_url=target.base_url,
             api_key=SecretStr(target.api_key or "none"),  # without one the library looks for it in the environment
             temperature=target.temperature,
-            max_completion_tokens=target.max_tokens if is_openai else None,
-            extra_body=None if is_openai else {"max_tokens": target.max_tokens},
+            max_completion_tokens=target.max_tokens if target.is_openai else None,
+            extra_body=None if target.is_openai else {"max_tokens": target.max_tokens},
             reasoning_effort=target.effort,
             max_retries=0,
             streaming=True,
@@ -70,6 +67,23 @@ class Providers:
             use_responses_api=False,
             http_async_client=self._connection(is_near=target.is_near),
             http_client=self._unused,
+        )
+        chat.async_client = _Plain(chat.root_async_client)
+        return chat
+
+
+class _Plain:
+    """The chat completions that `ChatOpenAI` asks, with their events as plain objects of JSON.
+
+    openai makes a model of every event, and the chat client takes it apart again at once: 43 % of what an answer of 25 pieces took (CPU).
+    """
+
+    def __init__(self, client: openai.AsyncOpenAI) -> None:
+        self._client = client
+
+    async def create(self, *, extra_body: dict[str, Any] | None = None, **body: Any) -> openai.AsyncStream[object]:
+        return await self._client.post(
+            "/chat/completions", body=body | (extra_body or {}), cast_to=object, stream=True, stream_cls=openai.AsyncStream[object]
         )
 
 

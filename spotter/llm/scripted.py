@@ -15,6 +15,8 @@ from spotter.llm.asking import Ask, Role, Said, WantedCall
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
 
+    from spotter.store.uow import UnitOfWork
+
 PIECE = re.compile(r"\S+\s*|\s+")
 
 
@@ -81,7 +83,7 @@ class ScriptedModels:
                 problem = str(error)
         return Said(text=rule.say, calls=tuple(rule.calls), parsed=parsed, problem=problem, model="scripted")
 
-    async def runs_left(self, user_id: str) -> int:  # noqa: ARG002
+    async def runs_left(self, uow: UnitOfWork) -> int:  # noqa: ARG002
         return self._runs
 
     async def close(self) -> None:

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from spotter.llm_settings import LLMSettings, Place, Role, RoleOptions
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+# They refuse `max_tokens`; others know nothing else or refuse `max_completion_tokens`.
+OPENAI_HOSTS = ("api.openai.com", ".azure.com")
 # Room for the answer, in tokens; what a reasoning model thinks in silence counts too.
 MAX_TOKENS: dict[Role, int] = {"router": 1000, "specialist": 2000, "composer": 1500, "judge": 1500}
 # These think at medium effort unless told otherwise, which takes longer than a person waits for a first word.
@@ -30,6 +32,11 @@ class Target:
     def is_near(self) -> bool:
         """Whether it runs on this machine."""
         return urlsplit(self.base_url).hostname in LOOPBACK
+
+    @property
+    def is_openai(self) -> bool:
+        """Whether the provider is the one whose protocol it is."""
+        return (urlsplit(self.base_url).hostname or "").endswith(OPENAI_HOSTS)
 
     @property
     def provider(self) -> tuple[str, str]:

@@ -101,12 +101,15 @@ class Caller:
         return heard
 
     def _request(self, ask: Ask, target: Target) -> tuple[list[BaseMessage], dict[str, Any]]:
-        """The messages and what goes with them."""
-        options: dict[str, Any] = {"tools": list(ask.tools)} if ask.tools else {}
+        """The messages and what goes with them: not as arguments, which the library would take apart and put together again, or parse."""
         messages = list(ask.messages)
-        if ask.schema is None:
-            return messages, options
+        if not ask.tools and ask.schema is None:
+            return messages, {}
         extra = dict(self._providers.chat(target).extra_body or {})
+        if ask.tools:
+            extra["tools"] = list(ask.tools)
+        if ask.schema is None:
+            return messages, {"extra_body": extra}
         if target.provider in self._knows_no_schema:
             from langchain_core.messages import SystemMessage
 
@@ -114,7 +117,7 @@ class Caller:
             extra["response_format"] = {"type": "json_object"}
         else:
             extra["response_format"] = schema_format(ask.schema)
-        return messages, options | {"extra_body": extra}  # not as an argument: the library would parse it, and raise, by itself
+        return messages, {"extra_body": extra}
 
     async def _is_worth_another(self, fault: Fault, ask: Ask, target: Target, *, is_last: bool, deadline: float) -> bool:
         """Whether the same model is asked again; waits as long as it wants to be left alone, where that fits into the turn."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 from spotter.errors import SpotterError
@@ -29,6 +29,17 @@ RANKED = 100  # summaries that are ranked without an index
 SYNCED = 2000  # people whose indexed facts are kept in mind
 
 
+class Past(NamedTuple):
+    """What stands in rows before a turn. `near` are the newest summaries of the conversation, `rest` the lines that none covers yet."""
+
+    lines: list[Message]
+    rest: str | None
+    near: list[Summary]
+    summaries: list[Summary]
+    facts: list[Fact]
+    zone: ZoneInfo
+
+
 class Memory:
     """Rows are the truth; the index of vectors is made from them and may be lost. One for a process: the embedded index opens once."""
 
@@ -38,22 +49,31 @@ class Memory:
         self._vectors = Vectors(settings)
         self._synced: dict[str, frozenset[Entry]] = {}
 
-    async def recall(self, user_id: str, conversation_id: str, text: str) -> Recollection:
-        """What a message can be answered with: the lines before it, what was said earlier, and facts that hold, by what it is about."""
-        async with self._store.read(user_id) as uow:
-            style, zone = await _style_of(uow)
-            facts = await facts_known(uow)
-            lines = await rows.lines_before_now(uow, conversation_id, WINDOW)
-            near = await rows.summaries_of(uow, conversation_id)
-            gap = await _not_summarised(uow, conversation_id, lines)
-            wrote = await rows.turns_that_wrote(uow, [line.turn_id for line in gap if line.turn_id]) if gap else frozenset()
-        far = await self._far_summaries(user_id, text, near[-FEW_SUMMARIES:])
-        nearest = await self._nearest_facts(user_id, text, facts)
-        rest = plain_summary(gap, wrote, style) if gap else None
+    async def past(self, uow: UnitOfWork, conversation_id: str) -> Past:
+        """The rows that a message may be answered with: the lines before it, summaries, and facts that hold."""
+        style, zone = await _style_of(uow)
+        lines = await rows.lines_before_now(uow, conversation_id, WINDOW)
+        gap = await _not_summarised(uow, conversation_id, lines)
+        wrote = await rows.turns_that_wrote(uow, [line.turn_id for line in gap if line.turn_id]) if gap else frozenset()
+        summaries = await rows.newest_summaries(uow, RANKED)
+        near = [one for one in summaries if one.conversation_id == conversation_id]
+        return Past(
+            lines=lines,
+            rest=plain_summary(gap, wrote, style) if gap else None,
+            near=list({(one.first_position, one.last_position): one for one in near}.values())[-FEW_SUMMARIES:],
+            summaries=summaries,
+            facts=await facts_known(uow),
+            zone=zone,
+        )
+
+    async def recall(self, user_id: str, past: Past, text: str) -> Recollection:
+        """What of the past a message is about. The index may be asked over a network: no connection to the database is held."""
+        far = await self._far_summaries(user_id, text, past)
+        nearest = await self._nearest_facts(user_id, text, past.facts)
         return Recollection(
-            lines=lines_of(lines),
-            summary=joined([*far, *near[-FEW_SUMMARIES:]], rest),
-            facts=tuple(shown(fact, zone) for fact in chosen(facts, nearest)),
+            lines=lines_of(past.lines),
+            summary=joined([*far, *past.near], past.rest),
+            facts=tuple(shown(fact, past.zone) for fact in chosen(past.facts, nearest)),
         )
 
     async def after_turn(self, user_id: str, conversation_id: str) -> None:
@@ -62,6 +82,13 @@ class Memory:
             for _ in range(MOST_SPANS):
                 if not await self._shorten(user_id, conversation_id):
                     break
+        except SpotterError as error:
+            log.warning("memory.postponed", person=person_hash(user_id), code=error.code)
+        await self.follow_facts(user_id)
+
+    async def follow_facts(self, user_id: str) -> None:
+        """Make the index of a person's facts what their rows are: what was forgotten leaves it. A failure is made up for next time."""
+        try:
             await self._index_facts(user_id)
         except SpotterError as error:
             log.warning("memory.postponed", person=person_hash(user_id), code=error.code)
@@ -131,18 +158,20 @@ class Memory:
         found = await self._vectors.nearest(user_id, FACT, text, FEW_FACTS)
         return rank(text, {fact.id: fact.text for fact in facts})[:FEW_FACTS] if found is None else found
 
-    async def _far_summaries(self, user_id: str, text: str, given: Sequence[Summary]) -> list[Summary]:
-        """The summaries beside those given that are nearest in meaning."""
-        known = {one.id for one in given}
-        found = await self._vectors.nearest(user_id, SUMMARY, text, FAR_SUMMARIES + len(known))
-        wanted = [one for one in found or [] if one not in known][:FAR_SUMMARIES]
-        if found is not None and not wanted:
+    async def _far_summaries(self, user_id: str, text: str, past: Past) -> list[Summary]:
+        """The summaries that are nearest in meaning, beside those that are given anyway."""
+        given = {one.id for one in past.near}
+        others = {one.id: one for one in past.summaries if one.id not in given}
+        if not others:
             return []
+        found = await self._vectors.nearest(user_id, SUMMARY, text, FAR_SUMMARIES + len(given))
+        if found is None:
+            return [others[one] for one in rank(text, {one.id: one.text for one in others.values()})[:FAR_SUMMARIES]]
+        wanted = [one for one in found if one not in given][:FAR_SUMMARIES]
+        if all(one in others for one in wanted):
+            return [others[one] for one in sorted(wanted)]
         async with self._store.read(user_id) as uow:
-            if wanted:
-                return await rows.summaries_by_id(uow, wanted)
-            newest = {one.id: one for one in await rows.newest_summaries(uow, RANKED) if one.id not in known}
-            return [newest[one] for one in rank(text, {one.id: one.text for one in newest.values()})[:FAR_SUMMARIES]]
+            return await rows.summaries_by_id(uow, wanted)
 
 
 async def _style_of(uow: UnitOfWork) -> tuple[Style, ZoneInfo]:

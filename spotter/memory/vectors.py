@@ -37,6 +37,8 @@ def is_installed() -> bool:
 
 def where_kept(settings: Settings) -> str:
     """Where vectors are, for `spotter config`."""
+    if not settings.memory.index:
+        return "rows only (SPOTTER_MEMORY__INDEX is off)"
     if not is_installed():
         return "rows only (chromadb is not installed: uv pip install -e '.[memory]')"
     return settings.memory.chroma_url or f"Chroma in {settings.data_dir / 'vectors'}"
@@ -50,7 +52,7 @@ class Vectors:
         self._index: ChromaIndex | None = None
         self._turn = asyncio.Lock()
         self._rests_until = 0.0
-        self._is_absent = not is_installed()
+        self._is_absent = not (settings.memory.index and is_installed())
 
     @property
     def may_hold_something(self) -> bool:

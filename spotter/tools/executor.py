@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from spotter.coaching.ages import YOUNGEST_AGE
 from spotter.errors import SpotterError, ToolError, ToolQuestion
 from spotter.messages import Action
-from spotter.store.queries.ledger import fenced_call, record_calls
+from spotter.store.queries.ledger import fenced_call, has_run, record_calls
 from spotter.store.tables import ToolCall
 from spotter.store.uow import Author, UnitOfWork
 from spotter.tools.context import CoachContext
@@ -114,6 +114,7 @@ class Executor:
             return Done(request, spec, args, await spec.run(args, ctx, uow))
 
     async def _write(self, request: Request, spec: ToolSpec, args: Args, ctx: CoachContext) -> Outcome:
+        work = await self._prepared(request, spec, args, ctx)
         async with ctx.store.write(ctx.user_id, Author(ctx.turn_id, request.call_id)) as uow:
             earlier = await fenced_call(uow, ctx.lease, request.call_id)
             if earlier is not None:
@@ -122,12 +123,21 @@ class Executor:
             if spec.training:
                 await refuse_on_hold(ctx, uow)
             if spec.confirm is not None and not request.confirmed:
-                facts = await spec.confirm(args, ctx, uow)
+                facts = await spec.confirm(work, ctx, uow)
                 if facts is not None:
                     return NeedsConsent(request, spec, facts)
-            result = await spec.run(args, ctx, uow)
+            result = await spec.run(work, ctx, uow)
             await record_calls(uow, ledger_row(request, spec, result, ctx, uow))
             return Done(request, spec, args, result)
+
+    async def _prepared(self, request: Request, spec: ToolSpec, args: Args, ctx: CoachContext) -> object:
+        """What takes long, done while no connection is held; nothing for a call that has run already."""
+        if spec.prepare is None:
+            return args
+        async with ctx.store.read(ctx.user_id) as uow:
+            if await has_run(uow, ctx.turn_id, request.call_id):
+                return args
+        return await spec.prepare(args, ctx)
 
 
 def _check_same(request: Request, earlier: ToolCall) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from spotter.catalogue.exercise import Exercise
 from spotter.catalogue.exercise_search import resolve_exercise, search_exercises
 from spotter.catalogue.exercises import exercises
+from spotter.coaching.injury import Sore, check_exercise
 from spotter.coaching.planning.request import LEVELS, has_equipment
 from spotter.errors import ToolError
 from spotter.language.likes import Wish, wish_of
@@ -14,11 +17,13 @@ from spotter.language.muscle_names import equipment_in, muscle_name, muscles_in
 from spotter.language.wording.exercises import equipment_in_words
 from spotter.memory.catalogue import exercises_like
 from spotter.messages import Block, TableBlock
+from spotter.store.queries.injuries import open_injuries
 from spotter.store.queries.people import profile_of
 from spotter.store.queries.recommendations import taste
 from spotter.store.queries.workouts import sets_between
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
+from spotter.tools.injury_swaps import sore_regions, swap_of, usable_exercises
 from spotter.tools.plan_program import likeness, shares_main_muscle
 from spotter.tools.planned_loads import HISTORY
 from spotter.tools.spec import Args, Result, tool
@@ -93,8 +98,9 @@ async def find_exercise(args: FindExerciseArgs, ctx: CoachContext, uow: UnitOfWo
     likes = await taste(uow, "exercise")
     profile = await profile_of(uow)
     there = frozenset(profile.equipment or ["gym"])
+    sore = sore_regions(await open_injuries(uow))
     if named is None:
-        found = _of_muscles(muscles, equipment_in(args.query), there, profile.level) if muscles else _alike(args.query)
+        found = _bearable(_of_muscles(muscles, equipment_in(args.query), there, profile.level), sore) if muscles else _alike(args.query)
         found = likes.ordered(found)
         if not found:
             raise ToolError(ctx.style.phrase("exercises.none", query=args.query))
@@ -113,7 +119,11 @@ async def find_exercise(args: FindExerciseArgs, ctx: CoachContext, uow: UnitOfWo
         for row in exercises().values()
         if row.key != own.key and shares_main_muscle(own, row) and (not args.instead or has_equipment(row.equipment, there))
     ]
-    like_it = likes.ordered(sorted(near, key=lambda row: likeness(own, row)), most=NEAR)[:MOST_LIKE_IT]
+    near = _bearable(sorted(near, key=lambda row: likeness(own, row)), sore if args.instead else [])
+    if not near and sore and args.instead:
+        swap = swap_of(own, sore, usable_exercises(profile))
+        near = [exercises()[key] for key in swap.instead or swap.elsewhere]
+    like_it = likes.ordered(near, most=NEAR)[:MOST_LIKE_IT]
     shown = {"found": [_fact(own)], "like_it": [_fact(row) for row in like_it]}
     return ExercisesFound(query=args.query, exact=True, instead=args.instead, last=last, **shown)
 
@@ -124,8 +134,15 @@ async def _wished(query: str, wish: Wish, ctx: CoachContext, uow: UnitOfWork) ->
     alike = exercises_like(wish.exercise, NEAR, without=wish.without, using=wish.using)
     if not alike:
         raise ToolError(ctx.style.phrase("exercises.none", query=query))
-    found = (await taste(uow, "exercise")).ordered(sorted(alike, key=lambda row: not has_equipment(row.equipment, there)))
+    alike = _bearable(sorted(alike, key=lambda row: not has_equipment(row.equipment, there)), sore_regions(await open_injuries(uow)))
+    found = (await taste(uow, "exercise")).ordered(alike)
     return ExercisesFound(query=query, exact=False, found=[_fact(row) for row in found[:MOST_FOUND]])
+
+
+def _bearable(rows: Sequence[Exercise], sore: Sequence[Sore]) -> list[Exercise]:
+    """Those that may be done with what hurts now, the ones that leave it alone first."""
+    verdicts = {row.key: check_exercise(row, sore).verdict for row in rows}
+    return sorted((row for row in rows if verdicts[row.key] != "avoid"), key=lambda row: verdicts[row.key] != "fine")
 
 
 def _of_muscles(muscles: frozenset[str], named: frozenset[str], there: frozenset[str], level: str | None) -> list[Exercise]:

@@ -7,13 +7,15 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from spotter.catalogue.exercise_mention import find_exercise_mention
 from spotter.coaching.safety import DISORDERED_EATING_SIGNALS
 from spotter.errors import ToolError
+from spotter.language.wording.plans import OF_AN_EXERCISE
 from spotter.store.queries.holds import active_hold, active_holds
 from spotter.store.queries.ledger import changes_of, last_answer, newer_change, recent_writes, reverse
 from spotter.store.queries.metrics import are_body_numbers_hidden
 from spotter.store.queries.plans import active_plan, plan_changes
-from spotter.store.queries.recommendations import SoughtAdvice, recommendations
+from spotter.store.queries.recommendations import SoughtAdvice, recommendations, reopen
 from spotter.store.queries.runs import runs_of_turn
 from spotter.store.tables import AgentRun
 from spotter.store.uow import UnitOfWork
@@ -26,6 +28,10 @@ PLAN_WORDS = re.compile(
 HELD_WORDS = re.compile(
     r"\b(?:numbers?|figures?|calories?|kcal|leav(?:e|ing) out|hid(?:e|ing|den)|paus\w+|hold(?:ing)?|stop\w*|block\w*|refus\w+|"
     r"chiffres?|nombres?|cach\w+|mets? en pause|arret\w*|arrêt\w*|bloqu\w+)\b"
+)
+BESIDE_AN_EXERCISE = re.compile(
+    r"(?: (?:why|is|are|was|there|the|an?|in|on|my|th(?:is|at|ese)|plan|program|workout|it|do|i|have|am|doing|pourquoi|"
+    r"l[ae]s?|l|une?|d[eu]s?|d|est|sont|ils?|elles?|y|dans|m[ao]n?|ce|cet|cette|programme|seance))*"
 )
 PLAN_TOOLS = frozenset({"propose_plan", "choose_program", "today_workout", "show_week_plan"})
 OF_ITSELF = frozenset({"why", "help"})
@@ -59,6 +65,7 @@ async def undo(args: UndoArgs, ctx: CoachContext, uow: UnitOfWork) -> Undone:
         if await newer_change(uow, changes) is not None:
             raise ToolError(ctx.style.phrase("house.undo_blocked"))
         await reverse(uow, changes)
+        await reopen(uow, call.turn_id)
         taken.append(CallMade(tool=call.tool, result=call.result))
         rows += len(changes)
     return Undone(tools=[call.tool for call in taken], rows=rows, calls=taken)
@@ -115,7 +122,7 @@ async def why(args: WhyArgs, ctx: CoachContext, uow: UnitOfWork) -> Explained:
         safety_level=(turn.safety_level if turn else None) or "none",
         calls=calls,
         asked=asked,
-        plan_reasons=await _plan_reasons(uow) if _is_about_plan(args.topic, calls) else [],
+        plan_reasons=await _plan_reasons(uow, _exercise_meant(args.topic), is_asked=_is_about_plan(args.topic, calls)),
         suggested=await _suggested(uow, turn.id) if turn else [],
         runs=[_told(run) for run in await runs_of_turn(uow, turn.id)] if turn else [],
         hold=await _held(uow, ctx) if args.topic and HELD_WORDS.search(args.topic.lower()) else None,
@@ -147,10 +154,26 @@ def _is_about_plan(topic: str | None, calls: list[str]) -> bool:
     return bool(PLAN_TOOLS.intersection(calls))
 
 
-async def _plan_reasons(uow: UnitOfWork) -> list[dict[str, Any]]:
-    plan = await active_plan(uow)
+def _exercise_meant(topic: str | None) -> str | None:
+    """The exercise that a topic names and beside which it says nothing else ("is the goblet squat in my plan")."""
+    words = (topic or "").lower().replace("?", " ").split()
+    found = find_exercise_mention(words)
+    if found is None or not BESIDE_AN_EXERCISE.fullmatch(" ".join(["", *words[: found.start], *words[found.end :]])):
+        return None
+    return found.exercise.key
+
+
+async def _plan_reasons(uow: UnitOfWork, exercise: str | None, *, is_asked: bool) -> list[dict[str, Any]]:
+    """The reasons of the plan, or those for one exercise of it."""
+    plan = await active_plan(uow) if exercise or is_asked else None
     changes = await plan_changes(uow, plan[0].id) if plan else []
-    return [dict(reason) for change in changes[-1:] for reason in change.reasons]
+    reasons = [dict(reason) for change in changes[-1:] for reason in change.reasons]
+    if exercise is None or not reasons:
+        return reasons
+    own = [one for one in reasons if one["code"].startswith(OF_AN_EXERCISE)]
+    of_it = [one for one in own if one["params"]["exercise"] == exercise]
+    missing = {"code": "not_in_plan", "params": {"exercise": exercise}}
+    return of_it or ([missing] if own else reasons if is_asked else [])
 
 
 class HelpArgs(Args):

@@ -15,7 +15,7 @@ from spotter.coaching.plateau import LiftExposure
 from spotter.coaching.records import Record, SetRow, current_records, exposures_of
 from spotter.coaching.strength import SetKind, moved_load, reserve_of
 from spotter.coaching.unknown import Unknown
-from spotter.store.queries.workouts import LoggedSet
+from spotter.store.queries.workouts import DoneSet
 
 
 class ExerciseRef(BaseModel):
@@ -48,18 +48,18 @@ class Lift:
     """One exercise of a log with its sets, oldest first."""
 
     exercise: ExerciseRef
-    sets: tuple[LoggedSet, ...]
+    sets: tuple[DoneSet, ...]
 
     @property
     def days(self) -> list[date]:
         return sorted({one.performed_on for one in self.sets})
 
 
-def lifts_of(sets: Iterable[LoggedSet]) -> list[Lift]:
+def lifts_of(sets: Iterable[DoneSet]) -> list[Lift]:
     """The exercises of a log, the one done on most days first."""
-    found: dict[str, list[LoggedSet]] = {}
+    found: dict[str, list[DoneSet]] = {}
     for one in sets:
-        found.setdefault(one.exercise_key or one.name, []).append(one)
+        found.setdefault(one.identity, []).append(one)
     lifts = [Lift(ExerciseRef(key=rows[-1].exercise_key, name=rows[-1].name), tuple(rows)) for rows in found.values()]
     return sorted(lifts, key=lambda lift: -len(lift.days))
 
@@ -75,12 +75,12 @@ def moves_body(key: str | None) -> bool:
     return bodyweight_share(key) > 0
 
 
-def written_rows(sets: Iterable[LoggedSet]) -> list[SetRow]:
+def written_rows(sets: Iterable[DoneSet]) -> list[SetRow]:
     """Sets with the load as it was written; help of a machine (a load below 0) makes a set no record."""
     return [_row(one, one.load_kg) for one in sets if one.load_kg is None or one.load_kg >= 0]
 
 
-def moved_rows(sets: Iterable[LoggedSet], body_kg: Decimal | None) -> list[SetRow]:
+def moved_rows(sets: Iterable[DoneSet], body_kg: Decimal | None) -> list[SetRow]:
     """Sets with all that was moved; where the body counts and its weight is not known, without a load."""
     rows = []
     for one in sets:
@@ -94,18 +94,22 @@ def exposures(lift: Lift, body_kg: Decimal | None) -> list[LiftExposure]:
     return exposures_of(moved_rows(lift.sets, body_kg), lift.exercise.identity)
 
 
-def standing_records(sets: Iterable[LoggedSet]) -> list[Record]:
-    """The records that stand. Where the body is part of the load, an e1RM of the added load alone would mean nothing."""
-    return [record for record in current_records(written_rows(sets)) if record.kind != "e1rm" or not moves_body(record.exercise)]
+def standing_records(sets: Iterable[DoneSet]) -> list[Record]:
+    """The records that stand, the volume of a day left out: the sets may be a log's distinct ones.
+
+    Where the body is part of the load, an e1RM of the added load alone would mean nothing.
+    """
+    found = current_records(written_rows(sets))
+    return [one for one in found if one.kind != "volume" and (one.kind != "e1rm" or not moves_body(one.exercise))]
 
 
-def beaten_records(before: Sequence[LoggedSet], new: Sequence[LoggedSet], exercise: ExerciseRef) -> list[RecordFact]:
+def beaten_records(before: Sequence[DoneSet], new: Sequence[DoneSet], exercise: ExerciseRef) -> list[RecordFact]:
     """What `new` beats of the person's own bests in `before`. A first time is no record, nor is less load than was done for more reps."""
     old = {(record.kind, record.reps): record for record in standing_records(before) if record.exercise == exercise.identity}
     facts = []
     for record in standing_records([*before, *new]):
         known = old.get((record.kind, record.reps))
-        if record.exercise != exercise.identity or known is None or record.value <= known.value or record.kind == "volume":
+        if record.exercise != exercise.identity or known is None or record.value <= known.value:
             continue
         if record.kind == "load_for_reps" and _is_outdone(record, before):
             continue
@@ -114,18 +118,18 @@ def beaten_records(before: Sequence[LoggedSet], new: Sequence[LoggedSet], exerci
     return facts
 
 
-def _is_outdone(record: Record, before: Sequence[LoggedSet]) -> bool:
+def _is_outdone(record: Record, before: Sequence[DoneSet]) -> bool:
     return any(
         one.load_kg is not None and one.load_kg >= record.value and (one.reps or 0) >= (record.reps or 0)
         for one in before
-        if (one.exercise_key or one.name) == record.exercise
+        if one.identity == record.exercise
     )
 
 
-def _row(one: LoggedSet, load_kg: Decimal | None) -> SetRow:
+def _row(one: DoneSet, load_kg: Decimal | None) -> SetRow:
     return SetRow(
         day=one.performed_on,
-        exercise=one.exercise_key or one.name,
+        exercise=one.identity,
         reps=one.reps,
         load_kg=load_kg,
         rir=reserve_of(rir=_number(one.rir), rpe=_number(one.rpe)),

@@ -10,15 +10,17 @@ from pydantic import Field
 from spotter.catalogue.food import Food
 from spotter.catalogue.food_search import resolve_food, search_foods
 from spotter.catalogue.foods import foods
-from spotter.catalogue.meal_ideas import MealIdea, meal_ideas
+from spotter.catalogue.meal_ideas import MealIdea, food_groups, meal_ideas
 from spotter.coaching.nutrition import FIGURES
 from spotter.errors import ToolError
+from spotter.language.left_out import left_out
 from spotter.language.meal_amounts import grams_of, read_amount
 from spotter.language.normalise import normalise
 from spotter.language.numbers import words_to_digits
 from spotter.language.wording.meal_ideas import food_table, ideas_table
 from spotter.memory.catalogue import foods_near
 from spotter.messages import Block
+from spotter.store.queries.facts import facts_known
 from spotter.store.queries.metrics import are_body_numbers_hidden, latest_metric
 from spotter.store.queries.nutrition import items_between
 from spotter.store.queries.people import profile_of
@@ -92,7 +94,9 @@ async def suggest_meal(args: SuggestMealArgs, ctx: CoachContext, uow: UnitOfWork
     protein = PROTEIN_G_PER_KG_OF_MEAL * float(weight.value) if weight else None
     wanted = _Wanted(args, ctx.now, eaten, target, protein)
     likes = await taste(uow, "meal")
-    chosen = wanted.choose({row.food_key for row in rows}, likes)
+    groups = left_out(fact.text for fact in await facts_known(uow))
+    avoided = frozenset[str]().union(*(food_groups()[group] for group in groups))
+    chosen = wanted.choose({row.food_key for row in rows}, likes, avoided)
     if not chosen:
         raise ToolError(ctx.style.phrase("nutrition.ideas_none"))
     hidden = protection.is_hidden
@@ -120,8 +124,10 @@ class _Wanted:
         left = max(0.0, target.protein_g - eaten.protein_g) if target and target.protein_g else None
         self._protein = protein_g if left is None else min(left, protein_g or left / to_come)
 
-    def choose(self, eaten_keys: set[str | None], likes: Taste) -> list[MealIdea]:
-        fresh = [idea for idea in self._turned() if next(iter(idea.foods)) not in eaten_keys and idea.key not in likes.disliked]
+    def choose(self, eaten_keys: set[str | None], likes: Taste, avoided: frozenset[str]) -> list[MealIdea]:
+        """Ideas without a food that is `avoided`, that is disliked or was eaten today."""
+        allowed = [idea for idea in self._turned() if not avoided & idea.foods.keys() and idea.key not in likes.disliked]
+        fresh = [idea for idea in allowed if next(iter(idea.foods)) not in eaten_keys]
         if wished := self._args.kcal:
             of_kind = [idea for idea in fresh if self._suits(idea)] if self._args.meal else fresh
             return sorted(of_kind, key=lambda idea: abs(idea.figure("kcal") - wished))[:SHOWN]

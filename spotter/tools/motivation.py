@@ -17,6 +17,7 @@ from spotter.store.queries.metrics import are_body_numbers_hidden
 from spotter.store.queries.people import profile_of
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
+from spotter.tools.kept import kept
 from spotter.tools.spec import Args, Result, tool
 
 Mood = Literal["tired", "low", "busy", "proud"]
@@ -76,7 +77,7 @@ async def motivate(args: MotivateArgs, ctx: CoachContext, uow: UnitOfWork) -> Mo
         last_day=days[-1] if days else None,
         streak_weeks=None if no_streak else week_streak(days, ctx.today).current,
         tier=_tier(days, wish, ctx.today),
-        best=_best(await load_bests(uow, since)) if recent else None,
+        best=_best(await kept(uow, ("load_bests", since), lambda: load_bests(uow, since))) if recent else None,
     )
 
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
 
 from spotter.catalogue.exercise import Exercise
 from spotter.catalogue.exercises import exercises
-from spotter.catalogue.program import Block, CycleDay, Program, Slot
+from spotter.catalogue.program import EASY_WEEK, Block, CycleDay, Program, Slot
 from spotter.coaching.planning.request import DraftSlot, DraftWeek, PlanDraft, is_allowed, is_available
-from spotter.coaching.progression import ProgressionRule
 from spotter.language.wording import Style
-from spotter.store.queries.programs import EASY_WEEK
 
 OWN = "own"
 MOST_ALTERNATIVES = 3
@@ -86,10 +83,7 @@ def _days(week: DraftWeek, alternatives: dict[str, tuple[str, ...]]) -> list[Cyc
 
 
 def _slot(slot: DraftSlot, alternatives: tuple[str, ...]) -> Slot:
-    step = exercises()[slot.exercise].load_step_kg
-    is_loaded = slot.prescription.reps_low is not None and step > 0
-    rule = ProgressionRule("double", Decimal(repr(step))) if is_loaded else ProgressionRule("none", Decimal(0))
-    return Slot(slot.role, slot.exercise, alternatives, slot.prescription, rule)
+    return Slot(slot.role, slot.exercise, alternatives, slot.prescription, slot.progression)
 
 
 def weekdays_of(draft: PlanDraft) -> list[int]:

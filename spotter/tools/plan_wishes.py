@@ -4,37 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal, cast
 
 from pydantic import Field
 
 from spotter.catalogue.exercise_search import resolve_exercise
 from spotter.catalogue.exercises import exercises
-from spotter.coaching.ages import is_minor, known_age
-from spotter.coaching.injury import Sore, answer_to_pain, is_stressed
+from spotter.coaching.ages import known_age
+from spotter.coaching.injury import is_stressed
 from spotter.coaching.limits import LIMITS
-from spotter.coaching.planning.request import PlanRequest
+from spotter.coaching.planning.request import Event, PlanRequest
 from spotter.coaching.prescription import Goal
 from spotter.coaching.volume import Level
 from spotter.errors import ToolError
 from spotter.language.body_parts import find_region
 from spotter.language.calendar_words import level as accent_free
 from spotter.language.wording import Style
+from spotter.store.queries.goals import open_goals
 from spotter.store.queries.injuries import open_injuries
+from spotter.store.queries.metrics import latest_metric
 from spotter.store.queries.people import person_of
+from spotter.store.queries.plans import active_course, last_workout_before
 from spotter.store.queries.recommendations import taste
 from spotter.store.queries.workouts import sets_between
+from spotter.store.tables import Goal as GoalRow
 from spotter.store.tables import Profile
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.injury_swaps import sore_regions
-from spotter.tools.planned_loads import E1RM_WINDOW, best_e1rms
+from spotter.tools.planned_loads import E1RM_WINDOW, best_lifts
 from spotter.tools.profile import known_equipment
 from spotter.tools.spec import Args
 
 DEFAULTS = {"goal": "general", "level": "beginner", "days_per_week": 3, "minutes": 60, "equipment": ["gym"]}
-# Goals that ask for what a growing body should not be asked for: near-maximal loads, losing weight (AAP 2016, 2020)
-NOT_FOR_MINORS = ("strength", "weight_loss")
+PREGNANCY = "pregnancy"
 
 
 class ProposePlanArgs(Args):
@@ -45,33 +49,34 @@ class ProposePlanArgs(Args):
     equipment: list[str] | None = Field(default=None, max_length=40, description="Such as dumbbell, band, full gym, none.")
     level: Level | None = None
     avoid: list[str] = Field(default_factory=list, max_length=20, description="Exercises, movements or body parts.")
+    include: list[str] = Field(default_factory=list, max_length=6, description="Exercises that have to be in.")
+    only_cardio: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """A request with what was assumed for it (names of the profile) and what held it back (codes)."""
+    """A request with what was assumed for it (names of the profile)."""
 
     request: PlanRequest
     assumed: tuple[str, ...]
-    cautions: tuple[str, ...]
 
 
-async def wishes_of(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork) -> Wishes:
+async def wishes_of(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork, *, is_light: bool) -> Wishes:
     """Join what is wanted now with what is known; assume the usual where nothing was said."""
     style = ctx.style
     _, profile = await person_of(uow)
-    said = args.model_dump(exclude_none=True, exclude={"avoid"})
+    said = args.model_dump(exclude_none=True, include=set(DEFAULTS))
     weekdays = _weekdays(args, profile)
     if weekdays:
         said["days_per_week"] = len(weekdays)
     if "equipment" in said:
         said["equipment"] = known_equipment(said["equipment"], style)
     known = {name: said.get(name, getattr(profile, name)) for name in DEFAULTS}
-    assumed = tuple(name for name in DEFAULTS if known[name] is None)
     wanted = {name: DEFAULTS[name] if known[name] is None else known[name] for name in DEFAULTS}
-    cautions, goal = _goal_for(profile, cast(Goal, wanted["goal"]), ctx)
-    stop = [sore.region for sore in sore_regions(await open_injuries(uow)) if _stops(sore)]
-    history = await sets_between(uow, ctx.today - E1RM_WINDOW, ctx.today)
+    goal = cast(Goal, "endurance" if args.only_cardio else wanted["goal"])
+    goals, tastes = await open_goals(uow), await taste(uow, "exercise")
+    lifts = best_lifts(await sets_between(uow, ctx.today - E1RM_WINDOW, ctx.today), ctx.today)
+    pulse = await latest_metric(uow, "resting_hr")
     request = PlanRequest(
         goal=goal,
         level=cast(Level, wanted["level"]),
@@ -79,12 +84,54 @@ async def wishes_of(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork) -
         weekdays=weekdays,
         minutes=cast(int, wanted["minutes"]),
         equipment=frozenset(cast("list[str]", wanted["equipment"])),
-        avoid=_avoided(stop) | frozenset(key for word in args.avoid for key in _meant(word, style)),
-        dislikes=(await taste(uow, "exercise")).disliked,
-        e1rm_kg={} if cautions else best_e1rms(history, ctx.today),
+        avoid=frozenset(key for word in args.avoid for key in _meant(word, style)),
+        dislikes=tastes.disliked,
+        likes=tastes.liked,
+        wanted=frozenset(_named(word, style) for word in args.include),
+        aims=frozenset(key for one in goals if (key := _aim(one)) is not None),
+        last_used=await _last_used(uow),
+        e1rm_kg={key: lift.kg for key, lift in lifts.items()},
+        doubted_kg={key: lift.doubted_kg for key, lift in lifts.items() if lift.doubted_kg is not None},
         age=known_age(profile.birth_date, profile.conditions, ctx.today),
+        sore=tuple(sore_regions(await open_injuries(uow))),
+        hold="light" if is_light else "none",
+        is_pregnant=PREGNANCY in (profile.conditions or ()),
+        event=_event(goals, goal, ctx.today),
+        days_away=_days_since(await last_workout_before(uow, ctx.today), ctx.today),
+        only_cardio=args.only_cardio,
+        resting_bpm=None if pulse is None else round(pulse.value),
     )
-    return Wishes(request, assumed, (*cautions, *(("pain_respected",) if stop else ())))
+    return Wishes(request, tuple(name for name in DEFAULTS if known[name] is None and not (name == "goal" and args.only_cardio)))
+
+
+def _aim(goal: GoalRow) -> str | None:
+    """The exercise that an open goal is about; of a distance without one it is running."""
+    return goal.exercise_key or ("running" if goal.kind == "distance" else None)
+
+
+def _event(goals: Iterable[GoalRow], goal: Goal, today: date) -> Event | None:
+    """The next day that counts: of a distance it is a race, of a load a meet where the plan is for strength."""
+    kinds: dict[str, Literal["race", "meet"]] = {"distance": "race"} if goal != "strength" else {"load": "meet"}
+    days = [(row.deadline, kinds[row.kind]) for row in goals if row.kind in kinds and row.deadline is not None and row.deadline > today]
+    return Event(min(days)[1], (min(days)[0] - today).days // 7) if days else None
+
+
+def _days_since(last: date | None, today: date) -> int | None:
+    return None if last is None else (today - last).days
+
+
+async def _last_used(uow: UnitOfWork) -> frozenset[str]:
+    """The exercises of the plan that runs, so that the next block brings others beside the main lifts."""
+    course = await active_course(uow)
+    return frozenset() if course is None else frozenset(slot.exercise for slot in course.program.slots())
+
+
+def _named(word: str, style: Style) -> str:
+    """The exercise that has to be in; `ToolError` where nobody knows it."""
+    found = resolve_exercise(word)
+    if found is None:
+        raise ToolError(style.phrase("plans.unknown_include", what=word))
+    return found.exercise.key
 
 
 def _weekdays(args: ProposePlanArgs, profile: Profile) -> tuple[int, ...]:
@@ -93,17 +140,6 @@ def _weekdays(args: ProposePlanArgs, profile: Profile) -> tuple[int, ...]:
     if args.weekdays is None and args.days_per_week not in (None, len(named)):
         return ()
     return tuple(sorted({int(day) for day in named}))
-
-
-def _goal_for(profile: Profile, goal: Goal, ctx: CoachContext) -> tuple[tuple[Literal["minor"], ...], Goal]:
-    if not is_minor(profile.birth_date, profile.conditions, ctx.today):
-        return (), goal
-    return ("minor",), "general" if goal in NOT_FOR_MINORS else goal
-
-
-def _stops(sore: Sore) -> bool:
-    """Whether a pain keeps exercises out of a plan. What is milder changes the day's workout only."""
-    return bool(sore.warning_signs) or (sore.severity is not None and answer_to_pain(sore.severity) == "stop")
 
 
 def _avoided(regions: Iterable[str]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from spotter.catalogue.exercise import Exercise
 from spotter.catalogue.program import Slot
+from spotter.coaching.planning.history import BestLift, best_of_days
 from spotter.coaching.plateau import DELOAD_LOAD_FACTOR
 from spotter.coaching.progression import SetResult, Target, next_step
 from spotter.coaching.strength import MAX_REPS_IN_PERCENT_TABLE, MAX_RIR, OneRepMax, load_for, one_rep_max, reserve_of, round_load
@@ -39,24 +40,26 @@ class PlannedLoad:
     last: LastTime | None
 
 
-def best_e1rm(history: Sequence[LoggedSet], today: date) -> Decimal | None:
-    """The best estimated 1RM of the last 90 days, from the sets of one exercise."""
-    estimates = [
-        one_rep_max(row.load_kg, row.reps, rir=_float(row.rir), rpe=_float(row.rpe))
-        for row in history
-        if row.kind not in ("warmup", "drop") and row.load_kg is not None and row.reps and row.performed_on >= today - E1RM_WINDOW
-    ]
-    return max((found.kg for found in estimates if isinstance(found, OneRepMax)), default=None)
+def best_lift(history: Sequence[LoggedSet], today: date) -> BestLift | None:
+    """The best estimated 1RM of the last 90 days that can be believed, from the sets of one exercise."""
+    by_day: dict[date, Decimal] = {}
+    for row in history:
+        if row.kind in ("warmup", "drop") or row.load_kg is None or not row.reps or row.performed_on < today - E1RM_WINDOW:
+            continue
+        found = one_rep_max(row.load_kg, row.reps, rir=_float(row.rir), rpe=_float(row.rpe))
+        if isinstance(found, OneRepMax):
+            by_day[row.performed_on] = max(found.kg, by_day.get(row.performed_on, found.kg))
+    return best_of_days(by_day)
 
 
-def best_e1rms(history: Sequence[LoggedSet], today: date) -> dict[str, Decimal]:
+def best_lifts(history: Sequence[LoggedSet], today: date) -> dict[str, BestLift]:
     """The best estimated 1RM by exercise."""
     by_key: dict[str, list[LoggedSet]] = {}
     for row in history:
         if row.exercise_key is not None:
             by_key.setdefault(row.exercise_key, []).append(row)
-    found = {key: best_e1rm(rows, today) for key, rows in by_key.items()}
-    return {key: kg for key, kg in found.items() if kg is not None}
+    found = {key: best_lift(rows, today) for key, rows in by_key.items()}
+    return {key: lift for key, lift in found.items() if lift is not None}
 
 
 def planned_load(slot: Slot, exercise: Exercise, history: Sequence[LoggedSet], today: date, *, is_easy: bool) -> PlannedLoad:
@@ -68,8 +71,9 @@ def planned_load(slot: Slot, exercise: Exercise, history: Sequence[LoggedSet], t
         return PlannedLoad(None, None, "as_planned", last)
     if dose.load in ("bodyweight", "none") or step <= 0:
         return PlannedLoad(None, _more_reps(last, dose.reps_low, dose.reps_high), "as_planned", last)
+    best = best_lift(work, today)
     moved = _progressed(slot, work, step) if dose.load == "last" else None
-    found = moved or _from_e1rm(slot, best_e1rm(work, today), step) or PlannedLoad(dose.load_kg, None, "as_planned", None)
+    found = moved or _from_e1rm(slot, best.kg if best else None, step) or PlannedLoad(dose.load_kg, None, "as_planned", None)
     if found.load_kg is None:
         return PlannedLoad(None, None, "find_load", last)
     is_eased = is_easy and found.reason not in ("percent_of_e1rm", "as_planned")

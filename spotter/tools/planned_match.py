@@ -31,7 +31,8 @@ class Match:
 async def match_planned_day(uow: UnitOfWork, on: date, keys: Sequence[str], before: Sequence[LoggedSet]) -> Match:
     """The day of the active plan that these exercises answer, together with what else was logged on that date.
 
-    A day counts as done with at least half of its exercises. `before` are earlier sets of the exercises, for the load that was due.
+    A day counts as done with at least half of its exercises; what made one day full makes no second one. `before` are earlier sets of
+    the exercises, for the load that was due.
     """
     course = await active_course(uow) if keys else None
     if course is None or on < course.plan.started_on:
@@ -40,7 +41,8 @@ async def match_planned_day(uow: UnitOfWork, on: date, keys: Sequence[str], befo
     more = fitting_day(done_now, keys)
     if more is not None:
         return Match(targets=_targets(more[0], on, keys, before))
-    found = fitting_day(course.left_in_week(), {*keys, *await exercises_done_on(uow, on)})
+    counted = {key for stored in done_now for slot in stored.day.slots for key in (slot.exercise, *slot.alternatives)}
+    found = fitting_day(course.left_in_week(), {*keys, *(await exercises_done_on(uow, on) - counted)})
     if found is None:
         return Match()
     stored, is_enough = found

@@ -2,48 +2,53 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from spotter.catalogue.exercises import exercises
 from spotter.catalogue.program import Program
-from spotter.catalogue.programs import find_programs, programs
+from spotter.catalogue.programs import find_programs, programs, weeks_of
 from spotter.catalogue.programs import program_of as catalogue_program
-from spotter.coaching.ages import is_minor
-from spotter.coaching.planning.check import validate_plan
-from spotter.coaching.planning.generation import generate_plan
-from spotter.coaching.planning.request import Infeasible, PlanDraft, Reason
+from spotter.coaching.ages import is_minor, known_age
+from spotter.coaching.planning.check import errors_of, validate_plan
+from spotter.coaching.planning.generation import GOALS_FOR_ADULTS, generate_plan
+from spotter.coaching.planning.request import Infeasible, PlanDraft, PlanRequest, Reason
 from spotter.coaching.planning.templates import WEEKDAYS
 from spotter.coaching.prescription import Goal
 from spotter.coaching.volume import Level
 from spotter.errors import ToolError
 from spotter.language.program_names import named_program
-from spotter.language.wording.plans import reason_in_words
+from spotter.language.wording.plans import OF_AN_EXERCISE, reason_in_words
 from spotter.messages import Block, SuggestionsBlock, TableBlock
 from spotter.store.queries.people import profile_of
 from spotter.store.queries.plans import active_plan, start_plan
 from spotter.store.queries.programs import add_own_program, catalogue_version_id
 from spotter.store.queries.recommendations import taste
+from spotter.store.tables import Profile
 from spotter.store.uow import UnitOfWork
 from spotter.tools.caution import keep_it_light
 from spotter.tools.context import CoachContext
 from spotter.tools.plan_days import PlannedDay, day_table, planned_day
 from spotter.tools.plan_program import program_of, weekdays_of
-from spotter.tools.plan_wishes import NOT_FOR_MINORS, ProposePlanArgs, Wishes, wishes_of
+from spotter.tools.plan_wishes import PREGNANCY, ProposePlanArgs, wishes_of
 from spotter.tools.spec import Args, Result, tool
 
 SHOWN_PROGRAMS = 6
+MOST_OBSTACLES = 2
 
 
 class ReasonFact(BaseModel):
-    """Why a plan is as it is: a code with its figures, put into words by `wording.plans`."""
+    """Why a plan is as it is: a code with its figures, put into words by `wording.plans`, and the step of planning that found it."""
 
     model_config = ConfigDict(frozen=True)
 
     code: str
     params: dict[str, str] = Field(default_factory=dict)
+    step: str = "selection"
 
 
 class PlanStarted(Result):
@@ -70,51 +75,46 @@ def _plan_cards(result: PlanStarted, ctx: CoachContext) -> list[Block]:
     return [*tables, SuggestionsBlock(texts=[style.phrase("plans.suggest_today"), style.phrase("plans.suggest_why")])]
 
 
-async def _draft(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork) -> tuple[PlanDraft, Wishes]:
-    """A plan that keeps to the wishes; `ToolError` where none can, or where training is stopped."""
-    await keep_it_light(ctx, uow)
-    style = ctx.style
-    wishes = await wishes_of(args, ctx, uow)
-    candidates = list(exercises().values())
-    draft = generate_plan(wishes.request, candidates)
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A plan that keeps to the wishes, with what was assumed for it (names of the profile)."""
+
+    draft: PlanDraft
+    assumed: tuple[str, ...]
+
+
+async def _solve(args: ProposePlanArgs, ctx: CoachContext) -> Proposal:
+    """Read what is known, let go of the database, and solve in a thread; `ToolError` in words where no plan keeps to the wishes."""
+    async with ctx.store.read(ctx.user_id) as uow:
+        is_light = await keep_it_light(ctx, uow)
+        wishes = await wishes_of(args, ctx, uow, is_light=is_light)
+    draft = await asyncio.to_thread(generate_plan, wishes.request, list(exercises().values()))
     if isinstance(draft, Infeasible):
-        raise ToolError(reason_in_words(draft.reasons[0].code, draft.reasons[0].params, style))
-    errors = [finding for finding in validate_plan(draft, wishes.request, candidates) if finding.severity == "error"]
-    if errors:
-        raise ToolError(style.phrase("plans.no_plan_fits"))
-    return draft, wishes
+        raise ToolError(" ".join(reason_in_words(reason.code, reason.params, ctx.style) for reason in draft.reasons[:MOST_OBSTACLES]))
+    return Proposal(draft, wishes.assumed)
 
 
-async def _ask_to_replace_by_own(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any] | None:
+async def _ask_to_replace_by_own(args: Proposal, ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any] | None:
     current = await active_plan(uow)
     if current is None:
         return None
-    draft, _ = await _draft(args, ctx, uow)
-    return {"current": current[1], "name": program_of(draft).name, "days_per_week": len(draft.weeks[0].days), "weeks": len(draft.weeks)}
+    weeks = args.draft.weeks
+    return {"current": current[1], "name": program_of(args.draft).name, "days_per_week": len(weeks[0].days), "weeks": len(weeks)}
 
 
-@tool(agent="planner", kind="write", confirm=_ask_to_replace_by_own, cards=_plan_cards)
-async def propose_plan(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork) -> PlanStarted:
+@tool(agent="planner", kind="write", prepare=_solve, confirm=_ask_to_replace_by_own, cards=_plan_cards)
+async def propose_plan(args: Proposal, ctx: CoachContext, uow: UnitOfWork) -> PlanStarted:
     """Make a training plan from goal, days a week, minutes, equipment, level and what to avoid; it becomes the active plan."""
-    draft, wishes = await _draft(args, ctx, uow)
-    program = program_of(draft)
-    reasons = [ReasonFact(code=code) for code in wishes.cautions] + [
-        _fact(reason) for reason in draft.reasons if not _stands_elsewhere(reason, draft)
-    ]
-    stored = [reason.model_dump() for reason in reasons]
-    version_id = await add_own_program(uow, program, stored)
-    started = await _start(uow, ctx, program, version_id, weekdays=weekdays_of(draft), reasons=reasons)
-    return started.model_copy(update={"assumed": list(wishes.assumed)})
-
-
-def _stands_elsewhere(reason: Reason, draft: PlanDraft) -> bool:
-    """Whether an exercise that one day had no time for is still done on another: then nothing was left out of the plan."""
-    planned = {slot.exercise for week in draft.weeks for day in week.days for slot in day.slots}
-    return reason.code == "dropped_for_time" and reason.params["exercise"] in planned
+    await keep_it_light(ctx, uow)
+    program = program_of(args.draft)
+    reasons = [_fact(reason) for reason in args.draft.reasons]
+    version_id = await add_own_program(uow, program, [reason.model_dump() for reason in reasons])
+    started = await _start(uow, ctx, program, version_id, weekdays=weekdays_of(args.draft), reasons=reasons)
+    return started.model_copy(update={"assumed": list(args.assumed)})
 
 
 def _fact(reason: Reason) -> ReasonFact:
-    return ReasonFact(code=reason.code, params=dict(reason.params))
+    return ReasonFact(code=reason.code, params=dict(reason.params), step=reason.step)
 
 
 async def _start(
@@ -144,7 +144,7 @@ async def _start(
         equipment=list(program.equipment),
         days=shown,
         assumed=[],
-        reasons=list(reasons),
+        reasons=[reason for reason in reasons if not reason.code.startswith(OF_AN_EXERCISE)],
         replaced=current[1] if current else None,
     )
 
@@ -203,7 +203,7 @@ async def show_programs(args: ShowProgramsArgs, ctx: CoachContext, uow: UnitOfWo
     widened = not found
     shown = (await taste(uow, "program")).ordered(found or find_programs(None, None, args.days_per_week))
     if is_minor(profile.birth_date, profile.conditions, ctx.today):
-        shown = [program for program in shown if program.goal not in NOT_FOR_MINORS]
+        shown = [program for program in shown if program.goal not in GOALS_FOR_ADULTS]
     facts = [
         ProgramFact(
             **{name: getattr(p, name) for name in ("key", "name", "description", "goal", "level", "days_per_week", "weeks", "minutes")}
@@ -252,9 +252,26 @@ async def _chosen(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOfWork) -
         near = style.listed([one.name[ctx.locale] for one in find_programs()[:3]])
         raise ToolError(style.phrase("plans.unknown_program", title=args.program.name, near=near))
     profile = await profile_of(uow)
-    if program.goal in NOT_FOR_MINORS and is_minor(profile.birth_date, profile.conditions, ctx.today):
+    if program.goal in GOALS_FOR_ADULTS and is_minor(profile.birth_date, profile.conditions, ctx.today):
         raise ToolError(style.phrase("plans.not_for_minors", title=program.name[ctx.locale]))
+    wrong = errors_of(validate_plan(weeks_of(program), _followed_by(profile, program, ctx), list(exercises().values())))
+    if wrong:
+        what = style.listed([style.phrase(f"plans.finding_{code}") for code in dict.fromkeys(one.code for one in wrong)])
+        raise ToolError(style.phrase("plans.program_not_sound", title=program.name[ctx.locale], what=what))
     return program
+
+
+def _followed_by(profile: Profile, program: Program, ctx: CoachContext) -> PlanRequest:
+    """The program as a request of this person. What hurts and what there is at hand changes each day's workout instead."""
+    return PlanRequest(
+        goal=program.goal,
+        level=program.level,
+        days_per_week=program.days_per_week,
+        minutes=program.minutes,
+        equipment=frozenset(program.equipment),
+        age=known_age(profile.birth_date, profile.conditions, ctx.today),
+        is_pregnant=PREGNANCY in (profile.conditions or ()),
+    )
 
 
 TOOLS = (propose_plan, show_programs, choose_program)

@@ -98,6 +98,8 @@ async def update_profile(args: UpdateProfileArgs, ctx: CoachContext, uow: UnitOf
     if age is not None and age < YOUNGEST_AGE:
         return await _keep_age_only(said, user, profile, ctx, uow)
     of_user = {name: said.pop(name) for name in OF_THE_USER if name in said}
+    if "locale" in of_user:
+        of_user["locale_chosen_at"] = uow.now
     if of_user:
         await uow.change(user, **of_user)
     wished = said.pop("goal", None) if said.get("goal") == "weight_loss" else None

@@ -17,10 +17,11 @@ from spotter.language.wording.records import record_table
 from spotter.language.wording.style import Style
 from spotter.language.wording.workouts import exercise_name
 from spotter.messages import Block
+from spotter.store.queries.bests import best_volume, sets_by_day
 from spotter.store.queries.metrics import latest_metric
-from spotter.store.queries.workouts import sets_between
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
+from spotter.tools.kept import kept, whole_log
 from spotter.tools.lifts import ExerciseRef, Lift, bodyweight_share, lifts_of, moved_rows, standing_records
 from spotter.tools.spec import Args, Result, tool
 from spotter.tools.training_log import only
@@ -61,9 +62,22 @@ def _cards(result: RecordsShown, ctx: CoachContext) -> list[Block]:
 @tool(agent="progress", kind="read", cards=_cards)
 async def show_records(args: ShowRecordsArgs, ctx: CoachContext, uow: UnitOfWork) -> RecordsShown:
     """Show personal records: best estimated 1RM, most load for each number of repetitions, most repetitions, longest time or distance."""
-    lifts = lifts_of(await sets_between(uow, **only(args.exercise)))
-    shown = [LiftRecords(exercise=lift.exercise, records=[_shown(one) for one in standing_records(lift.sets)]) for lift in lifts]
+    shown = await kept(uow, "records", lambda: _all_records(uow))
+    if args.exercise is not None:
+        shown = [one for one in shown if one.exercise.identity == args.exercise.identity]
+    if args.exercise is not None and shown:
+        shown = [shown[0].model_copy(update={"records": [*shown[0].records, *await _volume(args.exercise, uow)]})]
     return RecordsShown(exercise=args.exercise, lifts=[one for one in shown if one.records])
+
+
+async def _all_records(uow: UnitOfWork) -> list[LiftRecords]:
+    lifts = lifts_of(await whole_log(uow))
+    return [LiftRecords(exercise=lift.exercise, records=[_shown(one) for one in standing_records(lift.sets)]) for lift in lifts]
+
+
+async def _volume(exercise: ExerciseRef, uow: UnitOfWork) -> list[RecordShown]:
+    most = await kept(uow, ("volume", exercise.identity), lambda: best_volume(uow, **only(exercise)))
+    return [RecordShown(kind="volume", value=float(most.kg), before=None, day=most.performed_on, reps=None)] if most else []
 
 
 def _shown(record: Record) -> RecordShown:
@@ -107,8 +121,9 @@ async def estimate_1rm(args: EstimateArgs, ctx: CoachContext, uow: UnitOfWork) -
         return _estimate(args.exercise, Decimal(str(args.load_kg)) + body, args.reps, rir, body, style)
     if args.load_kg is not None or args.reps is not None or args.exercise is None:
         raise ToolQuestion(style.phrase("records.which_set"))
-    lifts = lifts_of(await sets_between(uow, **only(args.exercise)))
-    return _from_log(args.exercise, lifts[0] if lifts else None, body, style, ctx.today)
+    exercise = args.exercise
+    lifts = lifts_of(await kept(uow, ("by_day", exercise.identity), lambda: sets_by_day(uow, **only(exercise))))
+    return _from_log(exercise, lifts[0] if lifts else None, body, style, ctx.today)
 
 
 async def _moved_body(exercise: ExerciseRef | None, style: Style, uow: UnitOfWork) -> Decimal:

@@ -43,6 +43,7 @@ class Result(BaseModel):
 
 Run = Callable[[Any, CoachContext, UnitOfWork], Awaitable[Result]]
 Confirm = Callable[[Any, CoachContext, UnitOfWork], Awaitable[dict[str, Any] | None]]
+Prepare = Callable[[Any, CoachContext], Awaitable[object]]
 Awaits = Callable[[Any], dict[str, Any] | None]
 Cards = Callable[[Any, CoachContext], list[Block]]
 
@@ -54,7 +55,8 @@ class ToolSpec:
     `confirm` returns the facts of a question ("this replaces your plan") or None when no question is needed; the wording of the
     question is `<name>.confirm`. The words of a result stand under the tool's name in `language.wording`. `training` marks what gives
     training advice: the executor refuses it while a safety hold stops training. `awaits` says how an answer completes a result whose words
-    end in a question ("How bad is it from 0 to 10?"), as `ToolQuestion` does.
+    end in a question ("How bad is it from 0 to 10?"), as `ToolQuestion` does. `prepare` does what takes long before the write's transaction
+    opens; `confirm` and `run` get what it made of the arguments.
     """
 
     name: str
@@ -68,9 +70,10 @@ class ToolSpec:
     cards: Cards | None = None
     training: bool = False
     awaits: Awaits | None = None
+    prepare: Prepare | None = None
 
 
-def tool(
+def tool(  # noqa: PLR0913 (keywords of a decorator)
     *,
     agent: AgentName | None,
     kind: Kind,
@@ -78,6 +81,7 @@ def tool(
     cards: Cards | None = None,
     training: bool = False,
     awaits: Awaits | None = None,
+    prepare: Prepare | None = None,
 ) -> Callable[[Run], ToolSpec]:
     """Make a `ToolSpec` of an async function `(args, ctx, uow) -> result`; its name and docstring describe it to a model."""
 
@@ -88,13 +92,14 @@ def tool(
             description=(run.__doc__ or "").strip(),
             agent=agent,
             kind=kind,
-            args=hints["args"],
+            args=get_type_hints(prepare or run)["args"],
             result=hints["return"],
             run=run,
             confirm=confirm,
             cards=cards,
             training=training,
             awaits=awaits,
+            prepare=prepare,
         )
 
     return specify

@@ -74,7 +74,7 @@ class WorkoutShown(Result):
     """The next workout; without a plan `plan_id` is null and nothing else stands here.
 
     `on` is its date, `asked_for` the date that was meant, `did_today` the name of the planned day that was done today already.
-    `is_checked_in` where the person said today how they feel.
+    `is_skipped` where today's workout was skipped, `is_checked_in` where the person said today how they feel.
     """
 
     plan_id: str | None = None
@@ -91,6 +91,7 @@ class WorkoutShown(Result):
     left_out_for_time: list[ExerciseRef] = Field(default_factory=list)
     left_out: list[ExerciseRef] = Field(default_factory=list)
     is_checked_in: bool = False
+    is_skipped: bool = False
 
 
 def _cards(result: WorkoutShown, ctx: CoachContext) -> list[Block]:
@@ -115,7 +116,10 @@ async def today_workout(args: TodayWorkoutArgs, ctx: CoachContext, uow: UnitOfWo
     day = _Day(ctx, uow, course, planned, await profile_of(uow), await readiness_checks(uow, ctx.today, ctx.today))
     today = await day.circumstances(args.minutes, known_equipment(args.equipment or [], ctx.style), is_light=is_light)
     shown = await day.fitted(today)
-    return shown.model_copy(update={"asked_for": wanted, "did_today": _did_today(course, ctx.today), "is_checked_in": bool(day.checks)})
+    return shown.model_copy(
+        update={"asked_for": wanted, "did_today": _did_today(course, ctx.today), "is_checked_in": bool(day.checks)}
+        | {"is_skipped": wanted in course.skipped}
+    )
 
 
 def _on_or_after(course: Course, today: date, wanted: date) -> Planned:

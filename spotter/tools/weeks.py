@@ -12,10 +12,19 @@ from spotter.coaching.volume import MuscleSets, banded_groups, counts_for_volume
 from spotter.language.wording.weeks import muscle_table, week_bar
 from spotter.messages import Block
 from spotter.store.queries.metrics import are_body_numbers_hidden
-from spotter.store.queries.workouts import LoggedSet, excused_days, planned_per_week, sets_between, workout_days, workouts_between
+from spotter.store.queries.workouts import (
+    LoggedSet,
+    excused_days,
+    planned_per_week,
+    sets_between,
+    workout_days,
+    workouts_between,
+    workouts_so_far,
+)
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
-from spotter.tools.lifts import ExerciseRef, RecordFact, beaten_records
+from spotter.tools.kept import kept, whole_log
+from spotter.tools.lifts import RecordFact, beaten_records, lifts_of
 from spotter.tools.spec import Args, Result, tool
 
 WEEK = dt.timedelta(weeks=1)
@@ -83,16 +92,21 @@ class WeeklySummaryArgs(Args):
 
 
 class WeekTotals(Result):
-    """Workout days, sets without warm-ups, kg x repetitions, and minutes where they were told."""
+    """Workout days, exercises, sets without warm-ups, kg x repetitions, and minutes where they were told."""
 
     days: int
+    exercises: int
     sets: int
     tonnage_kg: float
     minutes: int
 
 
 class WeekShown(Result):
-    """A week from Monday on against its plan and the week before. `tier` is given once the week is over or its plan is full."""
+    """A week from Monday on against its plan and the week before. `tier` is given once the week is over or its plan is full.
+
+    `completion` is done over planned workouts, 0 to 1. `number` counts weeks since the first workout from 1, `total_days` those with one;
+    both are left out where no counting is wanted. A week with an excused miss has no tier.
+    """
 
     week: Literal["this", "last"]
     monday: dt.date
@@ -101,7 +115,10 @@ class WeekShown(Result):
     before: WeekTotals
     muscles: dict[str, float]
     records: list[RecordFact]
+    completion: float | None
     tier: Tier | None
+    number: int | None
+    total_days: int | None
 
 
 def _cards(result: WeekShown, ctx: CoachContext) -> list[Block]:
@@ -115,11 +132,13 @@ async def weekly_summary(args: WeeklySummaryArgs, ctx: CoachContext, uow: UnitOf
     """Sum up this week or the last: workouts against the plan, sets, kilograms moved, time, records, sets per muscle."""
     monday = ctx.today - dt.timedelta(days=ctx.today.weekday()) - (WEEK if args.week == "last" else dt.timedelta())
     sunday = monday + WEEK - dt.timedelta(days=1)
-    sets = await sets_between(uow, None, sunday)
+    sets = await kept(uow, ("between", monday - WEEK, sunday), lambda: sets_between(uow, monday - WEEK, sunday))
     mine = [one for one in sets if one.performed_on >= monday]
     durations = {one.id: one.duration_s or 0 for one in await workouts_between(uow, monday - WEEK, sunday) if one.status != "missed"}
     planned = await planned_per_week(uow)
     totals = _totals(mine, durations)
+    excused = any(monday <= day <= sunday for day in await excused_days(uow))
+    so_far = None if await are_body_numbers_hidden(uow, ctx.today) else await workouts_so_far(uow, min(sunday, ctx.today))
     is_over = args.week == "last" or (planned is not None and totals.days >= planned)
     return WeekShown(
         week=args.week,
@@ -128,8 +147,11 @@ async def weekly_summary(args: WeeklySummaryArgs, ctx: CoachContext, uow: UnitOf
         totals=totals,
         before=_totals([one for one in sets if monday - WEEK <= one.performed_on < monday], durations),
         muscles=_muscles(mine),
-        records=_records([one for one in sets if one.performed_on < monday], mine),
-        tier=tier_of(min(1.0, totals.days / planned)) if planned and is_over else None,
+        records=await kept(uow, ("records", monday, sunday), lambda: _records(monday, mine, uow)),
+        completion=min(1.0, totals.days / planned) if planned else None,
+        tier=tier_of(min(1.0, totals.days / planned)) if planned and is_over and not (excused and totals.days < planned) else None,
+        number=None if so_far is None else (sunday - so_far[0]).days // 7 + 1,
+        total_days=None if so_far is None else so_far[1],
     )
 
 
@@ -140,6 +162,7 @@ def _totals(sets: list[LoggedSet], durations: dict[str, int]) -> WeekTotals:
     timed = {workout: seconds or sum(one.duration_s or 0 for one in sets if one.workout_id == workout) for workout, seconds in told.items()}
     return WeekTotals(
         days=len({one.performed_on for one in sets}),
+        exercises=len({one.identity for one in sets}),
         sets=len(work),
         tonnage_kg=float(tonnage),
         minutes=round(sum(timed.values()) / 60),
@@ -154,14 +177,11 @@ def _muscles(sets: list[LoggedSet]) -> dict[str, float]:
     return {group: found[group] for group in banded_groups() if found.get(group)}
 
 
-def _records(before: list[LoggedSet], mine: list[LoggedSet]) -> list[RecordFact]:
-    refs = {one.exercise_key or one.name: ExerciseRef(key=one.exercise_key, name=one.name) for one in mine}
-    facts = []
-    for identity, ref in refs.items():
-        old = [one for one in before if (one.exercise_key or one.name) == identity]
-        new = [one for one in mine if (one.exercise_key or one.name) == identity]
-        facts += beaten_records(old, new, ref)
-    return facts
+async def _records(monday: dt.date, mine: list[LoggedSet], uow: UnitOfWork) -> list[RecordFact]:
+    before = [one for one in await whole_log(uow) if one.performed_on < monday]
+    old = {lift.exercise.identity: lift.sets for lift in lifts_of(before)}
+    found = [beaten_records(old.get(new.exercise.identity, ()), new.sets, new.exercise) for new in lifts_of(mine)]
+    return [fact for facts in found for fact in facts]
 
 
 TOOLS = (show_streak, weekly_summary)

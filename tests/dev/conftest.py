@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from langchain_openai import ChatOpenAI
 
-from spotter.dev.model.double import ModelDouble
-from spotter.dev.serving import ModelServer, serving
+from spotter.dev.serving import ModelServer
 
 NewClient = Callable[..., ChatOpenAI]
-
-
-@pytest.fixture(scope="session")
-def running_server() -> Iterator[ModelServer]:
-    with serving(ModelDouble("echo")) as server:
-        yield server
-
-
-@pytest.fixture
-def server(running_server: ModelServer) -> ModelServer:
-    """A server as it starts: it echoes, without faults."""
-    running_server.double.reset()
-    return running_server
 
 
 @pytest.fixture

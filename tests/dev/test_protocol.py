@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from urllib.parse import urlsplit
+
 import httpx
 import openai
 import pytest
@@ -163,3 +166,17 @@ async def test_a_body_that_is_no_json_is_refused(server: ModelServer) -> None:
     async with httpx.AsyncClient(base_url=server.url) as http:
         answer = await http.post("/chat/completions", content=b"{half")
     assert answer.status_code == 400
+
+
+async def test_somebody_who_goes_away_in_mid_request_disturbs_nobody(
+    server: ModelServer, client: ChatOpenAI, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A coach that is killed while it asks leaves half a request; the server tells no error of it and goes on."""
+    address = urlsplit(server.url)
+    _reader, writer = await asyncio.open_connection(address.hostname, address.port)
+    writer.write(b"POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{")
+    await writer.drain()
+    await asyncio.sleep(0.05)
+    writer.close()
+    assert (await client.ainvoke("hello")).content
+    assert not [one for one in caplog.records if one.levelname == "ERROR"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,7 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from sqlalchemy import select
 
 from spotter.clock import FixedClock
-from spotter.dev.model.double import ModelDouble
-from spotter.dev.serving import ModelServer, serving
+from spotter.dev.serving import ModelServer
 from spotter.llm.asking import Ask
 from spotter.llm.models import Models
 from spotter.llm_settings import LLMSettings
@@ -25,19 +24,6 @@ from spotter.store.uow import Store
 
 NewModels = Callable[..., Models]
 AskOf = Callable[..., Ask]
-
-
-@pytest.fixture(scope="session")
-def running_server() -> Iterator[ModelServer]:
-    with serving(ModelDouble("echo")) as server:
-        yield server
-
-
-@pytest.fixture
-def server(running_server: ModelServer) -> ModelServer:
-    """A server as it starts: it echoes, without faults."""
-    running_server.double.reset()
-    return running_server
 
 
 @pytest.fixture

@@ -133,12 +133,17 @@ async def test_a_failed_call_gives_its_money_back(new_models: NewModels, ask_of:
 async def test_runs_of_a_day_are_counted(house: House, person: Person, clock: FixedClock) -> None:
     models = Models(LLMSettings(daily_runs_per_person=2), house.store, clock)
     turn = await person.say("bench 3x5 80kg")
+
+    async def left_now() -> int:
+        async with house.store.read(person.user_id) as uow:
+            return await models.runs_left(uow)
+
     left = []
     for _ in range(3):
-        left.append(await models.runs_left(person.user_id))
+        left.append(await left_now())
         async with house.store.write(person.user_id) as uow:
             await start_run(uow, turn_id=turn["turn_id"], agent="progress", task="a week", prompt="progress@1:abcdef")
     assert left == [2, 1, 0]
-    assert await models.runs_left(person.user_id) == 0
+    assert await left_now() == 0
     clock.advance(timedelta(days=1))
-    assert await models.runs_left(person.user_id) == 2
+    assert await left_now() == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,9 @@ def test_keys_and_passwords_are_hidden_at_any_depth(monkeypatch: pytest.MonkeyPa
     ).visible()
     assert "hidden" not in str(shown)
     assert (shown["llm__api_key"], shown["llm__options__judge__api_key"]) == ("(set)", "(set)")
+
+
+def test_postgresql_without_its_driver_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(ConfigError, match="driver is not installed"):
+        with_env(monkeypatch, "SPOTTER_DATABASE_URL=postgresql://u@127.0.0.1/x")

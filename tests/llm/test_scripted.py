@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 from pydantic import BaseModel
@@ -63,4 +61,3 @@ def test_roles_can_be_missing() -> None:
     models = ScriptedModels(roles=("specialist",))
     assert models.is_on
     assert not models.has("router")
-    assert asyncio.run(models.runs_left("u")) == 1000

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from spotter.clock import FixedClock
 from spotter.ids import new_id
-from spotter.memory import Memory
+from spotter.memory import Memory, Recollection
 from spotter.store.queries.conversations import start_conversation
 from spotter.store.queries.facts import FactTold, add_fact
 from spotter.store.queries.people import create_user
@@ -63,4 +63,10 @@ class Talk:
 
     async def recall(self, text: str) -> list[str]:
         """The texts of the facts that are recalled for a message."""
-        return [fact.text for fact in (await self.memory.recall(self.user_id, self.conversation_id, text)).facts]
+        return [fact.text for fact in (await self.recollect(text)).facts]
+
+    async def recollect(self, text: str, conversation_id: str | None = None) -> Recollection:
+        """All that is recalled for a message, in this talk or in the one that is named."""
+        async with self.store.read(self.user_id) as uow:
+            past = await self.memory.past(uow, conversation_id or self.conversation_id)
+        return await self.memory.recall(self.user_id, past, text)

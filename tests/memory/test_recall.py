@@ -19,7 +19,7 @@ SMALL_TALK = [f"small thing number {name}" for name in ("one", "two", "three", "
 async def test_the_last_ten_messages_are_given_as_they_were(talk: Talk) -> None:
     for text in SMALL_TALK:
         await talk.exchange(text, f"answer to {text}")
-    lines = (await talk.memory.recall(talk.user_id, talk.conversation_id, "and now?")).lines
+    lines = (await talk.recollect("and now?")).lines
     told = [line for text in SMALL_TALK[-5:] for line in (("person", text), ("coach", f"answer to {text}"))]
     assert [(line.role, line.text) for line in lines] == told
 
@@ -27,7 +27,7 @@ async def test_the_last_ten_messages_are_given_as_they_were(talk: Talk) -> None:
 async def test_a_message_that_is_being_answered_is_not_its_own_past(talk: Talk) -> None:
     await talk.exchange("bench 3x5 80kg")
     await talk.exchange("how did that go?", None)
-    lines = (await talk.memory.recall(talk.user_id, talk.conversation_id, "how did that go?")).lines
+    lines = (await talk.recollect("how did that go?")).lines
     assert [line.text for line in lines] == ["bench 3x5 80kg", "Noted."]
 
 
@@ -37,7 +37,7 @@ async def test_what_was_said_in_the_second_message_is_known_in_the_nineteenth(ta
     await talk.know("I am saving up for a rowing machine", "goal")
     for number in range(3, 19):
         await talk.exchange(f"message {number}", writes="log_workout" if number % 3 == 0 else None)
-    known = await talk.memory.recall(talk.user_id, talk.conversation_id, "message 19")
+    known = await talk.recollect("message 19")
     assert "my sister Jo lifts with me on Sundays" in (known.summary or "")
     assert [fact.text for fact in known.facts] == ["I am saving up for a rowing machine"]
     assert all("Jo" not in line.text for line in known.lines)
@@ -46,7 +46,7 @@ async def test_what_was_said_in_the_second_message_is_known_in_the_nineteenth(ta
 async def test_nothing_falls_between_the_summary_and_the_window(talk: Talk) -> None:
     for number in range(1, 30):
         await talk.exchange(f"words-{number:02d}")
-        known = await talk.memory.recall(talk.user_id, talk.conversation_id, "next")
+        known = await talk.recollect("next")
         told = (known.summary or "") + " ".join(line.text for line in known.lines)
         assert all(f"words-{before:02d}" in told for before in range(max(1, number - 25), number + 1))
 
@@ -70,8 +70,8 @@ async def test_nobody_is_shown_what_another_person_said(begin: Callable[..., Awa
     for number in range(12):
         await other.exchange(f"I hate burpees more than ever {number}")
         await one.exchange(f"hello {number}")
-    known = await one.memory.recall(one.user_id, one.conversation_id, "burpees")
-    foreign = await one.memory.recall(one.user_id, other.conversation_id, "burpees")
+    known = await one.recollect("burpees")
+    foreign = await one.recollect("burpees", other.conversation_id)
     assert known.facts == ()
     assert "burpees" not in (known.summary or "")
     assert foreign.lines == ()
@@ -107,7 +107,7 @@ async def test_an_earlier_talk_is_recalled_by_what_it_was_about(begin: Callable[
         talk.conversation_id = (await start_conversation(uow)).id
     await talk.exchange("good morning")
     assert talk.conversation_id != before
-    known = await memory.recall(talk.user_id, talk.conversation_id, "how about the muscle-up?")
+    known = await talk.recollect("how about the muscle-up?")
     assert "I want to learn the muscle-up" in (known.summary or "")
     assert [line.text for line in known.lines] == ["good morning", "Noted."]
 
@@ -120,5 +120,5 @@ async def test_without_a_model_older_lines_are_told_in_the_persons_own_words(
     await talk.exchange("bench 3x5 80kg", writes="log_workout")
     for text in SMALL_TALK:
         await talk.exchange(text)
-    summary = (await talk.memory.recall(talk.user_id, talk.conversation_id, "hm")).summary or ""
+    summary = (await talk.recollect("hm")).summary or ""
     assert f'{words} : "bench 3x5 80kg"' in summary.replace(words + ":", words + " :")

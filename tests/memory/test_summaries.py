@@ -10,7 +10,7 @@ from spotter.llm.scripted import Rule, ScriptedModels
 from spotter.memory import Memory
 from spotter.memory.summaries import LONGEST, PROMPTS, summary_prompt
 from spotter.settings import Settings
-from spotter.store.queries.summaries import summaries_of
+from spotter.store.queries.summaries import newest_summaries
 from spotter.store.uow import Store
 from tests.memory.talk import Talk
 
@@ -32,10 +32,10 @@ async def test_a_span_is_shortened_once(scripted: tuple[Talk, ScriptedModels]) -
     for _ in range(3):
         await talk.memory.after_turn(talk.user_id, talk.conversation_id)
     assert len(models.asked) == 1
-    known = await talk.memory.recall(talk.user_id, talk.conversation_id, "hm")
+    known = await talk.recollect("hm")
     assert SHORT in (known.summary or "")
     async with talk.store.read(talk.user_id) as uow:
-        rows = await summaries_of(uow, talk.conversation_id)
+        rows = await newest_summaries(uow, 10)
     assert [(row.first_position, row.last_position, row.model) for row in rows] == [(2, 11, "scripted")]
     assert rows[0].version == summary_prompt().version
 
@@ -56,17 +56,17 @@ async def test_a_model_that_is_away_leaves_the_persons_own_words(
     talk = await Talk.begin(store, clock, Memory(store, settings, models))
     for number in range(10):
         await talk.exchange(f"message-{number}")
-    summary = (await talk.memory.recall(talk.user_id, talk.conversation_id, "hm")).summary or ""
+    summary = (await talk.recollect("hm")).summary or ""
     assert '"message-0"' in summary
     async with talk.store.read(talk.user_id) as uow:
-        assert [row.model for row in await summaries_of(uow, talk.conversation_id)] == [None]
+        assert [row.model for row in await newest_summaries(uow, 10)] == [None]
 
 
 async def test_a_model_that_rambles_is_cut(store: Store, clock: FixedClock, settings: Settings, without_chroma: None) -> None:
     talk = await Talk.begin(store, clock, Memory(store, settings, ScriptedModels(Rule(say="words " * 2000))))
     for number in range(10):
         await talk.exchange(f"message {number}")
-    summary = (await talk.memory.recall(talk.user_id, talk.conversation_id, "hm")).summary or ""
+    summary = (await talk.recollect("hm")).summary or ""
     assert len(summary) < LONGEST + 20
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from spotter.api.deps import House
 from spotter.catalogue.programs import programs
 from spotter.clock import FixedClock
+from spotter.coaching.planning.finding import SOURCES
 from spotter.language.program_names import named_program
 from spotter.language.wording import Style
 from spotter.language.wording.plans import reason_in_words, reasons_in_words
@@ -33,11 +35,37 @@ PARAMS = {
     "weeks": "6",
     "deload_week": "6",
     "least": "10",
+    "more": "15",
+    "percent": "3",
+    "load_kg": "466.67",
+    "low": "110",
+    "high": "130",
+    "warnings": "",
+    "findings": "too_long",
+    "wishes": "equipment, avoid",
+    "places": "1",
+    "equipment": "barbell, bench",
+    "sets": "6",
+    "total": "12.5",
+    "age": "13",
 }
+FINDINGS = tuple(sorted(set(SOURCES) | {"empty_plan", "too_long", "avoided", "disliked", "above_level", "equipment_missing"}))
 REASONS = (
     *("minor", "pain_respected", "chosen", "split", "weeks", "one_rest_day_kept", "loads_from_e1rm", "find_loads", "sets_reach_band"),
     *("dropped_for_equipment", "dropped_for_avoidance", "dropped_no_exercise", "dropped_for_time", "sets_below_band"),
-    *("days_out_of_range", "too_little_time", "no_exercises"),
+    *("days_out_of_range", "too_little_time", "no_exercises", "less_for_equipment", "less_for_avoidance", "less_for_time"),
+    *("split_changed", "proven_best", "near_best", "pain_minded", "pregnancy", "light_only", "jump_doubted", "return_ramp", "taper_race"),
+    *("taper_meet", "event_far", "event_over", "zones_by_pulse", "zones_by_talk", "add_strength_days", "checked", "rejected", "on_hold"),
+    *("too_young", "wishes_collide", "relax_equipment", "relax_avoid", "relax_dislikes", "relax_level", "wanted_but_unsafe"),
+    *(
+        "wanted_against_avoid",
+        "wanted_against_dislikes",
+        "wanted_against_equipment",
+        "wanted_against_level",
+        "not_in_plan",
+        "wanted_left_out",
+    ),
+    *("in_plan", "in_plan_for_band", "in_plan_wanted", "in_plan_aimed_at", "in_plan_liked", "in_plan_known", "in_plan_with_care"),
 )
 STYLES = (Style("en", "metric", NOW.date()), Style("fr", "metric", NOW.date()))
 
@@ -105,9 +133,41 @@ async def test_a_plan_keeps_its_reasons_for_why(desk: Desk) -> None:
         (change,) = await plan_changes(uow, made.result["plan_id"])
     codes = [reason["code"] for reason in change.reasons]
     assert codes[0] == "split"
-    assert "dropped_for_time" in codes
+    assert {reason["step"] for reason in change.reasons} >= {"history", "structure", "progression", "validation", "explanation"}
     for style in STYLES:
         assert all(reasons_in_words(change.reasons, style))
+
+
+async def test_why_an_exercise_is_in_the_plan_is_told_from_the_plans_own_numbers(desk: Desk) -> None:
+    await desk.run("propose_plan", goal="hypertrophy", level="intermediate", days_per_week=4, minutes=60, equipment=["gym"])
+    told = await desk.run("why", topic="is the bench press in my plan")
+    assert re.match(r"Bench Press: \d+ sets a week for chest. All in all [\d.]+ sets for chest; 10 to 20 are right for you.$", told.words)
+    assert (await desk.run("why", topic="pistol squat")).words == "Pistol Squat is not in your plan."
+
+
+async def test_a_plan_holds_what_it_has_to_hold_or_says_why_not(desk: Desk) -> None:
+    made = await desk.run("propose_plan", goal="general", days_per_week=3, equipment=["gym"], include=["hip thrust"])
+    assert "hip_thrust" in {one["exercise"]["key"] for day in made.result["days"] for one in day["exercises"]}
+    refused = await desk.run("propose_plan", goal="strength", equipment=["none"], include=["bench press"])
+    assert refused.words.startswith("Bench Press needs a barbell and a bench, which you don't have.")
+
+
+async def test_an_absurd_jump_in_the_log_is_doubted_and_said(desk: Desk) -> None:
+    for day, load in (("2026-02-01", 80), ("2026-02-08", 82.5), ("2026-02-15", 400)):
+        await desk.log("bench", (5, load), key="bench_press", on=day)
+    made = await desk.run("propose_plan", goal="strength", level="intermediate", days_per_week=3, minutes=60, equipment=["gym"])
+    bench = next(one for day in made.result["days"] for one in day["exercises"] if one["exercise"]["key"] == "bench_press")
+    assert float(bench["load_kg"]) < 96
+    assert "I did not count 466.67 kg for Bench Press" in made.words
+
+
+async def test_a_pregnancy_keeps_the_plan_moderate_and_refuses_programs_that_are_not(desk: Desk) -> None:
+    await desk.run("note_health", told=["pregnancy"])
+    made = await desk.run("propose_plan", goal="strength", days_per_week=3, minutes=45, equipment=["gym"])
+    assert "For your pregnancy it stays moderate" in made.words
+    assert "bench_press" not in {one["exercise"]["key"] for day in made.result["days"] for one in day["exercises"]}
+    refused = await desk.run("choose_program", program={"name": "5x5"})
+    assert refused.words.startswith("Steady Fives is not for you at present:")
 
 
 @pytest.mark.parametrize(
@@ -210,3 +270,9 @@ def test_programs_are_known_by_what_people_call_them(said: str, key: str | None)
 def test_every_reason_has_words(style: Style) -> None:
     for code in REASONS:
         assert reason_in_words(code, PARAMS, style).endswith((".", "?"))
+
+
+@pytest.mark.parametrize("style", STYLES, ids=["en", "fr"])
+def test_every_finding_has_words(style: Style) -> None:
+    for code in FINDINGS:
+        assert style.phrase(f"plans.finding_{code}")

@@ -53,7 +53,7 @@ async def test_progress_overall_names_the_gains_and_the_plateau(desk: Desk) -> N
 async def test_progress_of_one_lift_has_its_chart_and_the_reason_to_hold_back(desk: Desk) -> None:
     await _eight_weeks(desk)
     squat = await desk.run("show_progress", exercise=SQUAT, period="month")
-    assert "The trend is 2.9 kg up a week." in squat.words
+    assert "The trend is 2.9 kg up a week (likely 2.9 kg to 2.9 kg)." in squat.words
     chart = squat.cards[0]
     assert isinstance(chart, ChartBlock)
     assert chart.title == "Back Squat, estimated 1RM"
@@ -142,7 +142,8 @@ async def test_the_week_is_summed_up_against_its_plan_and_the_week_before(desk: 
     told = await desk.run("weekly_summary", week="last")
     lines = told.words.splitlines()
     assert lines[0] == (
-        "Last week 2 of 2 planned workouts, 12 sets, 5,925 kg moved. 75 kg more than the week before. That is as planned, well done."
+        "Last week 2 of 2 planned workouts, 2 exercises, 12 sets, 5,925 kg moved. 75 kg more than the week before. "
+        "That is as planned, well done. That is week 8 since you started, with 16 workouts in all."
     )
     assert lines[1].startswith("Back Squat: new best for 5 reps: 117.5 kg, 2.5 kg more")
     bar, muscles = told.cards
@@ -158,7 +159,7 @@ async def test_everything_can_be_said_in_french(house: House, clock: FixedClock)
     await _eight_weeks(french)
     for tool, args, words in (
         ("show_progress", {}, "Développé couché : pas de vrai progrès depuis 4 semaines"),
-        ("show_progress", {"exercise": SQUAT}, "La tendance : 2,9 kg de plus par semaine."),
+        ("show_progress", {"exercise": SQUAT}, "La tendance : 2,9 kg de plus par semaine (probablement 2,9 kg à 2,9 kg)."),
         ("show_records", {}, "Squat barre : 1RM estimé 137,1 kg"),
         ("estimate_1rm", {"load_kg": 100, "reps": 5}, "environ 116,5 kg"),
         ("show_streak", {}, "8 semaines de suite avec 2 séances."),

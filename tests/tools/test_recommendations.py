@@ -229,9 +229,23 @@ async def test_why_tells_the_reasons_of_a_suggestion_and_of_the_agents(person: P
     assert "500 kcal" not in told
 
 
+async def test_why_quotes_a_suggestion_that_is_sentences(person: Person) -> None:
+    await person.say("bench 3x5 80kg")
+    await person.say("no motivation today")
+    assert "I suggested “" in (await person.say("why?"))["reply"]
+
+
 async def test_why_tells_it_in_french(new_person: Any) -> None:
     person: Person = await new_person(locale="fr")
     await person.say("quels exercices pour les pectoraux ?")
     told = (await person.say("pourquoi ?"))["reply"]
     assert "J'ai proposé" in told
     assert "tu cherchais" in told
+
+
+async def test_what_is_taken_back_was_not_taken_up(person: Person, house: House) -> None:
+    first = (await person.say("what should I eat after training?"))["actions"][0]["result"]["ideas"][0]
+    await person.say(f"I ate 150 g of {first['foods'][0]['food']['name']}")
+    assert ("meal", first["key"], "taken") in await shown(person, house)
+    await person.say("undo")
+    assert ("meal", first["key"], "open") in await shown(person, house)

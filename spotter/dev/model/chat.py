@@ -25,11 +25,15 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the model says: a text, tool calls, or both. `finish` overrides the reason that follows from them."""
+    """What the model says: a text, tool calls, or both. `finish` overrides the reason that follows from them.
+
+    `tokens` are those of question and answer as somebody counted them; without them they are estimated.
+    """
 
     text: str = ""
     calls: tuple[Call, ...] = ()
     finish: str | None = None
+    tokens: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import Any
 
 from spotter.dev.model.behaviours import BEHAVIOURS
-from spotter.dev.model.chat import Reply, read_chat
+from spotter.dev.model.chat import Chat, Reply, read_chat
 from spotter.dev.model.faults import Faults, Mode
 from spotter.dev.model.protocol import Completion, prompt_tokens
 from spotter.dev.model.rules import Rule, Script
@@ -56,14 +56,20 @@ class ModelDouble:
         """The answer to a chat completions request, which is kept in `requests`, with its begin and end in seconds of one clock."""
         began_s = monotonic()
         chat = read_chat(body)
-        rule = self._script.rule_for(chat)
-        mode = (rule.fault if rule else None) or self.faults.pick(chat)
-        said = rule.reply() if rule else None
-        reply = self.faults.spoil(mode, said or self._behaviour(chat), chat)
-        completion = Completion(next(self._numbers), chat.model, reply, prompt_tokens(body))
+        reply, mode = self.reply_to(body, chat)
+        asked_tokens = reply.tokens[0] if reply.tokens else prompt_tokens(body)
+        completion = Completion(next(self._numbers), chat.model, reply, asked_tokens)
         record = {"began_s": began_s, "ended_s": monotonic(), **_record(body, completion, mode)}
         self.requests.append(record)
         return Answer(completion, mode, record)
+
+    def reply_to(self, body: Mapping[str, Any], chat: Chat) -> tuple[Reply, Mode | None]:
+        """What is said to a request, and how its sending fails."""
+        del body
+        rule = self._script.rule_for(chat)
+        mode = (rule.fault if rule else None) or self.faults.pick(chat)
+        said = rule.reply() if rule else None
+        return self.faults.spoil(mode, said or self._behaviour(chat), chat), mode
 
 
 def _record(body: Mapping[str, Any], completion: Completion, mode: Mode | None) -> dict[str, Any]:

@@ -12,11 +12,11 @@ from dataclasses import replace
 
 from spotter.dev.model.chat import Call, Chat, Reply
 from spotter.dev.model.filling import fill
-from spotter.dev.model.phrases import NEXT_QUESTION
-from spotter.dev.model.reading import request_of
+from spotter.dev.model.phrases import NEXT_QUESTION, NEXT_STEP, UNKNOWN
+from spotter.dev.model.reading import Request, request_of
 from spotter.dev.model.rule_lines import Guide, guide_of
-from spotter.dev.model.sensible import sensible
-from spotter.dev.model.words import fold, sentences
+from spotter.dev.model.sensible import likest_reading, sensible
+from spotter.dev.model.words import fold, sentences, subjects, unique
 
 _FIGURE = re.compile(r"\d")
 
@@ -48,7 +48,12 @@ def _in_language(chat: Chat, language: str) -> Chat:
 def _calls(chat: Chat, usual: Reply, guide: Guide) -> tuple[Call, ...]:
     """The calls that rules order, then those of the sensible model that no rule forbids."""
     text = request_of(chat).text
-    ordered = [name for name in (*guide.first, *guide.tools_when(text)) if name not in chat.called]
+    subjects_read = guide.habits.subjects_of(text)
+    if guide.habits.reads_first and not (subjects_read or usual.calls or chat.called):
+        subjects_read = [text]
+    looked = [tool.name for what in subjects_read if (tool := likest_reading(chat.tools, what))]
+    named = unique((*guide.first, *guide.tools_when(text), *looked))
+    ordered = [name for name in named if name not in chat.called and name not in guide.barred]
     calls = [Call.of(tool.name, fill(tool.parameters, text, force=True)) for name in ordered if (tool := chat.tool(name))]
     calls += [call for call in usual.calls if call.name not in guide.barred and call.name not in ordered]
     return tuple(calls if guide.most_calls is None else calls[: max(guide.most_calls - len(chat.called), 0)])
@@ -57,7 +62,7 @@ def _calls(chat: Chat, usual: Reply, guide: Guide) -> tuple[Call, ...]:
 def _bent(text: str, chat: Chat, guide: Guide) -> str:
     """The text as the rules want it: sentences left out, then its length, then its beginning and end."""
     request = request_of(chat)
-    kept = [one for one in sentences(text) if not _is_unwanted(one, guide)]
+    kept = [one for one in _all_that_is_told(text, request, guide) if not _is_unwanted(one, request.text, guide)]
     kept = kept[: guide.most_sentences]
     if guide.most_words is not None:
         kept = [" ".join(" ".join(kept).split()[: guide.most_words])]
@@ -67,11 +72,21 @@ def _bent(text: str, chat: Chat, guide: Guide) -> str:
     return "\n".join(f"- {one}" for one in kept) if guide.as_list else " ".join(kept)
 
 
-def _is_unwanted(sentence: str, guide: Guide) -> bool:
+def _all_that_is_told(text: str, request: Request, guide: Guide) -> list[str]:
+    """What the rules want told, the usual text, no more questions than the rules allow, and what is next."""
+    habits, language = guide.habits, request.language
+    usual = [one for one in sentences(text) if not one.endswith("?")]
+    asked = [*(one for one in sentences(text) if one.endswith("?")), *habits.questions][: habits.most_questions]
+    told = habits.texts_for(request.text)
+    told += [UNKNOWN[language]] if habits.lacks_a_figure(request.text, text) else []
+    return [*told, *usual, *asked, *([NEXT_STEP[language]] if habits.says_next_step else [])]
+
+
+def _is_unwanted(sentence: str, said: str, guide: Guide) -> bool:
     flat = fold(sentence)
     return (
         any(re.search(rf"\b{re.escape(word)}", flat) for word in guide.never)
-        or (guide.no_figures and bool(_FIGURE.search(sentence)))
+        or ((guide.no_figures or guide.habits.is_delicate(said)) and bool(_FIGURE.search(sentence)))
         or (guide.no_questions and sentence.endswith("?"))
     )
 
@@ -79,7 +94,9 @@ def _is_unwanted(sentence: str, guide: Guide) -> bool:
 def _rerouted(answer: str, guide: Guide) -> str:
     """A router's answer with the agents that rules name for a word."""
     body = json.loads(answer)
-    tasks = next((value for value in body.values() if isinstance(value, list)), []) if isinstance(body, dict) else []
+    name, tasks = next(((key, value) for key, value in body.items() if isinstance(value, list)), ("", []))
+    if guide.habits.leaves_small_talk:
+        body[name] = tasks = [task for task in tasks if subjects(" ".join(map(str, task.values())))] or tasks
     for task in tasks:
         agent_key = next(iter(task))
         said = fold(" ".join(str(value) for key, value in task.items() if key != agent_key))

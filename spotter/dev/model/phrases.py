@@ -47,3 +47,5 @@ IN_WORDS: dict[Language, str] = {
     "fr": "En bref : continue comme ça, et demande-moi le détail de ce que tu veux.",
 }
 NEXT_QUESTION: dict[Language, str] = {"en": "What would you like to do next?", "fr": "Qu'est-ce que tu veux faire ensuite ?"}
+NEXT_STEP: dict[Language, str] = {"en": "The next step: tell me how it went.", "fr": "La suite : raconte-moi comment ça s'est passé."}
+UNKNOWN: dict[Language, str] = {"en": "I do not know that figure.", "fr": "Je ne connais pas ce chiffre."}

@@ -28,7 +28,9 @@ class Completion:
 
     @property
     def completion_tokens(self) -> int:
-        """Approximate tokens of the reply."""
+        """Tokens of the reply, estimated where nobody counted them."""
+        if self.reply.tokens:
+            return self.reply.tokens[1]
         return tokens(self.reply.text + "".join(call.name + call.arguments for call in self.reply.calls))
 
     @property

@@ -13,6 +13,7 @@ _LANGUAGE = re.compile(r"\b(?:in|language:?|locale:?|langue :?)\s+(?P<name>frenc
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _EARLIER = re.compile(r"(?:summary|earlier|before that|so far)\b[^:]*:\s*(.*)", re.IGNORECASE)
 _DONE = re.compile(r"^.*\b(?:done|logged|déjà fait)\b.*:\s*$", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:\[\d{4}-\d\d-\d\d\]\s*)?(?:(?:The person|La personne) [\w ]{3,30}: ?)?")  # what was told, without who and when
 _LABEL = re.compile(r"(?:[\w']+ ){0,2}[\w']+ ?: ")
 _REFUSAL = re.compile(r"(?:not done|error|tool error)\s*:\s*", re.IGNORECASE)
 
@@ -85,4 +86,5 @@ def _facts(context: str) -> list[str]:
             found.append(line.strip()[2:].strip())
         elif earlier:
             found += sentences(earlier[1])
+    found = [_LEAD.sub("", fact) for fact in found]
     return [fact for fact in found if len(fact) > 3 and not _LABEL.match(fact)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from spotter.dev.model.chat import Chat
+from spotter.dev.model.rule_habits import Habits, read_habit
 from spotter.dev.model.words import fold, sentences
 
 _LINE = re.compile(r"^\s*[-*]\s*\[[A-Z]\d+\]\s*(.+?)\s*$", re.MULTILINE)
@@ -37,6 +38,7 @@ class Guide:
     no_figures: bool = False
     as_list: bool = False
     language: str = ""
+    habits: Habits = field(default_factory=Habits)
 
     def tools_when(self, text: str) -> list[str]:
         """The tools that a word of the message calls for."""
@@ -65,22 +67,23 @@ def rules_of(chat: Chat) -> list[str]:
 
 def is_readable(rule: str) -> bool:
     """Whether a literal model can do anything about a rule."""
-    return next(_matches(rule), None) is not None
+    return _read(rule, Guide())
 
 
-def _read(rule: str, guide: Guide) -> None:
-    for apply, match in _matches(rule):
+def _read(rule: str, guide: Guide) -> bool:
+    """Read a rule as a whole, else each of its sentences, else the pieces of a sentence; False where nothing of it can be read."""
+    whole = rule.rstrip(". ")
+    found = next(((apply, match) for pattern, apply in _FORMS if (match := pattern.fullmatch(whole))), None)
+    if found:
+        apply, match = found
         apply(guide, match)
-
-
-def _matches(rule: str) -> Iterator[tuple[Apply, re.Match[str]]]:
-    for part in [rule, *sentences(rule)]:
-        found = ((apply, pattern.fullmatch(part.rstrip(". "))) for pattern, apply in _FORMS)
-        read = next(((apply, match) for apply, match in found if match), None)
-        if read:
-            yield read
-            if part == rule:
-                return
+        return True
+    pieces = sentences(rule)
+    if len(pieces) == 1:
+        if read_habit(whole, guide.habits):
+            return True
+        pieces = whole.split("; ")
+    return len(pieces) > 1 and sum(_read(piece, guide) for piece in pieces) > 0
 
 
 def _count(match: re.Match[str]) -> int:
@@ -184,6 +187,6 @@ _FORMS: tuple[tuple[re.Pattern[str], Apply], ...] = tuple(
         (rf"{_WHEN}(?:always )?call {_TOOL}(?: first)?", _when_call),
         (rf"{_WHEN}(?:say|answer|add) {_QUOTED}", _when_say),
         (r"(?:send|route|give|hand) (?P<what>.+?) to (?:the )?(?P<agent>[a-z]+)(?: agent)?", _route),
-        (r"(?:never|do not|don't) (?:mention|say|use|write|speak of|talk about) (?P<what>.+)", _never),
+        (r"(?:never|do not|don't) (?:mention|say|use|write|praise|speak of|talk about) (?P<what>.+)", _never),
     )
 )

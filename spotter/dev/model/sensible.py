@@ -13,7 +13,7 @@ from spotter.dev.model.filling import fill, invent
 from spotter.dev.model.phrases import IN_WORDS, KEPT_IN_MIND, TALK
 from spotter.dev.model.reading import Request, fact_for, request_of, results_of
 from spotter.dev.model.telling import tell
-from spotter.dev.model.words import THANKS, clauses, content_words, fold, likenesses, sentences, subjects, unique
+from spotter.dev.model.words import THANKS, clauses, content_words, fold, likenesses, sentences, stems, subjects, unique
 
 READING = re.compile(r"(?:show|find|list|suggest|check|give|get|search|look|read|today|weekly|estimate|motivate|why|help|explain)(?:_|$)")
 # How a supervisor of agents hands a talk over; its agents see that call before their own.
@@ -68,6 +68,14 @@ def best_call(tools: Sequence[Tool], clause: str) -> Call | None:
         if args is not None and likeness > 0:
             return Call.of(tool.name, args)
     return None
+
+
+def likest_reading(tools: Sequence[Tool], what: str) -> Tool | None:
+    """The tool that bears the name of this, else the one that reads what is most like it; None where no tool reads."""
+    reading = [tool for tool in tools if READING.match(tool.name)]
+    bare = {tool.name: stems(READING.sub("", tool.name).replace("_", " ")) for tool in reading}
+    named = [tool for tool in reading if bare[tool.name] and bare[tool.name] <= stems(what)]
+    return next(iter(named or (tool for _, tool in _by_likeness(reading, what))), None)
 
 
 def _by_likeness(tools: Sequence[Tool], text: str) -> list[tuple[float, Tool]]:

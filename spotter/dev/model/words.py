@@ -179,17 +179,19 @@ def likenesses(text: str, described: Sequence[str]) -> list[float]:
     weights: dict[str, float] = {}
     for word, weight in wanted.items():
         weights[_stem(word)] = max(weight, weights.get(_stem(word), 0))
-    stems = [_stems(one) for one in described]
-    shared = Counter(stem for one in stems for stem in one)
-    return [sum(weights.get(stem, 0) / shared[stem] for stem in one) for one in stems]
+    each = [stems(one) for one in described]
+    shared = Counter(stem for one in each for stem in one)
+    return [sum(weights.get(stem, 0) / shared[stem] for stem in one) for one in each]
 
 
 @lru_cache(maxsize=1024)
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of the words that carry meaning."""
     return frozenset(_stem(word) for word in content_words(text))
 
 
 def _stem(word: str) -> str:
+    word = word.removesuffix("'s")
     return word[:5] if len(word) > 5 else word.removesuffix("s")
 
 
