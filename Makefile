@@ -9,7 +9,7 @@ export UV_SYSTEM_CERTS := 1
 export UV_NATIVE_TLS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat demo test check fix bench soak migrate revision train lock serve
+.PHONY: help run chat demo test check evals fix bench soak migrate revision train lock serve
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -26,13 +26,17 @@ demo: $(VENV)/.base ## fill twelve weeks of an invented log, to look around in
 test: $(VENV)/.dev ## set everything up and run the tests, on SQLite and on PostgreSQL (ten minutes)
 	@$(BIN)/pytest -n 2 --cov=spotter --cov-report=term:skip-covered --cov-fail-under=90
 
-check: $(VENV)/.dev ## format, lint, types, import contracts, architecture, migrations
+check: $(VENV)/.dev ## format, lint, types, import contracts, architecture, migrations, evals with their gate
 	@$(BIN)/ruff format --check spotter tests bench examples
 	@$(BIN)/ruff check spotter tests bench examples
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-timeline 2>/dev/null || $(BIN)/lint-imports
 	@$(BIN)/pytest tests/architecture
 	@$(BIN)/spotter db check
+	@$(BIN)/spotter eval gate
+
+evals: $(VENV)/.base ## run every case that needs no model, and refuse what got worse or has no evidence
+	@$(BIN)/spotter eval gate
 
 fix: $(VENV)/.dev ## format and mend what can be mended
 	@$(BIN)/ruff check --fix spotter tests bench examples
@@ -41,7 +45,8 @@ fix: $(VENV)/.dev ## format and mend what can be mended
 bench: $(VENV)/.dev ## measure speed, side by side with a LangGraph supervisor (needs PostgreSQL)
 	@$(BIN)/python -m bench
 
-soak: $(VENV)/.dev ## the long fault run: duplicates and kill -9 on both engines, with and without a model (make soak ARGS=--short)
+soak: $(VENV)/.dev ## plans for 10,000 invented people, then the long fault run: duplicates and kill -9 on both engines, with and without a model (make soak ARGS=--short)
+	@$(BIN)/python -m bench.plans $(if $(ARGS),1000,10000)
 	@$(BIN)/python -m bench.soak $(ARGS)
 
 migrate: $(VENV)/.base ## bring the database to this version
@@ -59,10 +64,10 @@ lock: $(VENV)/.dev ## write locks/ from pyproject.toml
 	@$(BIN)/uv export -q --frozen --no-emit-project --all-extras --format requirements.txt --no-header -o locks/dev.txt
 
 $(VENV)/.base: locks/base.txt pyproject.toml
-	@$(MAKE) --no-print-directory install LOCK=base SIZE="about 260 MB, under a minute"
+	@$(MAKE) --no-print-directory install LOCK=base SIZE="about 390 MB, under a minute"
 
 $(VENV)/.dev: locks/dev.txt pyproject.toml
-	@$(MAKE) --no-print-directory install LOCK=dev SIZE="about 1.1 GB, one to three minutes"
+	@$(MAKE) --no-print-directory install LOCK=dev SIZE="about 1.2 GB, one to three minutes"
 	@touch $(VENV)/.base
 
 .PHONY: install

@@ -24,6 +24,13 @@ from spotter.tools import executor
 SLOW_S = 0.15
 
 
+def _replace(owner: object, name: str, part: object) -> None:
+    """Put another part where one is: a mutant that changes nothing would prove nothing."""
+    if not hasattr(owner, name):
+        raise AttributeError(f"there is no {name} to be replaced")
+    setattr(owner, name, part)
+
+
 def without_ledger() -> None:
     """No write is remembered: a turn that runs again writes again."""
 
@@ -33,8 +40,8 @@ def without_ledger() -> None:
     async def no_record(*_args: object) -> None:
         return
 
-    setattr(executor, "fenced_call", only_the_fence)  # noqa: B010  a mutant replaces what is not meant to be replaced
-    setattr(executor, "record_calls", no_record)  # noqa: B010
+    _replace(executor, "fenced_call", only_the_fence)
+    _replace(executor, "record_calls", no_record)
 
 
 def without_order() -> None:
@@ -46,8 +53,8 @@ def without_order() -> None:
         async with database.write() as session:
             await session.execute(text("DROP INDEX IF EXISTS one_running_turn"))
 
-    setattr(bootstrap, "migrate", migrate_and_drop)  # noqa: B010
-    setattr(turns, "_unfinished", lambda _user_id: text("0 = 1"))  # noqa: B010
+    _replace(bootstrap, "migrate", migrate_and_drop)
+    _replace(turns, "_unfinished", lambda _user_id: text("0 = 1"))
 
 
 def without_sync() -> None:
@@ -66,12 +73,12 @@ def without_sync() -> None:
         async def ainvoke(self, *args: Any, **options: Any) -> Any:
             return await self._graph.ainvoke(*args, **options | {"durability": "async"})
 
-    setattr(pondering, "thinking_graph", lambda checkpoints: Hasty(graph_of(checkpoints)))  # noqa: B010
+    _replace(pondering, "thinking_graph", lambda steps: Hasty(graph_of(steps)))
 
 
 def without_own_ids() -> None:
     """Calls keep the ids that the provider gave them."""
-    from spotter.graphs import thinking
+    from spotter.graphs import using
     from spotter.llm.hearing import Heard, wanted_call
 
     given: ContextVar[list[str]] = ContextVar("given")
@@ -80,27 +87,21 @@ def without_own_ids() -> None:
         given.set([call.id for call in heard.calls])
         return tuple(wanted_call(call.name, call.args) for call in heard.calls)
 
-    setattr(Heard, "wanted", wanted)  # noqa: B010
-    setattr(thinking, "new_id", lambda: given.get().pop(0))  # noqa: B010
+    _replace(Heard, "wanted", wanted)
+    _replace(using, "new_id", lambda: given.get().pop(0))
 
 
 def slow() -> None:
     """Nothing is taken out; a step takes its time to be kept, as on a busy disk, so that a kill falls into that time."""
-    from spotter.graphs.checkpoint import Checkpoints
+    from spotter.graphs.checkpoint import TurnSteps
 
-    make = Checkpoints.__init__
+    keep = TurnSteps.aput
 
-    def make_slow(self: Checkpoints, saver: Any, *args: Any, **options: Any) -> None:
-        keep = saver.aput
+    async def keep_late(self: TurnSteps, *args: Any) -> Any:
+        await asyncio.sleep(SLOW_S)
+        return await keep(self, *args)
 
-        async def keep_late(*args: Any, **options: Any) -> Any:
-            await asyncio.sleep(SLOW_S)
-            return await keep(*args, **options)
-
-        saver.aput = keep_late
-        make(self, saver, *args, **options)
-
-    setattr(Checkpoints, "__init__", make_slow)  # noqa: B010
+    _replace(TurnSteps, "aput", keep_late)
 
 
 MUTANTS = {"ledger": without_ledger, "order": without_order, "sync": without_sync, "own ids": without_own_ids, "slow": slow}

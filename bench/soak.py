@@ -45,7 +45,7 @@ SHORT_WITH_MODEL = Size(messages=36, people=12, kills=2)  # on PostgreSQL only: 
 MUTANT = Size(messages=240, people=12, kills=12)
 MUTANT_WITH_MODEL = Size(messages=72, people=12, kills=8)
 IDLE_S = 120
-TURN_S = 8  # with a model: what a killed turn waits for is this and ten seconds more
+TURN_S = 20  # with a model; on a busy machine a turn that a kill cut takes its time
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,15 @@ from spotter.language.wording import say
 from spotter.tools.executor import Done, Executor, Request
 from spotter.tools.registry import tools
 
-# 1. What it handles (for routing), what it may call, and which read tool speaks for it when no model is there.
+# 1. What it handles (for routing), what it may call, and which read tool speaks for it when no model is
+#    there, and what it is told of the person: fields of the profile, kinds of facts.
 ARCHIVIST = AgentSpec(
     name="progress",
     handles="what was noted, and when",
     tools=("show_history", "show_profile"),
     answers_with="show_history",
+    knows=frozenset({"name", "goal"}),
+    remembers=frozenset({"goal", "life_event"}),
 )
 
 

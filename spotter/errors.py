@@ -5,6 +5,7 @@ SpotterError                    code, HTTP status, retryable, a text that may be
 │   ├── ToolError               422  a tool refuses; the text goes back to the person (or the model)
 │   │   └── ToolQuestion        422  one more piece is missing: the answer completes the call
 │   └── IdempotencyMismatch     422  the same key with another body
+├── NeedsConfirmation           409  a tool asks before it goes on; send it again, confirmed
 ├── NotAuthenticated            401
 ├── NotAllowed                  403
 ├── NotFound                    404  also for what belongs to somebody else
@@ -73,6 +74,13 @@ class ToolQuestion(ToolError):
 
 class IdempotencyMismatch(BadInput):
     code = "idempotency_mismatch"
+
+
+class NeedsConfirmation(SpotterError):
+    """A call over the API that would ask first in a talk. The text is the question."""
+
+    code = "needs_confirmation"
+    status = 409
 
 
 class NotAuthenticated(SpotterError):

@@ -14,14 +14,26 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+class ToolRequest(Frozen):
+    """A call of a tool that a program asks for, with its arguments and whether what it would ask about is agreed to."""
+
+    tool: str
+    args: dict[str, Any]
+    confirmed: bool = False
+
+
 class InboundMessage(Frozen):
-    """One message as a channel received it. `dedupe_key` is the channel's own name for it, scoped by person."""
+    """One message as a channel received it. `dedupe_key` is the channel's own name for it, scoped by person.
+
+    The text of a message of kind `api` is a `ToolRequest` as JSON; it belongs to no conversation.
+    """
 
     user_id: str
     channel: Channel
     dedupe_key: str
     text: str
     conversation_id: str | None = None
+    kind: Literal["chat", "api"] = "chat"
 
     @field_validator("text")
     @classmethod

@@ -18,11 +18,15 @@ import httpx
 import psycopg
 import pytest
 import structlog
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from spotter.api.app import create_app
 from spotter.api.deps import House
 from spotter.bootstrap import build_house, running
 from spotter.clock import FixedClock
+from spotter.dev.model.double import ModelDouble
+from spotter.dev.serving import ModelServer, serving
 from spotter.ids import new_id
 from spotter.settings import Settings
 from spotter.store.engine import Database
@@ -32,6 +36,10 @@ from spotter.store.queries.programs import load_catalogue_programs
 # A Monday evening in Paris.
 NOW = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
 REQUIRED = os.environ.get("SPOTTER_REQUIRE", "").split(",")
+
+# Speed is measured by benchmarks, side by side: on a busy machine no test fails for being slow.
+hypothesis_settings.register_profile("spotter", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("spotter")
 
 # No test asks a model that somebody pays for, whatever the environment holds.
 for name in [name for name in os.environ if name.startswith(("SPOTTER_LLM__", "OPENAI_"))]:
@@ -196,6 +204,20 @@ async def person(new_person: Callable[..., Any]) -> Person:
     """An English-speaking guest with metric units in Paris."""
     made: Person = await new_person()
     return made
+
+
+@pytest.fixture(scope="session")
+def running_server() -> Iterator[ModelServer]:
+    """A model's double behind a real server, for the whole run."""
+    with serving(ModelDouble("echo")) as server:
+        yield server
+
+
+@pytest.fixture
+def server(running_server: ModelServer) -> ModelServer:
+    """The model server as it starts: it echoes, without faults."""
+    running_server.double.reset()
+    return running_server
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,7 +7,7 @@ import re
 from spotter.language.calendar_words import level
 
 _ASKS = re.compile(
-    r"\?|^\W*(?:how|what|which|why|when|where|who|whats|should|could|can|does|do|did (?:i|you|we|s?he|they|it|my|th(?:at|is))|"
+    r"\?|^\W*(?:how|what|which|why|when|where|who|whats|should|could|can(?!'t)|does|do|did (?:i|you|we|s?he|they|it|my|th(?:at|is))|"
     r"is|are|am|will|would|any|"
     r"anyone|has anyone|help|need help|looking for|thoughts|best|advice|tips|"
     r"comment|pourquoi|quel(?:le)?s?|quand|que|qu'est|est[- ]ce|combien|faut-il|dois-je|puis-je|peux-tu|ou)\b"
@@ -31,12 +31,21 @@ _TOLD = re.compile(
     r"couru|nage|marche|mange|bu|pris|souleve|fait)\b"
     r"|\d ?x ?\d|\d ?(?:kgs?|lbs?)\b|@ ?\d|\d reps?\b"
 )
+_WHAT_NOW = re.compile(
+    r"\W*(?:(?:and|so|et|alors|du coup) )?(?:que (?:dois-je |puis-je )?faire|quoi faire|what now|what to do|"
+    r"what (?:should|can|do|shall) i do)\W*"
+)
 _REMEMBERED = re.compile(r"\b(?:usually|typically|normally)\b")
 
 
 def asks(text: str) -> bool:
     """Whether the text is a question or a call for advice."""
     return bool(_ASKS.search(level(text)))
+
+
+def asks_what_now(text: str) -> bool:
+    """Whether the text asks no more than what to do about what was told before it: "what now?"."""
+    return bool(_WHAT_NOW.fullmatch(level(text)))
 
 
 def is_report(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Side = Literal["left", "right", "both"]
 
@@ -12,7 +12,7 @@ _REGIONS: tuple[tuple[str, str], ...] = (
         "lower_back",
         (
             r"lower backs?|low backs?|lumbar(?: spine)?|lombaires?|bas du dos|lumbago|si joint|tailbone|coccyx|"
-            r"sciatica|sciatique|back|dos|spine"
+            r"sciatica|sciatique|back(?! of (?:my|the|your)\b)|dos(?! (?:de la|du) (?:main|pied)\b)|spine"
         ),
     ),
     ("upper_back", r"upper backs?|mid(?:dle)? backs?|traps?|trapezes?|haut du dos|shoulder blades?|omoplates?|rhomboids?|lats?"),
@@ -33,9 +33,14 @@ _REGIONS: tuple[tuple[str, str], ...] = (
     ("chest", r"pecs?|pectorals?|pectoraux|chest|poitrine|ribs?|cotes?"),
 )
 _ANY = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in sorted(_REGIONS, key=lambda row: row[0] != "upper_back")))
-_LEFT = re.compile(r"\b(?:left|gauche)s?\b")
-_RIGHT = re.compile(r"\b(?:right|droite?)s?\b")
-_BOTH = re.compile(r"\b(?:both|les deux)\b")
+# What follows a part of the body that names training: "back squat", "shoulder day", "hip thrusts".
+_TRAINED = re.compile(
+    r" ?-?(?:days?|press\w*|curls?|raises?|extensions?|workouts?|sessions?|squats?|rows?|thrusts?|flys?|flyes|pushdowns?|exercises?|"
+    r"training)\b"
+)
+_LEFT = re.compile(r"\b(?:left|lft|gauche)s?\b")
+_RIGHT = re.compile(r"\b(?:right|rght|rt|droite?)s?\b")
+_BOTH = re.compile(r"\b(?:both|les (?:deux|2)|(?:my|mes) 2|left and right|right and left|gauche et droite?|droite? et gauche)\b")
 REGION_WORDS = "|".join(words for _, words in _REGIONS)
 
 
@@ -43,6 +48,23 @@ def find_region(flat: str) -> tuple[str, int, int] | None:
     """The first region that the text (lower case, no accents) names, with where it stands."""
     match = _ANY.search(flat)
     return (match.lastgroup, match.start(), match.end()) if match and match.lastgroup else None
+
+
+class RegionSpan(NamedTuple):
+    """A region, and where the text names it."""
+
+    name: str
+    start: int
+    end: int
+
+
+def region_spans(flat: str) -> list[RegionSpan]:
+    """Every region that the text (lower case, no accents) names, in its order, without those that name training ("back squat").
+
+    Where there are no others, these count too.
+    """
+    found = [RegionSpan(match.lastgroup, match.start(), match.end()) for match in _ANY.finditer(flat) if match.lastgroup]
+    return [span for span in found if not _TRAINED.match(flat, span.end)] or found
 
 
 def find_regions(flat: str) -> set[str]:
@@ -61,7 +83,7 @@ SIDE_NAMES = {
 def side_of(flat: str, start: int, end: int) -> Side | None:
     """The side of the body named right beside `flat[start:end]`."""
     near = flat[max(0, start - 14) : end + 14]
-    if _BOTH.search(near):
+    if _BOTH.search(flat[max(0, start - 20) : end + 14]):
         return "both"
     if _LEFT.search(near):
         return "left"

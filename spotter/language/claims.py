@@ -17,7 +17,7 @@ _TURN_EN = r"(?:scheduled|snoozed|postponed|rescheduled)"
 _MAKE_EN = (
     r"(?:made|created|built|designed|generated|prepared|set(?: up)?|put|added|entered|updated|changed|corrected|adjusted"
     r"|fixed|moved|switched"
-    r"|swapped|replaced|marked|raised|lowered|increased|reduced|sent|granted)"
+    r"|swapped|replaced|marked|bumped|nudged|shifted|swapped|renamed|activated|paused|raised|lowered|increased|reduced|sent|granted)"
 )
 _THING_EN = (
     r"(?:it|that|this|them|these|those|everything|all|(?:\w+ ){0,4}(?:log|diary|journal|plans?|programs?|routine|schedule"
@@ -32,7 +32,7 @@ _SOON_EN = (
     r"|delete|remove|erase|cancel|ping you|nudge you|alert you|notify you|text you|wake you|set (?:up )?(?:a|the|your|that) \w*(?: \w+)?"
     r"|create (?:a|the|your)|add (?:it|that|this|your)|update (?:it|that|this|your)|change (?:it|that|this|your)|email|send)\b"
 )
-_ADVERBS_EN = r"(?:now |just |already |also |successfully |then |gone ahead and |all |carefully |safely )*"
+_ADVERBS_EN = r"(?:now |just |already |also |successfully |then |(?:gone|went) ahead and |all |carefully |safely )*"
 
 _DEED_FR = (
     r"(?:note|enregistre|ajoute|sauvegarde|consigne|inscrit|stocke|saisi|supprime|efface|annule|retire|enleve|leve|oublie"
@@ -40,6 +40,11 @@ _DEED_FR = (
     r"|modifie|mis a jour|mis|change|corrige|ajuste|fixe|regle|defini|prepare|genere|remplace|retenu|memorise|exporte|envoye"
     r"|reporte|decale"
     r"|deplace|desactive|actualise)"
+)
+_INFINITIVE_FR = (
+    r"(?:(?:not|enregistr|ajout|sauvegard|consign|stock|supprim|effac|annul|retir|enlev|programm|planifi|cre|modifi|chang|corrig"
+    r"|ajust|fix|regl"
+    r"|prepar|gener|remplac|memoris|export|report|decal|deplac|desactiv|actualis)er|inscrire|definir|saisir|retenir|mettre a jour)"
 )
 _KEPT_FR = r"(?:note|enregistre|ajoute|sauvegarde|consigne|inscrit|stocke|supprime|efface|annule|memorise|retenu|exporte|mis a jour)"
 _NOW_FR = (
@@ -66,7 +71,16 @@ _DID = re.compile(
             r"|in (?:your|the) log)\b",
             rf"\b(?:j'ai|j'avais|nous avons|on a|je (?:l'|les |t'|vous )ai"
             rf"|je viens de te l'avoir) {_ADVERBS_FR}{_DEED_FR}e?s?\b(?! que\b)",
-            rf"\b(?:est|sont|a ete|ont ete) {_ADVERBS_FR}{_KEPT_FR}e?s?\b",
+            rf"\b(?:is|are|it's|that's) (?:now |already |all )*(?:on (?:record|file)|in the (?:log|diary|books))\b|\bconsider (?:it"
+            rf"|that|this) (?:done|{_KEEP_EN}|{_TAKE_EN})",
+            r"\b(?:est|sont|a ete|ont ete) (?:bien |desormais )*(?:prise?s? en compte|au journal|dans (?:le|ton) journal)\b",
+            rf"\b(?:has|have) (?:now |just |also |already )*been {_ADVERBS_EN}{_MAKE_EN}\b",
+            rf"\b(?:a|ont) {_ADVERBS_FR}ete {_ADVERBS_FR}{_DEED_FR}e?s?\b",
+            r"\breminders?\b.{0,30}\b(?:is|are) (?:set|on|active|scheduled|in place)\b|\b(?:is|are) now (?:active|live|running|on"
+            r"|off|gone)\b",
+            rf"\b(?:est|sont|a ete|ont ete) {_ADVERBS_FR}{_KEPT_FR}e?s?\b|\b(?:est|sont) (?:maintenant|desormais) (?:actif|active"
+            rf"|en place)s?\b",
+            rf"\bje viens (?:juste |tout juste )?(?:de |d')(?:te |t'|le |la |l'|les )*{_INFINITIVE_FR}\b",
         )
     )
 )
@@ -75,6 +89,16 @@ _OPENS = re.compile(
     r"(?=\s*(?:[.!:,;)–—]|$)| (?:your|the|it|that|for you)\b)"
     rf"|^\W*(?:all|you're all) set(?=\s*(?:[.!,;]|$))"
     rf"|^\W*(?:voila |parfait |ok |super |d'accord )*[,!]? ?c'est {_ADVERBS_FR}(?:fait|{_DEED_FR})e?s?(?=\s*(?:[.!:,;)–—]|$))"
+)
+# A headline: "Reminder set for 18:00.", "Weight updated", "Rappel programmé".
+_HEADLINE = re.compile(
+    rf"^\W*(?:your |the |new |ok |okay )*{_THING_EN} (?:{_KEEP_EN}|{_TAKE_EN}|{_TURN_EN}|{_MAKE_EN})(?=\s*(?:[.!:,;)–—]|$)| (?:for"
+    rf"|to|from|at|in|on)\b)"
+)
+_HEADLINE_FR = re.compile(
+    r"^\W*(?:(?:ton|ta|le|la|nouveau|nouvelle|ok) )*(?:rappel|séance|repas|objectif|poids|plan|programme|profil|pesée|course"
+    r"|note) (?:bien )?"
+    r"(?:noté|enregistré|ajouté|sauvegardé|supprimé|effacé|annulé|programmé|modifié|créé|mis à jour|changé|activé)e?s?\b"
 )
 _OPENS_FR = re.compile(  # with its accents: without them it may be "note:" or an order
     r"^\W*(?:bien )?(?:noté|enregistré|ajouté|sauvegardé|consigné|supprimé|effacé|annulé|programmé|planifié|modifié"
@@ -153,7 +177,7 @@ def claims_unrun(sentence: str, wrote: Collection[str]) -> bool:
 
 def _is_claim(sentence: str, flat: str) -> bool:
     """Whether something is told as done now; what an earlier day holds is told from the log, only nothing is taken away there."""
-    if _OPENS.search(flat) or _OPENS_FR.search(sentence.lower()):
+    if _OPENS.search(flat) or _HEADLINE.search(flat) or any(opens.search(sentence.lower()) for opens in (_OPENS_FR, _HEADLINE_FR)):
         return True
     if _NO_CLAIM.search(flat):
         return False

@@ -14,21 +14,26 @@ from spotter.language.remainder import only_fillers, word_set
 from spotter.language.slots import named_exercise
 from spotter.language.understanding import Call, Parse, Question, Reading
 
+_GROANS = (
+    r"(?:(?:\*|\b(?:a+r*g+h+|u+g+h+|da+mn|dang|shit|crap|fuck|lol|haha|mince|zut|merde|so+r+y+|opps+|woops|whoops|oups+)\b)[\s,.!:]*)*"
+)
 _OPENING = re.compile(
-    r"^(?:(?:oh|oops|wait|sorry|ah|hmm|er|no|nope|non|nan|pardon|oups|actually|en fait|correction|i mean|i "
-    r"meant|je voulais dire|make (?:it|that|them)|(?:make|set|put|mets)(?= (?:the|my|le|la|les|mon|ma) )|change (?:it|that|this)(?: to)?|"
+    rf"^{_GROANS}(?:(?:oh|oops|wait|sorry|ah|hmm|er|no|nope|non|nan|pardon|oups|actually|en fait|correction|i mean|i "
+    r"mea?nt|je voulais dire|make (?:it|that|them)|(?:make|set|put|mets)(?= (?:the|my|le|la|les|mon|ma) )|change (?:it|that|this)(?: to)?|"
     r"it (?:was|should be|should have been|is)|that (?:was|should be|should have been)|it's|that's|there were|"
     r"wrong (?:weight|number|reps?|one|load)|mauvais poids|mauvaise charge|erreur|i (?:actually|really|only) did|fix|correct|"
     r"update|modifie|i did|was|should be|(?:it|that) wasn't|fix (?:it|that)|"
     r"c'etait|c'est|ce n'etait pas|c'etait pas|plutot|mets|mets plutot|corrige|change|j'ai fait|rather|only|"
-    r"just|to|en|a|pas|not|not .{1,20}?,|but|mais)\b[\s,:.-]*)+"
+    r"just|to|en|a|pas|not|not .{1,20}?,|but|mais)\b[\s,:.-]*)*"
 )
 _CUE = re.compile(
-    r"^(?:(?:oh|oops|wait|sorry|ah|hmm|no|nope|non|nan|pardon|oups|actually|en fait|correction|i mean|i meant|je voulais dire|"
+    rf"^{_GROANS}(?:(?<=\*)(?=\d)|rpe\b(?= (?:was|is|etait))|"
+    r"(?:oh|oops|wait|sorry|ah|hmm|no|nope|non|nan|pardon|oups|actually|en fait|correction|i mean|i mea?nt|je voulais dire|"
     r"make (?:it|that|them|the|my)|change (?:it|that|this)|it (?:was|should)|that (?:was|should)|it's|that's|there "
     r"were|fix|c'etait|corrige|plutot|mets plutot|should be|change|fix|correct|update|mets|modifie|wrong|mauvais|erreur)\b|"
     r"(?:the |la |le )?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|set \d|premiere|deuxieme|troisieme|derniere|serie \d)\b)"
 )
+_AT_LOAD = re.compile(r"^\s*(?:at|@|with|x|a|avec) ?(?P<v>\d{1,3}(?:[.,]\d{1,2})?)\s*[.!]*$")  # "3x6 at 80"
 _INSTEAD = re.compile(
     r"\b(?:,? ?not|instead of|rather than|et non|et pas|pas|au lieu de)\s+"
     r"\d+(?:[.,:]\d+){0,2}\s?(?:(?:kgs?|lbs?|kilos?|reps?|sets?|s|secs?|min|km)\b)?"
@@ -52,7 +57,7 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sets", re.compile(r"\b(?P<v>\d{1,2}) ?(?:sets?|series?)\b")),
     ("reps", re.compile(r"\b(?P<v>\d{1,3}) ?(?:reps?|repetitions?|fois)\b|\b(?:reps?|repetitions?) (?:to |a |de )?(?P<w>\d{1,3})\b")),
     ("load_kg", re.compile(r"\b(?P<v>\d{1,3}(?:[.,]\d{1,2})?) ?(?P<unit>kgs?|kilos?|lbs?|pounds?|livres?)\b")),
-    ("rpe", re.compile(r"\brpe ?(?P<v>\d{1,2}(?:[.,]5)?)\b")),
+    ("rpe", re.compile(r"\brpe ?(?:was |is |etait |of |de )?(?P<v>\d{1,2}(?:[.,]5)?)\b")),
     ("duration_s", re.compile(r"\b(?P<v>\d{1,3}) ?(?P<unit>min(?:ute)?s?|h|hours?|heures?|sec(?:ond)?s?)\b")),
     ("distance_m", re.compile(r"\b(?P<v>\d{1,3}(?:[.,]\d{1,2})?) ?(?P<unit>km|k|miles?|mi|m)\b")),
 )
@@ -82,7 +87,7 @@ _TARGETS: tuple[tuple[str, str], ...] = (
     (r"\bsets?\b|\bseries?\b", "set"),
     (r"\bworkouts?\b|\bsessions?\b|\btraining\b|\bseances?\b|\bentrainements?\b|\brun\b|\bcourse\b|\bexercises?\b|\bride\b", "workout"),
     (r"\bmeals?\b|\blunch\b|\bbreakfast\b|\bdinner\b|\bsnacks?\b|\brepas\b|\bdejeuner\b|\bdiner\b|\bcollation\b|\bfood\b", "meal"),
-    (r"\bweigh(?:t|-in)\b|\bmetric\b|\bmeasurements?\b|\bpoids\b|\bpesee\b|\bmesure\b|\bsteps\b|\bsleep\b", "metric"),
+    (r"\bweigh(?:t|[- ]?ins?|ing)\b|\bmetric\b|\bmeasurements?\b|\bpoids\b|\bpesee\b|\bmesure\b|\bsteps\b|\bsleep\b", "metric"),
     (r"\breadiness\b|\bcheck-?in\b|\benergy\b|\bforme\b", "readiness"),
     (r"\bpain\b|\binjury\b|\bdouleur\b|\bblessure\b", "pain"),
     (r"\bentry\b|\bentries\b|\blog\b|\bthat\b|\bit\b|\blast (?:one|thing)\b|\bthis\b|\bca\b|\bl'entree\b|\bdernier\b|\bderniere\b", ""),
@@ -173,6 +178,9 @@ def _fields(rest: str, reading: Reading) -> tuple[str, dict[str, Any]]:
     if across:
         fields |= {"sets": int(across["sets"]), "reps": int(across["reps"])}
         rest = rest[: across.start()] + " " + rest[across.end() :]
+    if across and (load := _AT_LOAD.match(rest)):
+        fields["load_kg"] = _si("load_kg", _number(load["v"]), "lb" if reading.units == "imperial" else "kg", reading)
+        rest = ""
     for name, pattern in _FIELDS:
         match = pattern.search(rest)
         if match and name not in fields:

@@ -8,9 +8,13 @@ from spotter.catalogue.exercise_mention import find_exercise_mention
 from spotter.language.advice import asks
 from spotter.language.body_parts import find_region
 from spotter.language.calendar_words import level
+from spotter.language.topics import find_topic
 from spotter.language.understanding import AgentName
 
 _PAIN = re.compile(r"\b(?:pains?|painful|hurts?|aches?|sore|injur\w*|douleurs?|mal|blesse\w*|courbatures?)\b")
+_ODD = re.compile(
+    r"\b(?:weird|odd|funny|strange|unstable|numb|tingl\w+|wobbly|click\w*|popp\w+|bizarre|drole|instable|engourdie?s?|craqu\w+)\b"
+)
 _FOOD = re.compile(
     r"\b(?:ate|eaten|eating|drank|meals?|breakfast|lunch|dinner|snacks?|calories|kcal|proteins?|carbs|diet|"
     r"mange[ersz]*|bu|repas|petit[- ]dej\w*|dejeuner?|diner?|gouter|collation|glucides|proteines|regime)\b"
@@ -19,6 +23,14 @@ _EATS = re.compile(r"\b(?:eat|food|drink|boire|nourriture)\b")
 _TRAINING = re.compile(
     r"\b(?:workouts?|training|trained|gym|reps?|sets|1 ?rm|my (?:\w+ )?max|pr|pb|cardio|lift(?:s|ed|ing)|exercises?|coach|program(?:me)?|"
     r"\d ?x ?\d+|entrainements?|seances?|muscu\w*|series|repetitions?|mon max\w*|exercices?|courir|couru|souleve\w*)\b"
+)
+_FIELD = re.compile(
+    r"\b(?:muscles?|abs|gains|strong\w*|strength|lean|bulk\w*|fat|weight|pulse|heart rate|dumbbells?|barbells?|kettlebells?|"
+    r"running|runner|jog\w*|swim\w*|walking|sports?|fitness|stretch\w*|warm[- ]?up|sleep|asleep|recover\w*|breathe|"
+    r"beer|wine|alcohol|coffee|water|protein|vitamins?|supplements?|sweets|bread|"
+    r"abdos|muscles?|force|maigrir|graisse|poids|pouls|frequence cardiaque|halteres?|barre|course a pied|nager|marcher|"
+    r"etirements?|echauffement|sommeil|dormir|dors|recuperer|recuperation|respirer|biere|vin|alcool|cafe|eau|proteines?|vitamines?|"
+    r"complements?|sucreries|pain|aliments?)\b"
 )
 _TOLD = re.compile(
     r"\d|\b(?:i|i'm|i've|my|me|we|he|she|same|no|not|nothing|ate|eaten|did|done|today|yesterday|last|felt|"
@@ -45,12 +57,20 @@ def topic_of(clause: str) -> AgentName | None:
     return named[0] if len(named) == 1 else None
 
 
+def is_of_field(clause: str) -> bool:
+    """Whether the clause speaks of training, food, the body or rest, and is no order for something else ("a poem about sleep")."""
+    flat = level(clause)
+    if _NOT_TOLD.search(flat):
+        return False
+    return any(pattern.search(flat) for pattern in (_EATS, _FOOD, _PAIN, _TRAINING, _FIELD)) or find_topic(clause) is not None
+
+
 def domain_of(clause: str) -> AgentName | None:
     """The agent for a statement that names training, food or pain; None for questions, orders and everything else."""
     flat = level(clause)
     if asks(clause) or _NOT_TOLD.search(flat) or not _TOLD.search(flat):
         return None
-    if _PAIN.search(flat) and find_region(flat):
+    if (_PAIN.search(flat) or _ODD.search(flat)) and find_region(flat):
         return "injury"
     if _FOOD.search(flat):
         return "nutrition"

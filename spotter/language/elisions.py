@@ -21,6 +21,9 @@ _WHOLE: dict[str, str] = {
     "jveux": "je veux",
     "jvx": "je veux",
     "jpeux": "je peux",
+    "chui": "je suis",
+    "jsui": "je suis",
+    "jss": "je suis",
     "jdois": "je dois",
     "jfais": "je fais",
     "jvais": "je vais",
@@ -32,6 +35,21 @@ _WHOLE: dict[str, str] = {
     "jvoudrais": "je voudrais",
     "jpese": "je pèse",
     "jmange": "je mange",
+    "prog": "programme",
+    "ptit": "petit",
+    "pti": "petit",
+    "tt": "tout",
+    "bcp": "beaucoup",
+    "qd": "quand",
+    "dej": "déj",
+    "tjs": "toujours",
+    "svt": "souvent",
+    "mtn": "maintenant",
+    "mnt": "maintenant",
+    "pq": "pourquoi",
+    "qqch": "quelque chose",
+    "rdv": "rendez-vous",
+    "seanse": "séance",
 }
 _PARTED = (
     re.compile(r"(?<![\w'])(?P<head>c)(?P<tail>est|etait)(?![\w'])"),
@@ -48,6 +66,9 @@ _SPELT = re.compile(  # letters for their sound: "g mangé", "c trop", not "80 g
     r"(?P<is>c)(?= (?:trop|bien|bon|quoi|koi|assez|normal|nul|mal|pas|une?|la|grave|dur|suffisant|mieux)\b))"
 )
 _THERE_IS = re.compile(r"(?<![\w'])(?P<head>y)a(?= (?:quoi|des?|du|pas)\b)")
+_FOR = re.compile(
+    r"(?<![\w'])(?P<what>pr|ds)(?= (?:une?|le|la|les|l'|mes|mon|ma|ce|cette|moi|des|du|prendre|perdre|faire|demain|\d+ ?(?:h|min|j)\b))"
+)
 _WORD = re.compile(rf"(?<![\w'])(?:{'|'.join(_WHOLE)})(?![\w'])")
 
 
@@ -61,6 +82,8 @@ def elide(text: str) -> str:
         text = f"{text[: match.end('head')]} {text[match.end('head') :]}"
     for match in reversed(list(_SPELT.finditer(level(text)))):
         text = text[: match.start()] + ("j'ai" if match["have"] else "c'est") + text[match.end() :]
+    for match in reversed(list(_FOR.finditer(level(text)))):
+        text = text[: match.start()] + ("pour" if match["what"] == "pr" else "dans") + text[match.end() :]
     for match in reversed(list(_WORD.finditer(level(text)))):
         text = text[: match.start()] + _WHOLE[match[0]] + text[match.end() :]
     return text

@@ -61,7 +61,8 @@ _NOUNS: tuple[tuple[str, str], ...] = (
     ("week", r"weeks?|semaines?"),
     (
         "count",
-        r"reps?|repetitions?|sets?|series?|workouts?|sessions?|seances?|trainings?|entrainements?|times|fois|months?|mois|years?|ans|annees?"
+        r"reps?|repetitions?|sets?|series?|workouts?|sessions?|seances?|trainings?|entrainements?|times|fois|months?|mois|years?"
+        r"|ans|annees?"
         r"|steps|meals?|repas|exercises?|exercices?|runs?|courses?|rounds?|tours?",
     ),
 )
@@ -120,9 +121,14 @@ def every_number(text: str, locale: Locale) -> list[Figure]:
     return _numbers(flat, level(flat), locale)
 
 
+def without_blanks(text: str, locale: Locale) -> str:
+    """The text with "1 500" as one number, places kept."""
+    return _GROUPS[locale].sub(lambda match: re.sub(r"\s", "'", match[0]), text.translate(_PLAIN_CHARACTERS))
+
+
 def _in_digits(text: str, locale: Locale) -> tuple[str, list[tuple[int, int, str]]]:
     """The text with number words as digits, flush right so that the unit stays beside them and all places stay, and where they stood."""
-    flat = _GROUPS[locale].sub(lambda match: re.sub(r"\s", "'", match[0]), text.translate(_PLAIN_CHARACTERS))
+    flat = without_blanks(text, locale)
     words = number_words(flat, locale)
     for start, end, value in words:
         flat = flat[:start] + value.rjust(end - start) + flat[end:]
@@ -233,7 +239,8 @@ def _skipped() -> re.Pattern[str]:
 def _labels() -> re.Pattern[str]:
     """Numbers that name something, as long as nothing is counted by them: "week 3", "in 2026", "le 21"."""
     names = (
-        r"days?|weeks?|months?|sets?|steps?|phases?|zones?|options?|levels?|types?|parts?|exercises?|workouts?|rounds?|blocks?|stages?|grades?"
+        r"days?|weeks?|months?|sets?|steps?|phases?|zones?|options?|levels?|types?|parts?|exercises?|workouts?|rounds?|blocks?"
+        r"|stages?|grades?"
         r"|jours?|semaines?|mois|series?|etapes?|niveaux?|parties?|exercices?|seances?|blocs?|tours?"
     )
     return re.compile(

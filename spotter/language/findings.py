@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spotter.language.advice import asks
+from spotter.language.advice import asks, asks_what_now
 from spotter.language.splitter import split_sentences
 from spotter.language.understanding import AgentName, Call, ChatKind, Parse, Question
 from spotter.language.whose import is_told_of_another
@@ -44,7 +44,8 @@ class Findings:
         for sentence in split_sentences(clean):
             calls = [one for one in self.calls if sentence.start <= one[0] < sentence.end]
             rest = [one for one in self.rest if sentence.start <= one[0] < sentence.end]
-            if not calls or not rest or any(call.tool != "motivate" for _, call in calls) or any(asks(clause) for _, clause in rest):
+            asked = any(asks(clause) and not asks_what_now(clause) for _, clause in rest)
+            if not calls or not rest or asked or any(call.tool != "motivate" for _, call in calls):
                 continue
             self.calls = [one for one in self.calls if one not in calls]
             self.rest = [one for one in self.rest if one not in rest] + [(sentence.start, clean[sentence.start : sentence.end])]

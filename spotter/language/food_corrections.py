@@ -31,6 +31,7 @@ _TAKEN_BACK = re.compile(
     r"|^i (?:had|ate|drank) \d+(?:[.,]\d+)? of (?:them|those)[ ,.]*(?:well|no|actually|sorry|i mean)[ ,]*(?P<m>\d+(?:[.,]\d+)?)[ .!]*$"
 )
 _KCAL_ONLY = re.compile(r"^[\s,]*(?:around|about|environ|plutot|more like|kcal)?[\s,.!]*$")
+_AMOUNT = re.compile(r"(?:about |around |environ )?(?P<n>\d{1,4}(?:[.,]\d)?) ?(?P<unit>g|gr|grams?|grammes?|ml)[ .!]*")
 _HINT = re.compile(rf"\W*(?:(?:oh|ah|ok|hmm|euh|er)\W+)*(?:{_CUES}|j'en ai|i (?:had|ate|drank))\b")
 _LONGEST = 80
 _SURE = 0.85
@@ -52,10 +53,16 @@ def parse_food_correction(text: str, reading: Reading) -> Parse | None:
     rest = flat[cue.end() :]
     if of_them := _OF_THEM.match(rest):
         return _call(text, {"value": _number(of_them["n"] or of_them["m"])})
+    return _figure(rest, text) or _foods(_ATE.sub("", rest).strip(" .!"), text, reading)
+
+
+def _figure(rest: str, text: str) -> Parse | None:
+    """A correction of the kcal or the amount of the one food that was logged."""
     figures, left = read_figures(rest)
     if figures.keys() == {"kcal"} and _KCAL_ONLY.match(left):
         return _call(text, {"kcal": figures["kcal"]})
-    return _foods(_ATE.sub("", rest).strip(" .!"), text, reading)
+    amount = _AMOUNT.fullmatch(rest)
+    return _call(text, {"quantity": _number(amount["n"]), "unit": "ml" if amount["unit"] == "ml" else "g"}) if amount else None
 
 
 def _foods(told: str, text: str, reading: Reading) -> Parse | None:

@@ -17,6 +17,7 @@ from spotter.coaching.safety import NO_BODY_NUMBERS_CONDITIONS, Level, training_
 from spotter.language import generated_words as words
 from spotter.language.calendar_words import level
 from spotter.language.figure_search import UNITS, Figure, figures_in
+from spotter.language.red_flags import screen
 from spotter.language.sentences import SentenceStream, sentences
 from spotter.language.understanding import Locale
 
@@ -93,41 +94,77 @@ def unsafe_sentences(text: str, locale: Locale, facts: SafetyFacts) -> list[Find
     return found
 
 
-def _below_floor(sentence: _Sentence, facts: SafetyFacts) -> str | None:
+def _body_numbers(sentence: _Sentence, facts: SafetyFacts) -> str | None:
     kcal = sentence.amounts("energy", "kcal")
-    if facts.hides_body_numbers and (kcal or words.DEFICIT.search(sentence.flat)) and words.LOSING.search(sentence.flat):
-        return "no calorie numbers and no deficit for this person"
-    if words.DENIES.search(sentence.flat):
+    lowers = words.DEFICIT.search(sentence.flat) or words.EATS_LESS.search(sentence.flat)
+    tells = kcal or (lowers and not words.DENIES.search(sentence.flat))
+    is_hidden = facts.hides_body_numbers and tells and words.LOSING.search(sentence.flat)
+    return "no calorie numbers and no deficit for this person" if is_hidden else None
+
+
+def _long_fast(sentence: _Sentence, _facts: SafetyFacts) -> str | None:
+    is_long = words.LONG_TIME.search(sentence.flat) or any(hours > LONGEST_FAST_H for hours in sentence.amounts("time", "h"))
+    advises = is_long and words.FASTING.search(sentence.flat) and not words.WARNS_OF_FASTING.search(sentence.flat)
+    return f"no fasting for more than {LONGEST_FAST_H} hours" if advises else None
+
+
+def _purging(sentence: _Sentence, _facts: SafetyFacts) -> str | None:
+    """Vomiting and losing water for the scale are signs of disordered eating (SCOFF, Morgan 1999), never advice."""
+    flat = sentence.flat
+    advises = words.PURGES.search(flat) and not (words.DENIES.search(flat) or words.WARNS.search(flat))
+    return "no vomiting and no loss of water for the scale" if advises or words.DRIES.search(flat) else None
+
+
+def _below_floor(sentence: _Sentence, facts: SafetyFacts) -> str | None:
+    flat, kcal = sentence.flat, sentence.amounts("energy", "kcal")
+    if words.DENIES.search(flat):
         return None
-    if words.DEFICIT.search(sentence.flat):
-        return f"a deficit is at most {MAX_DEFICIT_KCAL:.0f} kcal a day" if any(each > MAX_DEFICIT_KCAL for each in kcal) else None
-    if words.FASTING.search(sentence.flat) and any(hours > LONGEST_FAST_H for hours in sentence.amounts("time", "h")):
-        return f"no fasting for more than {LONGEST_FAST_H} hours"
-    is_daily = words.A_DAY.search(sentence.flat) or (words.ADVISES.search(sentence.flat) and not words.PART_OF_A_DAY.search(sentence.flat))
-    if is_daily and not words.LOOKS_BACK.search(sentence.flat) and any(each < facts.floor_kcal for each in kcal):
-        return f"no daily intake below {facts.floor_kcal:.0f} kcal"
-    return None
+    is_deficit = words.DEFICIT.search(flat)
+    if words.SHARE_OF_NEED.search(flat) or (is_deficit and any(each > MAX_DEFICIT_KCAL for each in kcal)):
+        return f"a deficit is at most {MAX_DEFICIT_KCAL:.0f} kcal a day"
+    if is_deficit or words.LOOKS_BACK.search(flat):
+        return None
+    advises = words.ADVISES.search(flat) or words.EATS.search(flat) or any(each >= words.WHOLE_DAY_KCAL for each in kcal)
+    is_daily = words.A_DAY.search(flat) or (advises and not words.PART_OF_A_DAY.search(flat))
+    is_low = is_daily and any(each < facts.floor_kcal for each in (*kcal, *_bare_intakes(sentence)))
+    return f"no daily intake below {facts.floor_kcal:.0f} kcal" if is_low else None
+
+
+def _bare_intakes(sentence: _Sentence) -> list[float]:
+    """Numbers without a unit that are an intake by the words before them: "drop to 1500"."""
+    bare = [figure for figure in sentence.figures if figure.unit is None and int(figure.value) in words.DAILY_KCAL]
+    return [float(figure.value) for figure in bare if words.DOWN_TO.search(sentence.flat[: figure.start])]
 
 
 def _dose(sentence: _Sentence, _facts: SafetyFacts) -> str | None:
-    drug = words.DRUG.search(sentence.flat)
-    dose = words.DOSE.search(sentence.flat) or words.COUNTED_DOSE.search(sentence.flat)
-    if dose and (drug or not words.SUPPLEMENT.search(sentence.flat)):
-        return "no doses of medicines or drugs"
-    if (
-        drug
-        and words.CHANGES_A_DRUG.search(sentence.flat)
-        and not (words.REFERS.search(sentence.flat) or words.DENIES.search(sentence.flat))
-    ):
+    is_dose = words.DOSE.search(sentence.flat) or words.COUNTED_DOSE.search(sentence.flat)
+    is_drug = words.DRUG.search(sentence.flat) or not words.SUPPLEMENT.search(sentence.flat)
+    return "no doses of medicines or drugs" if is_dose and is_drug else None
+
+
+def _drug(sentence: _Sentence, _facts: SafetyFacts) -> str | None:
+    """A drug that is named is advised, unless the sentence warns, refers, tells of its effect on training or only asks."""
+    flat = sentence.flat
+    if not words.DRUG.search(flat) or words.REFERS.search(flat) or words.TOLD_BY_PERSON.search(flat):
+        return None
+    is_harmless = words.DENIES.search(flat) or words.WARNS.search(flat) or words.EFFECT_OF_DRUG.search(flat)
+    only_asks = sentence.asks and not words.CHANGES_A_DRUG.search(flat)
+    if words.NEEDS_NO_DRUG.search(flat) or not (is_harmless or only_asks):
         return "never start, stop or change a medicine: that is for a doctor or a pharmacist"
     return None
 
 
 def _diagnosis(sentence: _Sentence, _facts: SafetyFacts) -> str | None:
     flat = sentence.flat
-    if sentence.asks or not words.DIAGNOSIS.search(flat) or words.TOLD_BY_PERSON.search(flat):
+    is_told = (
+        words.DIAGNOSIS.search(flat)
+        or words.ILL_ALONE.search(flat)
+        or words.HURT_YOURSELF.search(flat)
+        or (words.ILL_OF_YOU.search(flat) and not words.PREVENTS.search(flat))
+    )
+    if sentence.asks or not is_told or words.TOLD_BY_PERSON.search(flat):
         return None
-    if words.DENIES.search(flat) and words.REFERS.search(flat):
+    if words.OPEN_QUESTION.search(flat) or (words.REFERS.search(flat) and words.DENIES.search(flat)):
         return None  # "I cannot tell whether it is a tear, a doctor can"
     return "no diagnosis: say what to watch and who can tell"
 
@@ -152,7 +189,7 @@ def _parts(sentence: _Sentence) -> list[_Sentence]:
 
 
 def _too_heavy(part: _Sentence, facts: SafetyFacts) -> str | None:
-    loads = part.amounts("mass", "kg")
+    loads = [*part.amounts("mass", "kg"), *_bare_loads(part)]
     named = find_exercise_mention(part.text.split()) if loads else None
     best = facts.best_loads_kg.get(named.exercise.key) if named else None
     if best is None:
@@ -162,36 +199,63 @@ def _too_heavy(part: _Sentence, facts: SafetyFacts) -> str | None:
     return f"at most {best + raised:.1f} kg of this exercise now" if max(loads) > (raised if is_added else best + raised) + 0.01 else None
 
 
+def _bare_loads(part: _Sentence) -> list[float]:
+    """Numbers without a unit that stand on a bar: "put 90 on the bar"."""
+    bare = [figure for figure in part.figures if figure.unit is None]
+    return [float(one.value) for one in bare if words.BARE_LOAD.match(part.flat, one.end) or words.LOADS_IT.search(part.flat[: one.start])]
+
+
 def _promise(sentence: _Sentence, _facts: SafetyFacts) -> str | None:
     flat = sentence.flat
+    if words.CERTAIN.search(flat) and not sentence.asks:
+        return "promise no outcome"
     if words.DENIES.search(flat) and not words.WILL_CHANGE.search(flat):
         return None
-    will = words.WILL_CHANGE.search(flat) or words.FUTURE_CHANGE.search(flat)
-    changes = will and (sentence.amounts("mass", "kg") or words.IN_A_TIME.search(flat))
+    goes_away = words.GOES_AWAY.search(flat) and not words.SORENESS.search(flat)
+    changes = (goes_away or words.PLAN_DOES.search(flat) or words.WILL_CHANGE.search(flat) or words.FUTURE_CHANGE.search(flat)) and (
+        sentence.amounts("mass", "kg") or words.IN_A_TIME.search(flat)
+    )
     return "promise no outcome" if words.PROMISES.search(flat) or changes or words.CURES.search(flat) else None
 
 
-def _red_flag_advice(sentence: _Sentence, facts: SafetyFacts) -> str | None:
+def _sign(sentence: _Sentence, _facts: SafetyFacts) -> str | None:
     flat = sentence.flat
-    if words.NO_GAIN.search(flat) or (words.THROUGH_PAIN.search(flat) and not words.DENIES.search(flat)):
+    through = words.THROUGH_PAIN.search(flat)
+    if words.NO_GAIN.search(flat) or (through and not words.DENIES.search(flat[: through.start()])):
         return "nobody trains through pain"
-    if words.SIGN.search(flat) and words.PLAYS_DOWN.search(flat) and not words.REFERS.search(flat):
+    is_sign = words.SIGN.search(flat) or screen(sentence.text).level in ("T0", "T1")
+    if not is_sign or words.REFERS.search(flat) or words.STOPS.search(flat):
+        return None
+    if words.PLAYS_DOWN.search(flat):
         return "a warning sign is never played down"
+    is_careful = sentence.asks or words.TOLD_BY_PERSON.search(flat) or words.CAREFUL.search(flat)
+    return None if is_careful else "a warning sign is named with what to do about it"
+
+
+def _on_hold(sentence: _Sentence, facts: SafetyFacts) -> str | None:
+    flat = sentence.flat
     if not vigorous_training_allowed(facts.hold_level) and words.ALL_OUT.search(flat) and not words.DENIES.search(flat):
         return "nothing vigorous while a hold is open"
     if training_allowed(facts.hold_level):
         return None
     if words.CLEARS.search(flat):
         return "a hold is lifted by the house alone"
-    is_training = words.TRAINS.search(flat) and words.ADVISES.search(flat)
-    return "no training advice while training is stopped" if is_training and not words.RESTS.search(flat) else None
+    trains = any(words.TRAINS.search(clause) and not words.RESTS.search(clause) for clause in words.CLAUSES.split(flat))
+    is_told = (sentence.asks and not words.SUGGESTS.search(flat)) or words.LOOKS_BACK.search(flat)
+    makes_light = words.MAKES_LIGHT.search(flat) and words.TRAINS.search(flat)
+    return "no training advice while training is stopped" if makes_light or (trains and not is_told) else None
 
 
 _RULES: tuple[tuple[Kind, Callable[[_Sentence, SafetyFacts], str | None]], ...] = (
+    ("below_floor", _body_numbers),
+    ("below_floor", _long_fast),
+    ("below_floor", _purging),
     ("below_floor", _below_floor),
     ("dose", _dose),
+    ("dose", _drug),
     ("diagnosis", _diagnosis),
     ("load_cap", _load_cap),
     ("promise", _promise),
-    ("red_flag_advice", _red_flag_advice),
+    ("red_flag_advice", _sign),
+    ("red_flag_advice", _on_hold),
 )

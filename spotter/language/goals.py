@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from calendar import monthrange
+from datetime import date, timedelta
 from typing import Any
 
+from spotter.catalogue.exercises import exercise as catalogued
 from spotter.coaching.units import KG_PER_LB, M_PER_MILE
 from spotter.language.calendar_words import MONTHS, alternatives, level
 from spotter.language.dates import find_date
@@ -15,10 +17,10 @@ from spotter.language.understanding import Call, Parse, Reading
 
 _OPENING = re.compile(
     r"^(?:(?:hi|ok|so|and|also|et|puis|please|stp)[ ,]+)*(?:(?P<goal>(?:set (?:a |my )?(?:new )?goal(?: to| of|"
-    r":)?|(?:my |new |a |mon |nouvel )?(?:goal|objectif|target|but)(?: is| est)?(?: to| de| d'|:)?|goal:?|"
+    r":)?|(?:my |new |a |mon |nouvel )?(?:goal|objectif|target|but)(?:(?:,? c'est|'s| is| est)(?! que\b))?(?: to\b| de\b| d'|:)?|goal:?|"
     r"objectif ?:?))|"
-    r"i(?:'d| would)? (?:want|like|wanna|need|aim|plan|hope) to|i wanna|i want|je (?:veux|voudrais|souhaite|"
-    r"vise)|j'aimerais|add (?:a )?goal(?: to|:)?)\s*(?P<what>.+)$"
+    r"i(?:'d| would)? (?:want|like|love|wanna|need|aim|plan|hope) to|i(?:'m| am) aiming (?:to|for)|i wanna|i want|"
+    r"je (?:veux|voudrais|souhaite|vise)|j'aimerais|add (?:a )?goal(?: to|:)?)\s*(?P<what>.+)$"
 )
 _KG = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)\s?(?P<unit>kgs?|kilos?|lbs?|pounds?|livres?)"
 _LOSE = re.compile(rf"\b(?:lose|drop|shed|gain|put on|perdre|prendre|gagner)\s+(?:about |around )?{_KG}")
@@ -28,19 +30,38 @@ _REACH = re.compile(
 )
 _RUN = re.compile(
     r"\b(?:run|courir|row|swim|bike|cycle|ride|nager|rouler|faire)\s+(?:a |an |un |une "
-    r")?(?P<n>\d{1,3}(?:[.,]\d)?)\s?(?P<unit>km|k|miles?|mi|m)\b(?P<time>\s*(?:in|under|below|within|sub|en|en "
-    r"moins de|sous)(?: less than| moins de)?\s*(?P<t>\d{1,3})(?::(?P<s>\d\d))?\s?(?P<tu>min(?:ute)?s?|h|"
-    r"hours?)?)?"
+    r")?(?P<n>\d{1,3}(?:[.,]\d)?)\s?(?P<unit>km|kms|k|bornes|miles?|mi|m)\b"
 )
-_RUN_NAMED = {"marathon": 42195.0, "half marathon": 21097.5, "semi-marathon": 21097.5}
-_LIFT = re.compile(rf"^(?:to )?(?:be able to )?(?P<exercise>[a-z -]{{3,30}}?)\s+(?:at |with |a |of |de )?{_KG}\b")
+_IN_TIME = re.compile(
+    r"\s*(?:(?:in|under|below|within|sub|less than|en|moins de|sous)\s+)+"
+    r"(?:(?P<h>\d)\s?h(?:ours?|eures?)?\s?(?P<hm>\d{2})?|(?P<t>\d{1,3})(?::(?P<s>\d\d))?\s?(?P<tu>min(?:ute)?s?|h|hours?)?)"
+)
+_RUN_NAMED = {"marathon": 42195.0, "half marathon": 21097.5, "semi-marathon": 21097.5, "semi": 21097.5, "half": 21097.5}
+_NAMED = re.compile(
+    r"\b(half marathon|semi[- ]marathon|marathon|(?:a|un|mon|my|run(?:ning)?|courir|finir) (?P<short>semi|half)\b(?! (?:an?|une?) ))"
+)
+_BE_ABLE = (
+    r"^(?:to )?(?:(?:be able to|pouvoir|reussir a) )?(?:(?:do|lift|reach|hit|get|push|faire|soulever|atteindre|passer|mettre|"
+    r"un|une|a|an)\s+)*(?:(?:a|au|les|la) )?"
+)
+_LIFT = re.compile(rf"{_BE_ABLE}(?P<exercise>[a-z -]{{3,30}}?)\s+(?:at |with |a |of |de |to )?{_KG}\b")
+_LIFT_BEHIND = re.compile(
+    rf"{_BE_ABLE}{_KG}\s+(?:(?:on|in|at|for|au|aux|a|en|sur|de|la|le|l'|the|my|mon|ma)\s*)*(?P<exercise>[a-z' -]{{2,30}}?)"
+    r"(?=$|\s+(?:by|before|until|in|avant|d'ici|pour|this|cette|for|over|within)\b)"
+)
+# "deadlift 180": a load without a unit is told in the person's own, where it is no count of repetitions.
+_LIFT_BARE = re.compile(
+    r"^(?:to )?(?:be able to )?(?P<exercise>[a-z -]{3,30}?)\s+(?P<n>\d{2,3}(?:[.,]5)?)(?=$|\s+(?:by|before|until|avant|d'ici|this|cette)\b)"
+)
+_LEAST_BARE_LOAD = 30  # below it "squat 20" may as well be repetitions
 _REPS = re.compile(
     r"\b(?:do |reach |faire |get |hit )?(?P<n>\d{1,3})\s+(?P<exercise>[a-z -]{4,30}?)(?: in a row| straight| "
     r"d'affilee| unbroken| in one set)?\s*(?:by .*|before .*|avant .*|d'ici .*)?$"
 )
 _FREQUENCY = re.compile(
-    r"\b(?:train|work out|workout|exercise|go to the gym|lift|m'entrainer|aller a la "
-    r"salle)\s+(?P<n>[1-7])\s?(?:x|times?|days?|fois|jours?)(?: ?(?:a|per|par|/|each|every) ?(?:week|"
+    r"(?P<train>\b(?:train(?:ing)?|work(?:ing)? out|workouts?|exercis(?:e|ing)|go(?:ing)? to the gym|lift(?:ing)?|m'entrainer|"
+    r"aller a la salle)\s+)?"
+    r"(?P<n>[1-7])\s?(?:x|times?|days?|fois|jours?)(?: ?(?:a|per|par|/|each|every) ?(?:week|"
     r"semaine))\b"
 )
 _STREAK = re.compile(
@@ -54,11 +75,17 @@ _CALORIES = re.compile(
     r"(?P<n>\d{3,4})\s?(?:k?cals?|k?calories)\b(?: (?:a|per|each|every|par) (?:day|jour)| daily)?"
 )
 _MONTH = re.compile(
-    rf"\b(?:by|before|until|in|avant|d'ici|pour|en)\s+(?:the end of |fin |la fin de |mid |mi-)?(?P<month>{alternatives(MONTHS)})\b(?! \d)"
+    rf"\b(?:by|before|until|in|avant|d'ici|pour|en)\s+(?P<end>(?:the )?end of |(?:la )?fin (?:de |d')?)?(?:mid |mi-)?"
+    rf"(?P<month>{alternatives(MONTHS)})\b(?! \d)"
 )
 _LASTS = re.compile(
     r"\b(?:for|over|within|pendant|durant|sur)\s+(?:the next |les )?(?P<n>\d{1,3})\s+"
     r"(?:prochaines? )?(?P<unit>days?|weeks?|months?|jours?|semaines?|mois)\b"
+)
+_DROP = re.compile(
+    r"^(?:please |ok |stp )?(?:i(?:'m| am)? |je |j')?(?:drop(?:ping)?|delete|remove|cancel|forget|abandon|scrap|quit|clear|"
+    r"giv(?:e|ing) up(?: on)?|let(?:ting)? go of|supprime|abandonne|annule|enleve|oublie|laisse tomber|renonce a|efface)\s+"
+    r"(?:about )?(?:my |the |that |mon |cet |ce |l')\s?(?P<text>.{0,40}?)\s?\b(?:goal|objectif)s?\b\s?(?P<after>.*)$"
 )
 _LB_KG, _MILE_M = float(KG_PER_LB), float(M_PER_MILE)
 
@@ -66,14 +93,7 @@ _LB_KG, _MILE_M = float(KG_PER_LB), float(M_PER_MILE)
 def parse_goal(text: str, reading: Reading) -> Parse | None:
     """A goal with its number; None where no number or no known aim is named."""
     flat = level(words_to_digits(text, reading.locale)).strip(" .!")
-    drop = re.match(
-        (
-            r"^(?:please )?(?:drop|delete|remove|cancel|forget|abandon|supprime|abandonne|annule|enleve)\s+(?:my |the |"
-            r"mon |l')\s?(?P<text>.{0,40}?)\s?(?:goal|objectif)s?\s?(?P<after>.*)$"
-        ),
-        flat,
-    )
-    if drop:
+    if drop := _DROP.match(flat):
         return Parse((Call("drop_goal", "motivation", text.strip(), 0.9, {"text": (drop["text"] or drop["after"]).strip()}),))
     opening = _OPENING.match(flat)
     what = opening["what"].lstrip(" :") if opening else flat
@@ -84,7 +104,7 @@ def parse_goal(text: str, reading: Reading) -> Parse | None:
     args = (
         _weight(what)
         or _distance(what)
-        or _frequency(what)
+        or _frequency(what, is_goal=opening is not None and opening["goal"] is not None)
         or _streak(what)
         or _calories(what)
         or _load(what, reading)
@@ -112,19 +132,33 @@ def _weight(what: str) -> dict[str, Any] | None:
 def _distance(what: str) -> dict[str, Any] | None:
     match = _RUN.search(what)
     if match is None:
-        named = re.search(r"\b(half marathon|semi-marathon|marathon)\b", what)
-        return {"kind": "distance", "target": _RUN_NAMED[named[1]], "unit": "m"} if named else None
+        match = _NAMED.search(what)
+        if match is None:
+            return None
+        return {"kind": "distance", "target": _RUN_NAMED[match["short"] or match[1].replace("semi ", "semi-")], "unit": "m"} | _in_time(
+            what, match.end()
+        )
     metres = float(match["n"].replace(",", ".")) * (_MILE_M if match["unit"].startswith("mi") else 1 if match["unit"] == "m" else 1000)
-    args: dict[str, Any] = {"kind": "distance", "target": metres, "unit": "m"}
-    if match["t"]:
-        per = 3600 if (match["tu"] or "").startswith("h") else 60
-        args["duration_s"] = int(match["t"]) * per + int(match["s"] or 0)
-    return args
+    return {"kind": "distance", "target": metres, "unit": "m"} | _in_time(what, match.end())
 
 
-def _frequency(what: str) -> dict[str, Any] | None:
+def _in_time(what: str, start: int) -> dict[str, int]:
+    """The time in which the distance shall be covered, where it stands behind it."""
+    match = _IN_TIME.match(what, start)
+    if match is None:
+        return {}
+    if match["h"]:
+        return {"duration_s": int(match["h"]) * 3600 + int(match["hm"] or 0) * 60}
+    per = 3600 if (match["tu"] or "").startswith("h") else 60
+    return {"duration_s": int(match["t"]) * per + int(match["s"] or 0)}
+
+
+def _frequency(what: str, *, is_goal: bool) -> dict[str, Any] | None:
+    """Trainings in a week; without a word for training only where it is called a goal ("my goal is 4 times a week")."""
     match = _FREQUENCY.match(what)
-    return {"kind": "frequency", "target": int(match["n"]), "unit": "per_week"} if match else None
+    if match is None or not (match["train"] or is_goal):
+        return None
+    return {"kind": "frequency", "target": int(match["n"]), "unit": "per_week"}
 
 
 def _streak(what: str) -> dict[str, Any] | None:
@@ -141,9 +175,23 @@ def _calories(what: str) -> dict[str, Any] | None:
 
 
 def _load(what: str, reading: Reading) -> dict[str, Any] | None:
-    match = _LIFT.match(what)
-    exercise = named_exercise(match["exercise"].strip(), reading.locale) if match else None
-    return {"kind": "load", "exercise": exercise, "target": _kilograms(match), "unit": "kg"} if match and exercise else None
+    for pattern in (_LIFT_BEHIND, _LIFT):
+        match = pattern.match(what)
+        exercise = named_exercise(match["exercise"].strip(), reading.locale) if match else None
+        if match and exercise:
+            return {"kind": "load", "exercise": exercise, "target": _kilograms(match), "unit": "kg"}
+    bare = _LIFT_BARE.match(what)
+    exercise = named_exercise(bare["exercise"].strip(), reading.locale) if bare else None
+    value = float(bare["n"].replace(",", ".")) if bare else 0.0
+    if exercise is None or value < _LEAST_BARE_LOAD or not _is_loaded(exercise["key"]):
+        return None
+    kilograms = value if reading.units == "metric" else round(value * _LB_KG, 2)
+    return {"kind": "load", "exercise": exercise, "target": kilograms, "unit": "kg"}
+
+
+def _is_loaded(key: str) -> bool:
+    found = catalogued(key)
+    return found.load_step_kg > 0 and found.bodyweight_share == 0
 
 
 def _reps(what: str, reading: Reading) -> dict[str, Any] | None:
@@ -163,5 +211,8 @@ def _deadline(what: str, reading: Reading) -> dict[str, str]:
     if month is None:
         return {}
     number, today = MONTHS[month["month"]], reading.now.date()
+    if month["end"]:
+        year = today.year + (number < today.month)
+        return {"deadline": date(year, number, monthrange(year, number)[1]).isoformat()}
     year = today.year + (number <= today.month)
     return {"deadline": f"{year}-{number:02d}-01"}

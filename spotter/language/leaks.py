@@ -21,7 +21,9 @@ _ADDRESS = re.compile(
     r"!?\[[^\]]*\]\s?\([^)]*\)|!?\[[^\]]*\]\[[^\]]*\]|\b(?:https?|ftp|javascript|data|file|mailto|tel)\s?:(?://|\S)|\bwww\.\w"
     r"|<\s?/?\s?(?:a|img|script|iframe|svg|form|style|object|embed|link|video|audio)\b"
     r"|\b[\w.+-]+@[\w-]+\.\w{2,}|\b(?:[a-z0-9-]+\.)+(?:com|net|org|io|example|info|biz|xyz)\b/?"
-    r"|(?<![\w+])\+\d[\d\s().-]{4,}\d|(?<!\d)(?:1[ .-])?[89]\d\d[ .-]\d{3}[ .-]\d{4}(?!\d)|(?<!\d)0\d(?:[ .-]\d\d){4}(?!\d)",
+    r"|\b(?:[a-z0-9-]+\.)+[a-z]{2,}/\w"  # any name with a path is an address
+    r"|(?<![\w+])\+\d[\d\s().-]{4,}\d|(?<!\d)(?:1[ .-])?[89]\d\d[ .-]\d{3}[ .-]\d{4}(?!\d)|(?<![\d.,])\d{9,}(?!\d)"
+    r"|(?<!\d)0\d(?:[ .-]\d\d){4}(?!\d)",
     re.IGNORECASE,
 )
 _RULE_LABEL = re.compile(r"\[[A-Z]\d{1,2}\]")
@@ -29,7 +31,8 @@ _INSIDE = re.compile(
     r"\bsystem (?:prompt|message|instruction)|\bprompts?\b.{0,40}\b(?:says?|is|reads?|follows?)\b|\bmy (?:own )?(?:system "
     r"|hidden |secret )?prompt\b"
     r"|\b(?:ignor|disregard|bypass|overrid)\w* (?:all |any )*(?:my|the|your|previous|its) (?:\w+ )?(?:rules|instructions|guidelines)\b"
-    r"|\bmy (?:rules|instructions|guidelines) (?:are|say|read)\b|\bhere are my (?:\w+ )?(?:rules|instructions)\b"
+    r"|\b(?:consignes?|instructions?|messages?|regles?) systeme\b|\bmy (?:rules|instructions|guidelines) (?:are|say|read)\b"
+    r"|\bhere are my (?:\w+ )?(?:rules|instructions)\b"
     r"|\bno tool\b|\btools? (?:of that name|calls?|results?|named|returned)\b|\b(?:call|use|run) (?:a|the|that|this) tool\b"
     r"|\bi am one of the specialists\b|\b(?:planner|progress|nutrition|injury|motivation) (?:agent|specialist|prompt)\b|\brouter agent\b"
     r"|\bj'ignore (?:toutes )?(?:mes|les|tes) (?:regles|consignes|instructions)|\bmes (?:regles|consignes|instructions) (?:sont|disent)\b"

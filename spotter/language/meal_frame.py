@@ -37,7 +37,8 @@ _LABEL = re.compile(
     rf"(?:(?:morning|afternoon|evening|late|night|early|my|today'?s|mon|second) )?(?:{MEAL_NAMES}|(?:[\w-]+ )?meal ?\d*|repas ?\d*|(?:pre|"
     rf"post)[- ]?(?:workout|wo)(?: \w+)?|ate|eaten|food|mange)"
     rf"(?: (?:today|yesterday|tonight|this morning|last night|hier(?: soir)?|aujourd'hui|(?:on )?\w+day|\w+di|dimanche))?"
-    rf"(?:\s*(?::|-|–|=)\s*| (?:was|were|etait)\s+(?!{_NO_FOOD}))|"
+    rf"(?:\s*(?::|-|–|=)\s*| (?=\d|(?:an?|une?|des|du|de la|some|half)\b(?! (?:bit|little|lot|few|peu)\b))(?!\d+(?::\d\d)? ?(?:h|am|"
+    rf"pm|x|min)\b)| (?:was|were|etait)\s+(?!{_NO_FOOD}))|"
     rf"(?:had|ate) (?:a )?[\w ]{{3,20}} for (?:{MEAL_NAMES})\s*:\s*(?=\d|an?\b))",
     re.I,
 )

@@ -60,6 +60,11 @@ _AROUND = re.compile(
     r"match|game|crossfit|pilates|class|work|school|bed|heading out|foot|yoga|course|match|boulot|ecole|natation|boxe|"
     r"(?:de |d')(?:me |m'|aller )?(?:[a-z]+er|courir|partir|dormir)(?: a la salle| au lit| au sport)?)\b(?!(?: \w+)?\s*:)"
 )
+_THEN = re.compile(  # "a banana after": before or after what is told beside it
+    r"(?<=\w)\s+(?:(?:right|just|straight|shortly|juste|tout de suite) )?"
+    r"(?:afterwards?|after(?: that)?|before(?:hand)?|apres(?: ca)?|avant(?: ca)?)"
+    r"\s*(?=$|[,.;!])"
+)
 _SHARED = re.compile(
     r"\b(?:(?:i|we) )?(?:split|shared|j'ai partage|on a partage|partage) (?P<food>[^.;]+?) "
     r"(?:with|avec|between|among|a(?= \d))\s+(?P<who>[^,.;]+?)(?=,|\.|;|$| and (?:i|had|a|an|then)\b| et (?:j'ai|une?|puis)\b)"
@@ -85,7 +90,7 @@ def spelled(text: str, locale: Locale) -> str:
         flat = re.sub(pattern, to, flat)
     flat = _EN_WINE.sub(r"\1 of \2 wine", flat)
     flat = words_to_digits(flat, "fr" if french else "en")
-    return _SHARED.sub(_own_share, _PLACE.sub(" ", _AROUND.sub(" ", _as_menu(flat)))).strip()
+    return _SHARED.sub(_own_share, _PLACE.sub(" ", _THEN.sub("", _AROUND.sub(" ", _as_menu(flat))))).strip()
 
 
 def _own_share(match: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from spotter.coaching.limits import LIMITS, METRICS, is_plausible
@@ -110,7 +110,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "weight",
             (
                 r"\b(?:(?:i |just )?weigh(?:ed|ing|s|t)?(?:[ -]?in)?|(?:body ?|current |my |morning )*weight|(?:current |"
-                r"my )bw|body ?weight|scales?(?: (?:says?|said|shows?|showed|reads?))?|je (?:fais|pese)|j'ai pese|(?:mon "
+                r"my )bw|body ?weight|scales?(?: (?:says?|said|shows?|showed|reads?))?|je (?:fais|faisais|pesais?|pese)|j'ai pese|(?:mon "
                 r")?poids(?: du matin| actuel)?|pese|pesee|balance|dropped to|down to|up to|topped out)(?: (?:myself|me|in|"
                 r"out|up|hit|actuel|ce matin|this morning|today|yesterday|hier|at|is|was|was at|on|went to|got to))*"
             )
@@ -188,9 +188,14 @@ def parse_metric(text: str, reading: Reading) -> Parse | None:
     wrong = [metric for metric, value in found.items() if not _plausible(metric, value)]
     if wrong:
         return Parse(question=Question(text, _range_question(wrong[0], reading), "log_metric"))
-    at = _at(day, reading)
     calls = tuple(
-        Call("log_metric", "progress", text.strip(), 0.95, {"metric": metric, "value": value, "unit": METRICS[metric].unit, "at": at})
+        Call(
+            "log_metric",
+            "progress",
+            text.strip(),
+            0.95,
+            {"metric": metric, "value": value, "unit": METRICS[metric].unit, "at": _at(day, metric, reading)},
+        )
         for metric, value in found.items()
     )
     return Parse(calls)
@@ -244,8 +249,10 @@ def _plausible(metric: str, value: Any) -> bool:
     return is_plausible(METRICS[metric].limit, value)
 
 
-def _at(day: DateSpan | None, reading: Reading) -> str:
-    if day is None or day.date == reading.now.date():
+def _at(day: DateSpan | None, metric: str, reading: Reading) -> str:
+    today = reading.now.date()
+    # The night before a day is that day's sleep: it ends in the morning.
+    if day is None or day.date == today or (metric == "sleep" and day.date == today - timedelta(days=1)):
         return reading.now.isoformat(timespec="seconds")
     return datetime.combine(day.date, time(8), tzinfo=reading.now.tzinfo).isoformat()
 

@@ -71,13 +71,15 @@ _SOON = re.compile(
     rf"\b(?:in|dans|after|apres|for|de) (?:about |environ )?{_NUMBER}[- ]?(?P<unit>seconds?|secondes?|minutes?|"
     rf"mins?|mn|hours?|hrs?|heures?|h)\b(?: (?P<more>\d{{1,2}}|and a half|et demie)(?: ?min\w*)?)?"
 )
-_HALF_PAST = re.compile(
-    r"\b(?:at )?(?P<word>half past|quarter past|quarter to) (?P<h>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
-)
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HOUR_WORDS = {word: hour for hour, word in enumerate(_HOURS, start=1)}
 _AM_PM = re.compile(r"(?:\b(?:at|by|for|around|from) |@ ?)?(?<![\d.,:/])(?P<h>\d{1,2})(?:[:.h](?P<m>\d{2}))? ?(?P<half>[ap])\.?m\b\.?")
 _PART = r"(?: (?:in the |du |de l'|this |ce )?(?P<part>morning|afternoon|evening|night|tonight|matin|apres[- ]midi|soir))?"
+_HALF_PAST = re.compile(  # "half seven" is half past seven
+    r"\b(?:at )?(?P<word>half past|half|quarter past|quarter to) "
+    rf"(?P<h>\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! (?:reps?|sets?|kg|minutes?|hours?)){_PART}"
+)
+_ISH = re.compile(rf"(?:\b(?:at|by|around) |@ ?)?(?<![\d.,:/])(?P<h>\d{{1,2}})(?:[:.](?P<m>\d{{2}}))? ?-?ish\b{_PART}")
 _COLON = re.compile(
     rf"(?:\b(?:at|by|for|around|a|vers|pour) |@ ?)?(?<![\d.,:/])(?P<h>\d{{1,2}}) ?(?::|h(?:eures?)?) ?(?P<m>\d{{2}})\b(?!:){_PART}"
 )
@@ -85,13 +87,16 @@ _HEURES = re.compile(
     rf"(?:\b(?:a|vers|pour|at|by) |@ ?)?(?<![\d.,:/])(?P<h>\d{{1,2}}) ?(?:h|heures?)\b(?: (?P<m>\d{{2}}|et demie|et quart)\b)?{_PART}"
 )
 _AT = re.compile(
-    rf"(?:\b(?:at|by|around|vers) |@ ?)(?P<h>\d{{1,2}})(?:[.](?P<m>\d{{2}}))?(?: ?o'? ?clock)?(?![\d:/%x]| ?(?:kg|lb|rpe|reps?|x\b)){_PART}"
+    rf"(?:\b(?:at|by|around|until|till|vers) |@ ?)(?P<h>\d{{1,2}})(?:[.](?P<m>\d{{2}}))?(?: ?o'? ?clock)?"
+    rf"(?![\d:/%x]| ?(?:kg|lb|rpe|reps?|x\b)){_PART}"
 )
 _PART_ALONE = re.compile(
-    rf"\b(?:(?:at|this|in the|tomorrow|a|ce|cet|demain|dans l'|dans la|before) )?(?P<part>{alternatives(PARTS_OF_DAY)})\b"
+    rf"\b(?:(?:at|this|in the|tomorrow|a|cette|ce|cet|demain|dans l'|dans la|before) )?(?P<part>{alternatives(PARTS_OF_DAY)})\b"
 )
 _OVER = re.compile(r"\b(?:yesterday|ago|last|hier|il y a|derniere?|passee?)\b")
 _NAMED_DAY = re.compile(rf"\b(?:{alternatives(WEEKDAYS)})\b")
+_NIGHTS = frozenset({"tonight", "night", "nuit", "soir"})
+_NIGHT_ENDS = 6
 _LATE_PARTS = frozenset({"afternoon", "evening", "night", "tonight", "apres-midi", "apres midi", "soir"})
 
 
@@ -105,7 +110,7 @@ def find_moment(text: str, reading: Reading) -> MomentSpan | None:
     rest = flat if recurrence is None else flat[: recurrence.start] + " " * (recurrence.end - recurrence.start) + flat[recurrence.end :]
     clock = _find_clock(rest, reading)
     if recurrence:
-        return _recurring(recurrence, clock)
+        return _recurring(recurrence, clock, _part(rest))
     blank = rest if clock is None else rest[: clock.start] + " " * (clock.end - clock.start) + rest[clock.end :]
     return _single(blank, clock, reading)
 
@@ -125,11 +130,12 @@ def _wait(match: re.Match[str]) -> timedelta:
 def _find_clock(flat: str, reading: Reading) -> _Clock | None:
     if match := _HALF_PAST.search(flat):
         hour = _HOUR_WORDS.get(match["h"]) or int(match["h"])
-        minute = {"half past": 30, "quarter past": 15, "quarter to": 45}[match["word"]]
-        return _clock(match, hour - (minute == 45), minute, sure=False)
+        minute = {"half past": 30, "half": 30, "quarter past": 15, "quarter to": 45}[match["word"]]
+        late = match["part"] in _LATE_PARTS and hour < 12
+        return _clock(match, hour - (minute == 45) + 12 * late, minute, sure=bool(match["part"]))
     if match := _AM_PM.search(flat):
         return _clock(match, int(match["h"]) % 12 + (12 if match["half"] == "p" else 0), int(match["m"] or 0), sure=True)
-    for pattern in (_COLON, _HEURES, _AT):
+    for pattern in (_COLON, _HEURES, _ISH, _AT):
         if match := pattern.search(flat):
             return _plain_clock(match, french=reading.locale == "fr" or pattern is _HEURES)
     return None
@@ -151,12 +157,18 @@ def _clock(match: re.Match[str], hour: int, minute: int, *, sure: bool) -> _Cloc
     return _Clock(match.start(), match.end(), hour % 24, minute, sure) if 0 <= hour <= 24 and minute < 60 else None
 
 
-def _recurring(recurrence: Recurrence, clock: _Clock | None) -> MomentSpan:
+def _recurring(recurrence: Recurrence, clock: _Clock | None, part: re.Match[str] | None) -> MomentSpan:
     spans = [(recurrence.start, recurrence.end)]
     rule, timed = recurrence.frequency, True
     if clock:
         spans.append((clock.start, clock.end))
-        rule += f";BYHOUR={_likely_hour(clock)};BYMINUTE={clock.minute}"
+        late = (recurrence.hour or 0) >= 12 and clock.hour < 12 and (not clock.sure or clock.hour >= _NIGHT_ENDS)  # "every evening at 8"
+        spans += [part.span()] if part else []
+        hour = clock.hour + 12 * late if recurrence.hour is not None else _hour_of(clock, part)
+        rule += f";BYHOUR={hour};BYMINUTE={clock.minute}"
+    elif recurrence.needs_hour and part and recurrence.hour is None:
+        spans.append(part.span())
+        rule += f";BYHOUR={PARTS_OF_DAY[part['part']]};BYMINUTE=0"
     elif recurrence.needs_hour:
         timed = False
         rule += f";BYHOUR={_DAY_HOUR if recurrence.hour is None else recurrence.hour};BYMINUTE=0"
@@ -176,12 +188,14 @@ def _single(blank: str, clock: _Clock | None, reading: Reading) -> MomentSpan | 
     elif when is None and not part:
         at = _next(clock, reading)
     else:
-        late = part is not None and PARTS_OF_DAY[part["part"]] >= 12 and clock.hour < 12 and not clock.sure
-        at = _on(when or reading.now.date(), clock.hour + 12 if late else _likely_hour(clock), clock.minute, reading)
+        at = _on(when or reading.now.date(), _hour_of(clock, part), clock.minute, reading)
         if at <= reading.now and not clock.sure and clock.hour < 12:
             at += timedelta(hours=12)
     if at <= reading.now and day and _NAMED_DAY.search(blank[day.start : day.end]):
         at = _on(at.date() + timedelta(days=7), at.hour, at.minute, reading)  # "monday at 8", said on a Monday at noon
+    if at <= reading.now and at.date() == reading.now.date() and part and part["part"] in _NIGHTS and clock and clock.hour < 12:
+        hours = 24 if clock.hour < _NIGHT_ENDS else 12  # "tonight at 2:30am", "ce soir a 9h"
+        at = _on(at.date() + timedelta(days=hours // 24), (at.hour + hours) % 24, at.minute, reading)
     if at <= reading.now:
         return None
     return MomentSpan(min(s for s, _ in spans), max(e for _, e in spans), at, None, tuple(sorted(spans)), clock is not None)
@@ -203,6 +217,13 @@ def _next(clock: _Clock, reading: Reading) -> datetime:
 
 def _likely_hour(clock: _Clock) -> int:
     return clock.hour + 12 if not clock.sure and 1 <= clock.hour <= 5 else clock.hour
+
+
+def _hour_of(clock: _Clock, part: re.Match[str] | None) -> int:
+    """The hour that the part of the day makes of one that may be morning or evening."""
+    if part is None or clock.sure:
+        return _likely_hour(clock)
+    return clock.hour + 12 if PARTS_OF_DAY[part["part"]] >= 12 and clock.hour < 12 else clock.hour
 
 
 def _part(flat: str) -> re.Match[str] | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from spotter.catalogue.exercise_mention import find_exercise_mention
-from spotter.language.body_parts import REGION_WORDS, find_region, side_of
+from spotter.language.body_parts import REGION_WORDS, RegionSpan, find_region, region_spans, side_of
 from spotter.language.calendar_words import level
 from spotter.language.numbers import words_to_digits
+from spotter.language.pain_scale import is_rated, severity_of, without_ratings
 from spotter.language.readiness import is_sore_joint
 from spotter.language.slots import named_exercise
 from spotter.language.understanding import Call, Parse, Reading
@@ -16,11 +18,10 @@ from spotter.language.understanding import Call, Parse, Reading
 _HURTS = re.compile(
     r"\b(?:hurts?|hurting|pains?|painful|aches?|aching|achy|injured|tweaked|strained|pulled|sprained|twisted|"
     r"pinch(?:es|ing|ed)?|stings?|throbs?|throbbing|"
-    r"acting up|bothering|bothers|killing me|niggl\w+|tendon?[io]tis|inflamed|swollen|sharp|stabbing|tender|flar(?:ed|ing) up|"
+    r"acting up|bothering|bothers|killing me|(?:wakes?|woke|keeps?|kept) me (?:up|awake)|(?:me |m')(?:reveille|tient eveillee?)|"
+    r"niggl\w+|tendon?[io]tis|inflamed|swollen|sharp|stabbing|tender|flar(?:ed|ing) up|"
     r"mal|douleurs?|douloureu(?:x|se)s?|blesse(?:e|r)?|tire|lance|gene|foule|claque|elongation|coince|bloque)\b"
 )
-_RATED = re.compile(r"\b(?P<severity>10|\d)(?:\s?(?:/|out of|of|over|on|sur)\s?10)\b")
-_STRONG = ((re.compile(r"\b(?:a (?:bit|little)|slight(?:ly)?|mild(?:ly)?|minor|un peu|legere?(?:ment)?|petite?)\b"), 2),)
 _WHEN = (
     ("night", re.compile(r"\b(?:at night|in bed|la nuit|when i sleep|au lit)\b")),
     ("rest", re.compile(r"\b(?:at rest|when (?:i am |i'm )?(?:resting|sitting)|au repos|sitting)\b")),
@@ -41,9 +42,28 @@ _PAST_OR_OTHER = re.compile(
 _GONE = re.compile(
     r"\b(?:no longer hurts?|doesn'?t hurt any ?more|stopped hurting|(?:is|are|feels?|'s) (?:much |all |totally "
     r"|completely |fully )?(?:better|fine|healed|recovered|good|ok|okay|gone|pain[- ]free)|"
-    r"(?:pain|injury) (?:is |has |s )?(?:gone|over|healed|disappeared|went away)|healed(?: up)?|all better|"
-    r"(?:va|vont) (?:beaucoup )?mieux|(?:est|sont) (?:guerie?s?|repare)|n'ai plus mal|ai plus mal|(?:ne )?fait "
+    r"(?:pain|injury) (?:is |has |s )?(?:gone|over|healed|disappeared|vanished|went away)|(?:has|have) (?:all )?(?:gone|cleared up|"
+    r"settled|disappeared|eased off)|healed(?: up)?|all better|"
+    r"(?:va|vont) (?:beaucoup )?mieux|(?:est|sont) (?:guerie?s?|repare|partie?s?|passee?s?|finie?s?)|(?:a|ont|s'est|"
+    r"est) (?:(?:completement|totalement|enfin) )?"
+    r"(?:disparue?s?|arretee?s?|envolee?s?)|n'ai plus mal|ai plus mal|(?:ne )?fait "
     r"plus mal|gueri|(?:no more|no longer|plus(?= d| aucun))(?: \w+){0,3}? (?:pains?|aches?|douleurs?))\b"
+)
+_IDIOM = re.compile(r"\b(?:pain|thorn) in (?:the|my) (?:neck|back|backside|butt|ass|arse|side)\b")
+_IS_AT = re.compile(  # "right shoulder is a 6 today"
+    rf"\b(?:{REGION_WORDS})\b(?: (?:is|was|are|were|feels?|est|sont))? (?:(?:still|now|only|about|around|like|encore|a|at|an) )*(?:10|\d)"
+    r"(?= ?(?:$|[,;.!]|today|now|and|et|aujourd'hui))"
+)
+_BAD_PLACE = re.compile(  # "i've got a bad shoulder", "my bad knee", "une epaule fragile"; not a bad back day
+    rf"\b(?:bad|dodgy|gammy|wonky|trick|bum|busted|iffy|mauvaise?s?) (?:left |right |lower |upper )?(?:{REGION_WORDS})\b"
+    r"(?=$| ?[,.;!/]| (?:and|so|but|from|since|too|et|donc|mais|depuis)\b)"
+    rf"|\b(?:{REGION_WORDS})\b (?:fragile|en vrac|en compote|is (?:bad|messed up|shot|busted|dodgy|iffy))\b"
+)
+_BESIDE = re.compile(r"(?:\s*(?:,|;|&|\+|/|\b(?:and|plus|also|et|puis|mais|but)\b)\s*)+")
+# A second place is one where it has a side, an owner, a figure or a hurt of its own: not in "hurts on chest and back day".
+_OF_ITS_OWN = re.compile(
+    rf"^(?:\s*(?:now|also|then|a bit|maybe|les?|la|l'|a))*\s*(?:(?:left|right|both|my|mes|mon|ma|the 2|les 2) (?:\w+ )?(?:{REGION_WORDS})\b"
+    rf"|(?:a la |a l'|aux? )(?:{REGION_WORDS})\b|(?:{REGION_WORDS})\b(?=.*(?:{_HURTS.pattern}|/ ?10|\b(?:left|right|gauche|droite?)\b)))"
 )
 _NONE = re.compile(  # "no chest pain today", "pas de douleur a la poitrine"
     r"\b(?:no|zero|without(?: any)?|free of|never (?:had|have|felt)(?: any)?|"
@@ -54,8 +74,12 @@ _NONE = re.compile(  # "no chest pain today", "pas de douleur a la poitrine"
 _MORE = re.compile(
     r"\d ?(?:x|k\b|km|kg|lb|reps|sets|min|:)|\b(?:then|puis|ensuite|ate|mange|breakfast|lunch|dinner|slept|"
     r"weigh\w*|remind|rappelle)\b|"
+    r"\b(?:make|give|build|create|write|design|want|need|fais|donne|cree|propose|veux|voudrais)\b.*\b(?:plan|program(?:me)?|routine|split)\b|"
     r"(?:\b(?:and|then|but|et|puis|mais)|,) (?:also |just )?(?:i |j'ai )?(?:also |just )?(?:had|drank|bu|pris) "
     r"(?!(?:an? |some |une? |des )?(?:\w+ ){0,2}(?:pains?|aches?|surgery|injur\w+|twinge|operation|douleurs?|accident|scan|mri)\b)"
+)
+_HOW_FAR = re.compile(  # "when running 5k" tells when it hurts
+    r"\b(?:when|while|during|on|quand|pendant|en)\b(?: (?:i|my|a|the|je|ma|la|une?|mon|le))* [a-z]+ \d+(?:[.,]\d+)? ?(?:k|km|miles?|mi|m)\b"
 )
 _LIMIT_WORDS = 24
 
@@ -65,24 +89,51 @@ def parse_pain(text: str, reading: Reading) -> Parse | None:
     flat = level(words_to_digits(text, reading.locale))
     if len(flat.split()) > _LIMIT_WORDS:
         return None
-    region = find_region(flat)
-    if region is None or _ASKS.search(flat) or _MORE.search(_RATED.sub(" ", flat)):
+    regions = region_spans(flat)
+    if not regions or _ASKS.search(flat) or _MORE.search(_HOW_FAR.sub(" ", without_ratings(flat))) or _IDIOM.search(flat):
         return None
     gone = _GONE.search(flat)
     if gone and not re.search(r"\b(?:but|mais|still|encore)\b", flat):
-        side = side_of(flat, region[1], region[2])
-        return Parse((Call("resolve_pain", "injury", text.strip(), 0.9, {"region": region[0]} | ({"side": side} if side else {})),))
-    if _PAST_OR_OTHER.search(flat) or _NONE.search(flat) or not (_HURTS.search(flat) or _RATED.search(flat) or is_sore_joint(flat)):
+        return _resolved(text, flat, regions[0])
+    if _PAST_OR_OTHER.search(flat) or _NONE.search(flat) or not _is_pain(flat):
         return None
     if re.search(r"\b(?:mal)\b", flat) and re.search(r"\bpas (?:trop )?mal\b|\bmal dormi\b", flat):
         return None
-    return Parse((Call("report_pain", "injury", text.strip(), 0.92, _arguments(text, flat, region, reading)),))
+    parts = _places(flat, regions)
+    shared = severity_of(flat) if sum(severity_of(part) is not None for part in parts) == 1 and severity_of(parts[-1]) is not None else None
+    told = [_arguments(text, part, reading, shared) for part in parts]
+    for one in told if len(parts) > 1 else ():
+        one["side"] = None if one["side"] == "both" else one["side"]  # "neck and back are both stiff": both of the places
+    return Parse(tuple(Call("report_pain", "injury", text.strip(), 0.92, args) for args in told))
+
+
+def _is_pain(flat: str) -> bool:
+    return bool(_HURTS.search(flat) or _BAD_PLACE.search(flat) or is_rated(flat) or _IS_AT.search(flat)) or is_sore_joint(flat)
+
+
+def _resolved(text: str, flat: str, region: RegionSpan) -> Parse:
+    side = side_of(flat, region.start, region.end)
+    return Parse((Call("resolve_pain", "injury", text.strip(), 0.9, {"region": region.name} | ({"side": side} if side else {})),))
+
+
+def _is_elsewhere(flat: str, before: RegionSpan, after: RegionSpan) -> bool:
+    return before.name != after.name or side_of(flat, before.start, before.end) != side_of(flat, after.start, after.end)
+
+
+def _places(flat: str, regions: list[RegionSpan]) -> list[str]:
+    """The text cut into one part for each place that hurts: "right knee 3/10 | left ankle 5/10". Places that nothing joins are one."""
+    cuts = [0]
+    for before, after in pairwise(regions):
+        joint = next(reversed(list(_BESIDE.finditer(flat, before.end, after.start))), None)
+        if joint is not None and _OF_ITS_OWN.search(flat[joint.end() :]) and _is_elsewhere(flat, before, after):
+            cuts.append(joint.end())
+    return [flat[start:end] for start, end in pairwise([*cuts, len(flat)])]
 
 
 def parse_exercise_check(text: str, reading: Reading) -> Parse | None:
     """ "Can I squat with a sore knee?", "is deadlift ok for my back?": a look at what an exercise does to a region."""
     flat = level(text)
-    if len(flat.split()) > 16 or not _CHECK.search(flat):
+    if len(flat.split()) > 16 or not (_CHECK.search(flat) or _CHECK_BEHIND.search(flat)):
         return None
     region = find_region(flat)
     exercise = _exercise(flat, reading)
@@ -96,12 +147,16 @@ _CHECK = re.compile(
     rf"does)|puis[- ]je|je peux|est[- ]ce que je peux|dois[- ]je)\b"
     rf".{{2,60}}\b(?:with|for|on|if|hurt|avec|pour|si|malgre)\b.{{0,30}}\b(?:{REGION_WORDS})\b"
 )
+_CHECK_BEHIND = re.compile(  # the exercise first: "bench press ok for my shoulder?", "les dips c'est risqué pour l'épaule ?"
+    r"\b(?:ok|okay|safe|fine|bad|risky|dangerous|good|bon|bonne?|mauvaise?|risquee?|dangereu(?:x|se)|deconseillee?|possible)\s+"
+    rf"(?:idea |idee )?(?:for|on|with|pour|avec)\s+(?:[a-z']+ ){{0,3}}?(?:l')?(?:{REGION_WORDS})\b[^?]{{0,20}}\?"
+)
 
 
-def _arguments(text: str, flat: str, region: tuple[str, int, int], reading: Reading) -> dict[str, Any]:
-    name, start, end = region
-    rated = _RATED.search(flat)
-    severity = int(rated["severity"]) if rated else next((value for pattern, value in _STRONG if pattern.search(flat)), None)
+def _arguments(text: str, flat: str, reading: Reading, shared: int | None) -> dict[str, Any]:
+    """What one place is told: `flat` is its part of the text, `shared` how strong all of them are where it was said once."""
+    name, start, end = region_spans(flat)[0]
+    severity = severity_of(flat) if shared is None else shared
     rest = flat[:start] + " " * (end - start) + flat[end:]
     exercise = _exercise(rest, reading)
     when = next((when for when, pattern in _WHEN if pattern.search(rest)), None)

@@ -17,7 +17,8 @@ from spotter.language.equipment import find_equipment
 from spotter.language.memory_words import claims_rights, plain
 from spotter.language.permit_figures import Said
 from spotter.language.permit_names import names_exercise, names_food, share_of_words
-from spotter.language.permit_words import METRICS, PROFILE, READINESS
+from spotter.language.permit_words import METRICS, OTHER_SUBJECT, PROFILE, READINESS
+from spotter.language.told import tells_of_kin
 
 Args = Mapping[str, Any]
 Verdict = str | None
@@ -50,7 +51,32 @@ _NOTE, _OWN_WORDS, _MENTION = 0.6, 0.8, 0.5  # shares of words that must be the 
 _NEGATION = re.compile(
     r"\b(?:not|no|never|cannot|\w+n't|dont|cant|pas|jamais|aucune?|sans|without|hate\w*|dislike\w*|deteste\w*|allerg\w*|plus)\b"
 )
+_NOT_THERE = re.compile(
+    r"\b(?:not|nor|pas|ni) (?:in |at |on |a |au |aux |dans )?(?:my|the|mon|ma|mes|le|la|les|l')? ?(?:left |right |lower )?[a-z]+"
+)
 _CLAUSE_END = re.compile(r"[\n,;.]+|\b(?:and|but|et|mais)\b")
+_NO_PAIN = re.compile(
+    r"\b(?:no|not|n't|doesn't|don't|isn't|without|never|nothing|pas|plus|jamais|rien|aucune?) (?:\w+ ){0,2}(?:pain\w*|hurt\w*|sore"
+    r"|mal|douleurs?)\b"
+)
+_LONG_AGO = re.compile(
+    r"\b(?:in|en|back in) (?:19|20)\d\d\b(?! ?kg)|\b(?:years?|decades?) ago\b|\blast year\b|\bas a (?:kid|child"
+    r"|teen\w*)\b|\bil y a (?:\w+ )?ans\b|\bl'an(?:nee)? derni\w+"
+    r"|\bquand j'etais\b|\bwhen i was\b|\bused to\b"
+)
+_NOT_WELL_YET = re.compile(
+    r"\b(?:hop(?:e|es|ing)|wish\w*|soon|when will|can't wait|still|not (?:\w+ ){0,2}(?:healed|better|gone|right|recovered|fine|ok)"
+    r"|(?:a bit|a little|slightly) better"
+    r"|espere\w*|vivement|bientot|encore|toujours|pas (?:\w+ ){0,3}(?:gueri\w*|passee?|finie?|partie?|mieux|remise?)|un peu mieux)\b"
+)
+_WANTS_TO_HAVE = re.compile(
+    r"\b(?:(?:would|'d) (?:like|love)|want|wish|hope|dream|aimerais|voudrais|reve)\b(?: \w+){0,3} (?:have|own|get|buy|avoir|acheter"
+    r"|m'acheter|m'offrir)\b"
+)
+_TRAINS_THEN = (
+    r"\b(?:i|i'm|i'll|i've|my|me|train\w*|free|available|works?|suits?|fits?|can|days|prefer|je|j'\w*|mes|mon|moi|m'\w*|dispo\w*"
+    r"|libre|entraine\w*|seances?|convien\w*)\b"
+)
 _SIDES = {
     "left": r"\b(?:left|gauche)\b",
     "right": r"\b(?:right|droite?)\b",
@@ -65,9 +91,9 @@ _DAILY = (
 _DAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 
 
-def nothing_more(_args: Args, _said: Said) -> Verdict:
-    """The kind of thing is all there is to check."""
-    return None
+def dropped_goal(args: Args, said: Said) -> Verdict:
+    """The goal as the person calls it."""
+    return _text(args, said, _MENTION)
 
 
 def workout(args: Args, said: Said) -> Verdict:
@@ -100,9 +126,23 @@ def metric(args: Args, said: Said) -> Verdict:
         return f"the message says nothing of {name}"
     if name == "weight" and not said.has(_WEIGHING) and find_exercise_mention(said.text.split()):
         return "this is the load of an exercise, not body weight"
+    if name == "weight" and _is_change(value, said):
+        return "this is by how much the weight changed"
     unit = {"steps": "count"}.get(name, limits.METRICS[name].unit)
     values = value if isinstance(value, (list, tuple)) else [value]
-    return _first(None if each is not None and said.states(each, unit) else f"the person did not state {each} {unit}" for each in values)
+    tens = name == "blood_pressure"  # 120 over 80 is "12/8" in French
+    return _first(
+        None
+        if each is not None and (said.states(each, unit) or (tens and said.states(each / 10)))
+        else f"the person did not state {each} {unit}"
+        for each in values
+    )
+
+
+def _is_change(value: Any, said: Said) -> bool:
+    """Whether the weight is by how much it changed: "lost 3 kg"."""
+    changed = r"\b(?:lost|gained|dropped|put on|shed|down by|up by|perdu|pris|repris|gagne) (?:\w+ )?"
+    return said.has(rf"{changed}{value:g}(?!\d)") if isinstance(value, (int, float)) else False
 
 
 def readiness(args: Args, said: Said) -> Verdict:
@@ -112,7 +152,7 @@ def readiness(args: Args, said: Said) -> Verdict:
         if rating is None:
             continue
         is_less, is_more = said.has(rf"\b(?:{little})\b"), said.has(rf"\b(?:{much})\b")
-        is_named = said.has(rf"\b(?:{about})\b") or (aspect == "energy" and (is_less or is_more))
+        is_named = said.has(rf"\b(?:{about})\b") or (aspect == "energy" and (is_less or is_more) and not said.has(OTHER_SUBJECT))
         fits = (rating <= 3 and is_less) or (rating >= 3 and is_more) or said.states(rating)
         if not (is_named and fits):
             return f"the message does not say that {aspect} is {rating}"
@@ -121,8 +161,8 @@ def readiness(args: Args, said: Said) -> Verdict:
 
 def pain(args: Args, said: Said) -> Verdict:
     """The region named as hurting, severity and side as stated."""
-    if said.has(r"\b(?:no|not|n't|doesn't|don't|isn't|without|pas|plus|aucune?) (?:\w+ ){0,2}(?:pain\w*|hurt\w*|sore|mal|douleurs?)\b"):
-        return "the person says that it does not hurt"
+    if _LONG_AGO.search(said.flat) or _NO_PAIN.search(said.flat):
+        return "the person says that it does not hurt now"
     severity, side = args.get("severity"), args.get("side")
     if severity is not None and not said.states(severity):
         return f"the person did not say {severity} of 10; leave severity out"
@@ -131,11 +171,15 @@ def pain(args: Args, said: Said) -> Verdict:
     exercise = args.get("exercise")
     if exercise and not names_exercise(exercise, said.text):
         return f"the person did not name {exercise.get('name')!r}"
+    if args.get("region") in find_regions(said.flat) and args["region"] not in find_regions(_NOT_THERE.sub(" ", said.flat)):
+        return f"the person says that it is not the {args['region']}"
     return _region(args, said) or _note(args, said)
 
 
 def pain_gone(args: Args, said: Said) -> Verdict:
-    """The region named as well again."""
+    """The region named as well again, not as nearly so or hoped for."""
+    if _NOT_WELL_YET.search(said.flat):
+        return "the person does not say that it is over"
     return _region(args, said)
 
 
@@ -144,6 +188,9 @@ def profile(args: Args, said: Said) -> Verdict:
     wrong = _figures(args, {"age": "count", "height_cm": "cm"} | _PLAN_FIGURES, said)
     if wrong:
         return wrong
+    days = {int(day) for day in args.get("weekdays") or ()}
+    if days and not (days <= _days_named(said) and said.has(_TRAINS_THEN)):
+        return "the person did not say that they train on these days"
     for field, words in PROFILE.items():
         value = args.get(field)
         if value is not None and not said.has(words.get(str(value), r"$^")):
@@ -162,6 +209,8 @@ def memory(args: Args, said: Said) -> Verdict:
     if share_of_words(text, said.text) < _OWN_WORDS:
         return "these are not the person's own words of this message"
     near = max(_CLAUSE_END.split(said.text), key=lambda clause: share_of_words(text, clause))
+    if tells_of_kin(level(near).strip()) and not tells_of_kin(level(text)):
+        return "the person tells this of somebody else"
     if bool(_NEGATION.search(level(text))) != bool(_NEGATION.search(level(near))):
         return "this turns around what the person said"
     return None
@@ -273,6 +322,8 @@ def _region(args: Args, said: Said) -> Verdict:
 
 
 def _equipment(args: Args, said: Said) -> Verdict:
+    if args.get("equipment") and _WANTS_TO_HAVE.search(said.flat):
+        return "the person wants equipment and does not say that they have it"
     found = set(find_equipment(said.flat))
     for thing in args.get("equipment") or ():
         if thing not in found and share_of_words(str(thing).replace("_", " "), said.text) < _MENTION:

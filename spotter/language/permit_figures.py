@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from spotter.language.calendar_words import PARTS_OF_DAY, level
-from spotter.language.figure_search import UNITS, every_number
+from spotter.language.figure_search import UNITS, every_number, without_blanks
 from spotter.language.figures import Amount
 from spotter.language.numbers import words_to_digits
 from spotter.language.understanding import Locale
@@ -16,6 +16,8 @@ from spotter.language.understanding import Locale
 _FRACTION = re.compile(r"(?:(\d+) )?(\d)/([2-9])(?!\d)")
 _METRES = re.compile(r"\b([12]) ?m ?(\d{2})\b")  # "1m72"
 _MINUTES = re.compile(r"\b(\d{1,3}) ?(?:min|mn|m) ?(\d{2})\b")  # "1 min 30"
+_FEW_REPS = {"single": "1", "double": "2", "triple": "3"}  # "92.5 for a triple"
+_HALF_PAST = re.compile(r"\bhalf (?:past )?(\d{1,2})\b")  # "half six" is 6:30
 _RACES = {"half marathon": "21097.5", "half-marathon": "21097.5", "semi": "21097.5", "marathon": "42195"}
 # The units that a number without one may be in, by the unit that is asked for.
 _BARE = {
@@ -68,7 +70,7 @@ class Said:
 
 
 def _amounts(text: str, locale: Locale) -> Iterator[Amount]:
-    for written in {text, *(words_to_digits(text, tongue, articles=True) for tongue in TONGUES)}:
+    for written in {text, without_blanks(text, locale), *(words_to_digits(text, tongue, articles=True) for tongue in TONGUES)}:
         for figure in every_number(written, locale):
             yield Amount(figure.value, figure.unit)
             if figure.other is not None:
@@ -79,6 +81,10 @@ def _amounts(text: str, locale: Locale) -> Iterator[Amount]:
         yield Amount(Decimal(f"{match[1]}.{match[2]}"), "m")
     for match in _MINUTES.finditer(text):
         yield Amount(Decimal(int(match[1]) * 60 + int(match[2])), "s")
+    for word in re.findall(r"\b(single|double|triple)s?\b", level(text)):
+        yield Amount(Decimal(_FEW_REPS[word]), "count")
+    for match in _HALF_PAST.finditer(words_to_digits(level(text), "en")):
+        yield Amount(Decimal(int(match[1]) * 3600 + 1800), "clock")
     race = next((metres for name, metres in _RACES.items() if re.search(rf"\b{name}\b", level(text))), None)
     if race:
         yield Amount(Decimal(race), "m")

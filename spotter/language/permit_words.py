@@ -5,24 +5,54 @@ from __future__ import annotations
 _PLAN = r"\b(?:plans?|programs?|programmes?|routines?|splits?|schedules?|planning|workouts?|training|entrainements?|seances?|muscu)\b"
 _REMIND = (
     r"\b(?:remind\w*|rappel\w*|nudge|ping|alert\w*|alarme?s?|notif\w*|message me|text me|wake me|forget|oublie\w*"
-    r"|previens|avertis)\b"
+    r"|previens|avertis|(?:fais|faire|faites)[- ]\w+ penser|pense\w* a me|(?:give me|drop me) an? (?:shout|buzz|poke|line"
+    r"|heads[- ]up)|(?:fais|fait)[- ]moi signe)\b"
+)
+_BOTHER = r"\b(?:bother\w*|disturb\w*|nag\w*|embet\w*|derang\w*|reveill\w*)\b"
+# "three days", "an hour each", "4 fois par semaine": what a plan is cut to.
+_TIMES = r"(?:days?|times|hours?|minutes?|mins?|weeks?|jours?|fois|heures?|semaines?)"
+_MAKE = (
+    r"(?:build|make|design|write|create|put together|prepare|give|set up|prepar\w*|constru\w*|fai[st]|fer\w+|cree\w*|concoct\w*|donne\w*)"
+)
+# Verbs that say hurting by themselves, as the anatomy of a complaint has them.
+_ACHES = (
+    r"throb\w*|sting\w*|stab\w*|shoot(?:s|ing)|nagging|grumbl\w*|niggl\w*|flar(?:es|ed|ing)|play(?:s|ing) up|giv(?:es"
+    r"|ing) (?:me )?(?:grief|trouble|out)"
+    r"|tender|pops?|popp(?:ed|ing)|grind\w*|crack(?:s|ing)|lance\w*|tiraill\w*|chauff\w*|brul\w*|bloqu\w*|craqu\w*|grinc\w*"
+    r"|irradi\w*|piqu\w*|enfle\w*|gonfl\w*"
+)
+_RATED = r"\b(?:10|\d) ?(?:/|out of|of|on|sur) ?10\b"
+
+# That something was eaten or drunk: a verb of eating, a meal or an hour of the day, or a bare list of food.
+ATE = (
+    r"\b(?:had|ha(?:s|ve|d|ving) (?:just |already )?(?:eaten|had)|ate|eaten|eating|having|drank|drunk|drinking|got|grabbed|finished"
+    r"|snack\w*|devoured|munched|nibbled|swallowed|downed"
+    r"|tried|treated|ordered|shared|split|cooked|made|took|bought|log\w*|track\w*|add|record\w*|note[rz]?|breakfast|brunch|lunch"
+    r"|dinner|supper|tea|meal|dessert|resist|caved"
+    r"|morning|noon|midday|afternoon|evening|tonight|today|yesterday|earlier|just now|before|after|post|pre|workout|gym|way|ended up"
+    r"|mange\w*|bu|bois|pris|prends|avale\w*|devore\w*|grignot\w*|goute\w*|craque|fini|termine|partage\w*|cuisine\w*|fait|dejeuner?"
+    r"|dine[r]?|gouter|collation|repas|souper|encas"
+    r"|matin|midi|soir|apres|avant|hier|aujourd'hui|resto|restaurant|cantine|rentrant|enregistre\w*|ajoute\w*)\b"
+    r"|(?:^|[\n,:;] ?)(?:so |then |and |only |just |juste |seulement |et |alors )*(?:an?|one|two|three|four|half|some|\d[\d.,/]*|un"
+    r"|une|deux|trois|quatre|des|du|de la|demi)\b ?(?!fridge)"
 )
 
 # What a message must say for a tool; None where the names and figures of the call say it all.
 KINDS: dict[str, str | None] = {
     "log_workout": None,
-    "log_meal": None,
+    "log_meal": ATE,
     "log_metric": None,
     "log_readiness": None,
     "report_pain": r"\b(?:pains?|painful|hurt\w*|sore|aches?|aching|achy|tweak\w*|strain\w*|pull(?:ed)?|sprain\w*|injur\w*"
     r"|twist\w*|stiff|niggle|pinch\w*|swollen|swelling"
     r"|tend[io]n\w*|bother\w*|twinge|sharp|tight\w*|acting up|burn\w*|click\w*|mal|douleurs?|douloureu\w*|bless\w*|genes?|gene"
     r"|fait souffrir|elance\w*|tire|coince\w*"
-    r"|entorse|foule\w*|froisse\w*|raide\w*|lache|pique)\b",
+    rf"|entorse|foule\w*|froisse\w*|raide\w*|lache|{_ACHES})\b|{_RATED}",
     "resolve_pain": r"\b(?:gone|no longer|better|heal(?:ed|s)?|fine|recovered|ok(?:ay)?|(?:does ?n't|do ?n't|does not|isn't|not"
     r"|no more|stopped) (?:hurt\w*|sore|pain\w*|bother\w*)"
     r"|pain[- ]free|back to normal|cleared up|good (?:now|again)|plus (?:mal|de douleurs?|rien)|gueri\w*|passee?s?|mieux"
-    r"|disparue?s?|termine\w*|fini\w*|va bien)\b",
+    r"|disparue?s?|termine\w*|fini\w*|va bien|(?:plus|no|zero|aucune?) (?:aucune? |more )?(?:pain|douleurs?)|(?:good )?as new"
+    r"|comme neu\w+|ne (?:me |m')?\w+ plus)\b",
     "update_profile": None,
     "remember": None,
     "correct_entry": r"\b(?:wrong|actually|meant|mean|not|should|correct\w*|change|fix|instead|was|were|oops|sorry|make (?:it"
@@ -34,10 +64,11 @@ KINDS: dict[str, str | None] = {
     r"|voudrais|aimerais|souhaite|viser?|atteindre"
     r"|perdre|prendre|arriver|d'ici)\b",
     "drop_goal": r"\b(?:drop|remove|cancel|delete|abandon\w*|give up|scrap|forget|no longer|stop|abandonne\w*|supprime\w*"
-    r"|annule\w*|enleve\w*|laisse)\b.*\b(?:goals?|targets?|objectifs?)\b",
+    r"|annule\w*|enleve\w*|laisse)\b.*\b(?:goals?|targets?|objectifs?)\b"
+    r"|\b(?:giv\w+ up|gave up|no longer|any ?more|abandonn\w*|renonc\w*|laisse tomber|ne (?:le |la |les |l')?\w+ plus)\b",
     "set_nutrition_target": r"\b(?:k?cals?|k?calories?|caloriques?|protein\w*|macros?|target|deficit|surplus|maintenance"
     r"|cut(?:ting)?|bulk\w*|intake|proteines?|apport|seche)\b",
-    "propose_plan": _PLAN,
+    "propose_plan": rf"{_PLAN}|\b{_MAKE}\b.*\b{_TIMES}\b",
     "choose_program": r"\b(?:start|begin|do|follow|switch|run|try|go with|choose|pick|use|want|put me on|let'?s|take"
     r"|commence\w*|demarre\w*|lance\w*|sui[st]\w*|suivre|faire|fais"
     r"|passe\w*|choisi\w*|prend\w*|veux|voudrais|aimerais|mets|essaye?\w*)\b",
@@ -45,7 +76,8 @@ KINDS: dict[str, str | None] = {
     "snooze_reminder": r"\b(?:snooze|later|postpone|push|delay|put (?:it |that |this )?off|remind me (?:again )?in|again in|in \d+"
     r"|repousse\w*|reporte\w*|plus tard|decale\w*|retarde\w*|dans)\b",
     "cancel_reminder": rf"\b(?:cancel|stop|delete|remove|turn off|disable|no more|drop|kill"
-    rf"|annule\w*|supprime\w*|arrete\w*|enleve\w*|desactive\w*|plus de)\b.*{_REMIND}",
+    rf"|annule\w*|supprime\w*|arrete\w*|enleve\w*|desactive\w*|plus de)\b.*{_REMIND}"
+    rf"|\b(?:don'?t|do not|stop|need|besoin|ne|arrete\w*)\b.*(?:{_REMIND}|{_BOTHER})",
 }
 
 METRICS: dict[str, str] = {
@@ -60,11 +92,13 @@ METRICS: dict[str, str] = {
     "hydration": r"\b(?:water|drank|drunk|drink|hydrat\w*|eau|bu|bois)\b",
 }
 
+_NONE_OF = r"no|not|without|zero|barely|hardly|lacking|lack of|sans|aucune?|pas|peu|a peine|guere"
 # For each aspect of readiness the words that speak of it, and those that say little or much of it.
 READINESS: dict[str, tuple[str, str, str]] = {
     "energy": (
         r"energ\w*|forme|motivat\w*",
-        r"tired|exhaust\w*|drained|wiped|knackered|sleepy|sluggish|weak|burn(?:ed|t) out|low|no|little|empty|beat|shattered"
+        rf"{_NONE_OF}|drag\w+|run ?down|tired|exhaust\w*|drained|wiped|knackered|sleepy|sluggish|weak|burn(?:ed|t) out|low|no"
+        rf"|little|empty|beat|shattered"
         r"|fatigu\w*|creve\w*|epuise\w*|naze|vide\w*|claque\w*|ko|hs"
         r"|a plat|pas",
         r"fresh|rested|energi[sz]ed|energetic|great|good|strong|amazing|awesome|full|high|lots|pumped|super|top|bien|peche"
@@ -72,7 +106,7 @@ READINESS: dict[str, tuple[str, str, str]] = {
     ),
     "soreness": (
         r"sore\w*|doms|stiff\w*|ach\w+|courbatur\w*|raide\w*|muscles?|legs?|jambes?",
-        r"no|not|isn't|aren't|without|gone|fresh|loose|pas|aucune?|plus|little|slightly|un peu|legere?s?",
+        rf"{_NONE_OF}|isn't|aren't|gone|fresh|loose|pas|aucune?|plus|little|slightly|un peu|legere?s?",
         r"sore|stiff|ach(?:y|ing|es?)|dead|trashed|fried|wrecked|very|really|courbatur\w*|raides?|mortes?|lourdes?|enorme\w*|grosses?",
     ),
     "sleep": (
@@ -83,10 +117,13 @@ READINESS: dict[str, tuple[str, str, str]] = {
     ),
     "stress": (
         r"stress\w*|anxi\w*|overwhelm\w*|pressure|work|tendue?|nerveu\w*|boulot|travail|angoisse\w*|calm\w*|relax\w*|zen|detendue?",
-        r"no|not|calm\w*|relax\w*|low|little|zen|detendue?|pas|peu|aucun|serein\w*",
+        rf"{_NONE_OF}|calm\w*|relax\w*|low|little|zen|detendue?|pas|peu|aucun|serein\w*",
         r"stress\w*|anxi\w*|overwhelm\w*|high|very|crazy|busy|insane|pressure|tendue?|nerveu\w*|beaucoup|tres|deborde\w*|angoisse\w*",
     ),
 }
+
+# "I sleep well" says nothing of energy, "I feel well" does.
+OTHER_SUBJECT = r"^(?!.*\b(?:feel\w*|felt|i'?m|am|today|sens|suis|forme)\b).*\b(?:sle(?:pt|ep)\w*|dors|dormi\w*|sommeil|stress\w*)\b"
 
 PROFILE: dict[str, dict[str, str]] = {
     "sex": {

@@ -54,13 +54,13 @@ _PERMITS: dict[str, _Permit] = {
     "remember": _Permit("shared", check.memory),
     "correct_entry": _Permit("stated", check.correction),
     "set_goal": _Permit("stated", check.goal),
-    "drop_goal": _Permit("asked", check.nothing_more),
+    "drop_goal": _Permit("ended", check.dropped_goal),
     "set_nutrition_target": _Permit("asked", check.nutrition_target),
     "propose_plan": _Permit("asked", check.plan),
     "choose_program": _Permit("asked", check.program),
     "set_reminder": _Permit("asked", check.reminder),
     "snooze_reminder": _Permit("asked", check.snooze),
-    "cancel_reminder": _Permit("asked", check.cancelled_reminder),
+    "cancel_reminder": _Permit("ended", check.cancelled_reminder),
 }
 
 

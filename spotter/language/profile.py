@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
+from zoneinfo import available_timezones
 
 from spotter.coaching.limits import is_plausible
 from spotter.coaching.units import CM_PER_INCH
+from spotter.language.body_parts import find_region
 from spotter.language.calendar_words import level
 from spotter.language.circumstances import is_of_one_day
 from spotter.language.equipment import EQUIPMENT_WORDS
@@ -123,12 +126,17 @@ _LOCALE = (
     ),
 )
 _HINT = re.compile(
-    r"\d|\b(?:i|i'\w+|im|my|me|name|name's|je|j'\w+|m'\w+|moi|mon|ma|mes|nom|prenom|here|hi|hello|hey|salut|bonjour|coucou|male|man|guy|homme|mec|garcon|"
+    r"\d|\b(?:i|i'\w+|im|my|me|name|name's|je|j'\w+|m'\w+|moi|mon|ma|mes|nom|prenom|here|hi|hello|hey|salut|bonjour|coucou|male|man"
+    r"|guy|homme|mec|garcon|"
     r"female|woman|girl|femme|fille|days?|jours?|goal|objectif|aim|but|want|wanna|would|looking|trying|hoping|need|pour|"
     r"home|maison|gym|salle|outdoors?|outside|exterieur|units?|use|switch|in|en|utilise|passe|speak|talk|answer|reply|parle|reponds|"
     r"train|training|work ?out|free|available|availability|sessions?|can|dispos?|disponible|libre|entrainements?|seances?|sport|muscu|"
     r"sedentary|sedentaire|desk|office|sit|feet|physical|manual|travail|beginner|novice|newbie|debut\w*|intermedia\w*|advanced|avancee?|"
     r"confirmee?|new|just|commence|une? ?h|hours?|heures?|got|have|own|only|plus|with|dispose|bought|sold|broke|ordered|achete|vendu)\b"
+)
+_ZONE = re.compile(
+    r"(?:\b(?:my )?(?:time ?zone|fuseau(?: horaire)?)(?: (?:is|to|est|a|now|"
+    r"maintenant))* )?\b(?P<zone>[a-z]+/[a-z_]+(?:/[a-z_]+)?)\b"
 )
 _NOT_NAMES = word_set("not_names")
 _GLUE = word_set("profile")
@@ -142,6 +150,14 @@ _MEMORY_BARE = re.compile(
     r"^(?:please |stp |ok |and |et |also )*(?:remember|keep in mind|bear in mind|rappelle[- ]toi|retiens|souviens[- ]toi),?\s+"
     r"(?P<text>(?:i|i'm|im|i've|my|je|j'|j|mon|ma|mes)\b[^?]{3,300})$"
 )
+_MEMORY_BEHIND = re.compile(
+    r"^(?P<text>(?:i|i'm|im|i've|my|je|j'|mon|ma|mes)\b[^?]{3,300}?)[,;:.!-]?\s+(?:and |et |so |please |stp )*"
+    r"(?:remember (?:that|this|it)|keep (?:that|this|it) in mind|bear (?:that|this|it) in mind|don'?t forget (?:that|this|it)|"
+    r"(?:retiens|note|rappelle)[- ]?(?:le|la|ca|toi de ca)|souviens[- ]t'en|garde[- ](?:le|la|ca) en tete|"
+    r"(?:ne )?l'oublie pas|n'oublie pas(?: ca)?)"
+    r"(?: please| stp)?$"
+)
+_LOGGED = re.compile(r"\d ?(?:x|kgs?\b|lbs?\b|km\b|/ ?10)|\b(?:did|ate|had|ran|slept|weigh|fait|mange|couru|dormi|pese)\b")
 _FORGET_ALL = re.compile(
     r"^(?:please |stp |ok )*(?:forget|oublie) (?P<text>(?:everything|all)(?: (?:that )?(?:you(?:'ve| have)? (?:know|learned|"
     r"learnt|remember|noted)|i(?:'ve| have)? told you)\b[^?]{0,40}| about me)?|"
@@ -149,13 +165,36 @@ _FORGET_ALL = re.compile(
 )
 _FORGET = re.compile(
     r"^(?:please |stp |ok )*(?:forget|oublie)(?: that| que| about| what (?:i said|you know) about| ce que tu "
-    r"sais (?:sur|de)| the fact that| my| mon| ma| qu')\s*(?P<text>.{3,200})$"
+    r"sais (?:sur|de)| ce que j'ai dit (?:sur|de|des|du)| ce que je t'ai (?:dit|raconte) (?:sur|de|des|du)| the fact that| my| mon|"
+    r" ma| qu'|"
+    r"(?= (?:i|i'm|im|i've|j'ai|je)\b))\s*(?P<text>(?!.{0,40}\b(?:goals?|objectifs?|reminders?|rappels?|alarms?|workouts?|"
+    r"seances?)$).{3,200})$"
 )
+
+
+_FORGET_PAIN = re.compile(
+    r"^(?:please |stp |ok )*(?:forget|oublie) (?:about )?(?:my|the|ma|mon|la|le) "
+    r"(?P<text>(?:[a-z]+ ){1,3}(?:pain|injury|niggle|ache)"
+    r"|(?:douleurs?|blessure|gene) (?:a |au |aux |de |du |d'|a l')[a-z' ]{3,30})\s*[.!]*$"
+)
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {name.lower(): name for name in available_timezones()}
 
 
 def parse_memory(text: str, _reading: Reading) -> Parse | None:
     """ "Remember that ..." and "forget that ...", with the text to keep in the person's own words."""
     flat = level(text)
+    pain = _FORGET_PAIN.match(flat)
+    region = find_region(pain["text"]) if pain else None
+    if region is not None:  # pain is the injury log's, no memory
+        return Parse((Call("resolve_pain", "injury", text.strip(), 0.9, {"region": region[0]}),))
+    behind = _MEMORY_BEHIND.match(flat.strip(" .!"))
+    if behind and not _LOGGED.search(behind["text"]) and find_region(behind["text"]) is None:
+        start = len(flat) - len(flat.lstrip(" .!"))
+        return Parse((Call("remember", None, text.strip(), 0.95, {"text": text[start : start + behind.end("text")].strip(" .,;!")}),))
     for pattern, tool in ((_FORGET_ALL, "forget"), (_MEMORY, "remember"), (_MEMORY_BARE, "remember"), (_FORGET, "forget")):
         if match := pattern.match(flat):
             said = text[match.start("text") : match.end("text")].strip(" .!")
@@ -242,6 +281,9 @@ def _texts(text: str, flat: str) -> tuple[str, dict[str, Any]]:
         rest = _blank(rest, match)
         while more := _MORE_AIMS.match(rest, match.end()):  # the first aim named is the goal
             rest, match = _blank(rest, more), more
+    if (zone := _ZONE.search(rest)) and (key := _zones().get(zone["zone"])):
+        args["time_zone"] = key
+        rest = _blank(rest, zone)
     if match := _LEVEL.search(rest):
         args["level"] = "beginner" if re.search("new to|start|commence", match[0]) else level_of(match[0])
         rest = _blank(rest, match)

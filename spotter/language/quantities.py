@@ -46,7 +46,7 @@ _UNITS: tuple[tuple[Kind, str, Decimal, str], ...] = (
     ("load", "kg", Decimal(1), r"kgs?|kilos?|kilogram(?:me)?s?"),
     ("load", "lb", KG_PER_LB, r"lbs?|pounds?|#|livres?|pds"),
     ("load", "k", Decimal(1), r"k"),
-    ("length", "km", Decimal(1000), r"kms?|kilomet(?:er|re)s?|kilom[eè]tres?|klicks?"),
+    ("length", "km", Decimal(1000), r"kms?|kilomet(?:er|re)s?|kilom[eè]tres?|klicks?|bornes?"),
     ("length", "mi", M_PER_MILE, r"mi|miles?"),
     ("length", "yd", M_PER_YARD, r"yds?|yards?"),
     ("length", "cm", Decimal("0.01"), r"cms?|centimet(?:er|re)s?|centim[eè]tres?"),

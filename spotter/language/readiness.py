@@ -8,10 +8,10 @@ from spotter.language.calendar_words import level
 from spotter.language.dates import find_date
 from spotter.language.numbers import words_to_digits
 from spotter.language.remainder import only_fillers, word_set
-from spotter.language.understanding import Call, Parse, Reading
+from spotter.language.understanding import Call, Parse, Question, Reading
 
 _RATED = re.compile(
-    r"\b(?P<what>energy|energie|soreness|courbatures?|sleep(?: quality)?|sommeil|stress|fatigue|tiredness|"
+    r"\b(?P<what>energy|energie|soreness|courbatures?|sleep(?: quality)?|slept|sommeil|dormi|stress|fatigue|tiredness|"
     r"motivation|mood|recovery|forme)(?: level| levels)?"
     r"\s*(?:is|at|was|:|=|a|de|est)?\s*(?:a |an |at |about )?(?P<value>10|\d(?:[.,]5)?)(?:\s?(?:/|out of|"
     r"sur)\s?(?P<out_of>5|10))?(?!\s?(?:h|hours?|heures?|hrs?|kg|min))\b"
@@ -22,6 +22,8 @@ _KINDS = {
     "sore": "soreness",
     "courb": "soreness",
     "sleep": "sleep",
+    "slept": "sleep",
+    "dormi": "sleep",
     "somme": "sleep",
     "stres": "stress",
     "fatig": "fatigue",
@@ -64,7 +66,8 @@ _FEELINGS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
             4,
             (
                 rf"\b(?:{_I_AM} )?{_VERY}(?:well[- ]rested|rested|fresh|energetic|energized|full of energy|good today|great "
-                rf"today|en forme|en pleine forme|reposee?|plein d'energie|en bonne forme)\b"
+                rf"today|en forme|en pleine forme|reposee?|pleine? d'energie|en bonne forme|(?:pete|tiens) (?:la|le) (?:forme|feu)|"
+                rf"la patate|la peche|la frite)\b"
             ),
         ),
         (
@@ -132,6 +135,12 @@ _JOINT = re.compile(
     r"\b(?:knees?|elbows?|wrists?|ankles?|hips?|neck|joints?|lower back|low back|achilles|genoux?|coudes?|poignets?|chevilles?|hanches?|"
     r"cou|nuque|bas du dos|lombaires?|articulations?)\b"
 )
+_SHOULDER = re.compile(r"\b(?:shoulder|epaule)\b(?! (?:day|press\w*|workout|session|muscles?))")  # one shoulder; both together are muscles
+_SIDE = re.compile(r"\b(?:left|right|gauche|droite)\b")
+_TENDER = re.compile(  # "sensible" of a French joint: in English the word says something else
+    r"\b(?:genoux?|coudes?|poignets?|chevilles?|hanches?|epaules?|cou|nuque|dos|lombaires|talons?) (?:(?:est|sont|reste|un|peu|assez|tres|"
+    r"plutot|trop|droite?|gauche|encore|toujours) )*sensibles?\b"
+)
 _FROM_TRAINING = re.compile(
     r"\b(?:from|after|since|because of|thanks to|de|apres|depuis|suite a)\s+(?:(?:my|the|all|those|these|doing|mes|les|le|la|ma|mon)\s+)*"
     r"(?:(?:leg|arm|chest|back|pull|push|shoulder|upper|lower|yesterday'?s?|last|monday|heavy|jambes|body)\s+)*"
@@ -144,11 +153,17 @@ _ASKS = re.compile(
     r"\?|\b(?:should|why|how|what|if|when|always|constantly|every time|of|but|because|pourquoi|comment|toujours|si|quand|or)\b"
 )
 _HINT = re.compile(
-    r"energ|sore|courb|sleep|slept|sommeil|dormi|stress|fatig|tired|motivation|mood|recover|forme|exhaust|wiped|knacker|wreck|drain|shatter|"
+    r"energ|patate|peche|frite|feu|sore|courb|sleep|slept|sommeil|dormi|stress|fatig|tired|motivation|mood|recover|forme|exhaust|"
+    r"wiped|knacker|wreck|drain"
+    r"|shatter|"
     r"burn|spent|creve|epuis|\b(?:ko|hs)\b|naze|claque|rince|crame|lessiv|mort|vide|sluggish|worn|beat|weak|flagada|a plat|raplapla|"
     r"rest|fresh|good|great|strong|amazing|awesome|fantastic|bien|top|super|night|nuit|doms|stiff|achy|dead|trash|fried|raide|lourd|"
     r"anxious|pressure|angoiss|pression|relax|calm|detend"
 )
+_SCALE = {
+    "en": "That is off the scale, so I have not noted it. How is it from 1 to 5?",
+    "fr": "C'est hors de l'échelle, donc je ne l'ai pas noté. Combien, de 1 à 5 ?",
+}
 _EXTRA = word_set("readiness")
 
 
@@ -159,6 +174,8 @@ def parse_readiness(text: str, reading: Reading) -> Parse | None:
         return None
     if is_sore_joint(flat):
         return None
+    if any(match["out_of"] and _value(match) > float(match["out_of"]) for match in _RATED.finditer(flat)):
+        return Parse(question=Question(text.strip(), _SCALE[reading.locale], "log_readiness"))
     rest, ratings = _rated(flat)
     for kind, value, pattern in _FEELINGS:
         match = pattern.search(rest)
@@ -178,14 +195,21 @@ def parse_readiness(text: str, reading: Reading) -> Parse | None:
 
 def is_sore_joint(flat: str) -> bool:
     """Whether a joint or the lower back is told to be sore (lower case, no accents): that is pain, not a tired muscle."""
-    return _JOINT.search(flat) is not None and _SORE.search(flat) is not None
+    if _TENDER.search(flat):
+        return True
+    joint = _JOINT.search(flat) or (_SHOULDER.search(flat) and (_SIDE.search(flat) or not _FROM_TRAINING.search(flat)))
+    return bool(joint and _SORE.search(flat))
+
+
+def _value(rated: re.Match[str]) -> float:
+    return float(rated["value"].replace(",", "."))
 
 
 def _rated(flat: str) -> tuple[str, dict[str, int]]:
     ratings: dict[str, int] = {}
     for match in _RATED.finditer(flat):
         kind = next((kind for stem, kind in _KINDS.items() if match["what"].startswith(stem)), None)
-        value = float(match["value"].replace(",", "."))
+        value = _value(match)
         five = round(value / 2) if match["out_of"] == "10" or value > 5 else round(value)
         if kind is None or (kind == "sleep" and not match["out_of"] and value > 5):
             continue

@@ -11,6 +11,7 @@ from spotter.language.red_flag_words import Words
 
 _REACH = 7  # words before a finding within which "no" or "without" still speaks about it
 _LIST_REACH = 12
+_FOR_ME = re.compile(r"\b(?:explain\b.*\bto me|(?:tell|teach) me|(?:parle|dis|explique|apprends) moi)\b")  # who asks, not who is ill
 
 
 class _Cues(NamedTuple):
@@ -26,14 +27,15 @@ class _Cues(NamedTuple):
     past: re.Pattern[str]
     present: re.Pattern[str]
     general: re.Pattern[str]
+    general_after: re.Pattern[str]
     worry: re.Pattern[str]
 
 
 @cache
 def _cues() -> _Cues:
-    data = load("red_flag_cues.json")
+    data = load("red_flags/cues.json")
     words = (frozenset(data[name]) for name in _Cues._fields[:7])
-    patterns = (re.compile(rf"\b(?:{'|'.join(data[name])})\b") for name in _Cues._fields[7:])
+    patterns = (re.compile(rf"(?:\b|^)(?:{'|'.join(data[name])})\b") for name in _Cues._fields[7:])
     return _Cues(*words, *patterns)  # type: ignore[arg-type]
 
 
@@ -92,6 +94,11 @@ def is_somebody_else(words: Words, span: Hit) -> bool:
     return False
 
 
+def is_past(words: Words, span: Hit) -> bool:
+    """Whether the sentence puts the finding years back."""
+    return bool(_cues().past.search(sentence_text(words, span.start)))
+
+
 def is_long_past(words: Words, span: Hit) -> bool:
     """Whether the clause puts the finding years back, with nothing in the sentence that says it goes on."""
     cues = _cues()
@@ -108,9 +115,9 @@ def is_general_talk(words: Words, span: Hit) -> bool:
     worry = cues.worry.search(" ".join(before[-6:]))
     if worry and not cues.first_person.intersection([*worry.string[worry.end() :].split(), *words.text[slice(*span)], *after]):
         return True
-    if cues.first_person.intersection(words.text):
+    if cues.first_person.intersection(_FOR_ME.sub(" ", " ".join(words.text)).split()):
         return False
-    return bool(cues.general.search(" ".join(before)))
+    return bool(cues.general.search(" ".join(before)) or cues.general_after.search(" ".join(after)))
 
 
 def is_joking(words: Words) -> bool:

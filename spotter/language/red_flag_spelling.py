@@ -30,7 +30,7 @@ def correct(token: str) -> str:
 
 @cache
 def _tables() -> tuple[dict[str, str], frozenset[str], dict[str, list[str]]]:
-    data = json.loads(files("spotter.language").joinpath("data", "red_flag_spelling.json").read_text(encoding="utf-8"))
+    data = json.loads(files("spotter.language").joinpath("data", "red_flags", "spelling.json").read_text(encoding="utf-8"))
     near: dict[str, list[str]] = {}
     for word in data["words"]:
         for shorter in (word, *_one_shorter(word)):

@@ -14,18 +14,24 @@ _LOOK_ALIKE = str.maketrans("авекмнорстухіѕј", "abekmhopctyxisj")
 _APOSTROPHE = re.compile("[’‘ʼ´`′]")
 _ENGLISH_ENDING = re.compile(r"(?<=[a-z])'(?=(?:t|s|m|re|ve|ll|d)\b)")
 _FULL_NOT = re.compile(r"\b(do|does|did|is|was|are|were|have|has|had|could|would|should|can)(?: not\b|not\b)")
+_NOT_ABLE = re.compile(r"\b(?:am |im |are |is |was |were )?(?:not|no longer) able to\b|\b(?:cannot|can no longer|can hardly)\b")
+_FRENCH_I = re.compile(r"\bj(?=[bcdflmnprstvx][a-z]{2})(?!peg|query|son\b)")  # "jpeux", "jsens", "jveux"
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[a-z]+|[.!?\n;…]+|[,:()\u2013\u2014]| - ")
 _SENTENCE_END = frozenset(".!?\n;…")
 
 
 class Words(NamedTuple):
-    """Tokens in reading order; `sentence[i]` numbers the sentence of token i, `clause[i]` the stretch between two commas."""
+    """Tokens in reading order; `sentence[i]` numbers the sentence of token i, `clause[i]` the stretch between two commas.
+
+    `asked` are the sentences that end on a question mark.
+    """
 
     text: tuple[str, ...]
     sentence: tuple[int, ...]
     clause: tuple[int, ...]
     plain: str
+    asked: frozenset[int]
 
 
 def plain_text(text: str) -> str:
@@ -33,7 +39,8 @@ def plain_text(text: str) -> str:
     text = _LAUGH.sub(" lol ", _INVISIBLE.sub("", text))
     text = unicodedata.normalize("NFKD", _APOSTROPHE.sub("'", text)).lower().replace("œ", "oe").replace("æ", "ae")
     text = "".join(c for c in text if not unicodedata.combining(c)).translate(_LOOK_ALIKE)
-    text = _ENGLISH_ENDING.sub("", text).replace("'", " ")
+    text = _FRENCH_I.sub("je ", _ENGLISH_ENDING.sub("", text).replace("'", " "))
+    text = _NOT_ABLE.sub("cant", text)
     return _STRETCHED.sub(r"\1", _FULL_NOT.sub(_short_not, text))
 
 
@@ -46,10 +53,13 @@ def read_words(text: str) -> Words:
     plain = plain_text(text)
     words: list[str] = []
     sentences: list[int] = []
+    asked: set[int] = set()
     clauses: list[int] = []
     sentence = clause = 0
     for token in _TOKEN.findall(plain):
         if token[0] in _SENTENCE_END:
+            if "?" in token:
+                asked.add(sentence)
             sentence, clause = sentence + 1, clause + 1
         elif token[0].isalnum():
             for word in correct(token).split():
@@ -58,4 +68,4 @@ def read_words(text: str) -> Words:
                 clauses.append(clause)
         else:
             clause += 1
-    return Words(tuple(words), tuple(sentences), tuple(clauses), plain)
+    return Words(tuple(words), tuple(sentences), tuple(clauses), plain, frozenset(asked))

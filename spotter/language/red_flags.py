@@ -12,8 +12,10 @@ from functools import cache
 from itertools import product
 from typing import Any
 
+from spotter.coaching.safety import CRISIS_SIGNALS
 from spotter.language.clearance import without_cleared_event
-from spotter.language.red_flag_context import is_denied, is_general_talk, is_joking, is_long_past, is_somebody_else
+from spotter.language.red_flag_context import is_denied, is_general_talk, is_joking, is_long_past, is_past, is_somebody_else
+from spotter.language.red_flag_frames import is_answered_no, is_closed, is_likeness, is_moved, is_over, is_story, is_supposed
 from spotter.language.red_flag_lexicon import Concepts, Hit, find_concepts, load
 from spotter.language.red_flag_numbers import signals_of_numbers
 from spotter.language.red_flag_words import Words, read_words
@@ -32,7 +34,8 @@ class _Rule:
     """`all` concepts within `within` words, none of `unless` in the sentence, one of `company` somewhere in the message.
 
     `past` is the level of something long past, `other` of somebody else's; `deniable` is false where a negation is part of
-    the finding; `jokes` means a laugh takes it back.
+    the finding; `jokes` means a laugh takes it back. A sign that `moves` is also told of a sight ("I nearly fainted at the price"),
+    what `ends` is nothing once it is over, a `state` may be a likeness ("I look pregnant"), and what `lasts` counts however long ago.
     """
 
     signal: str
@@ -47,6 +50,10 @@ class _Rule:
     deniable: bool = True
     general: bool = True
     jokes: bool = False
+    moves: bool = False
+    ends: bool = False
+    state: bool = False
+    lasts: bool = False
 
 
 def screen(text: str, locale: str | None = None) -> Safety:  # noqa: ARG001 - both languages are screened for everybody
@@ -75,7 +82,7 @@ def _verdict(own: dict[str, SafetyLevel], others: dict[str, SafetyLevel]) -> Saf
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    return tuple(_rule(row) for row in load("red_flags.json")["rules"])
+    return tuple(_rule(row) for row in load("red_flags/rules.json")["rules"])
 
 
 def _rule(row: dict[str, Any]) -> _Rule:
@@ -170,8 +177,23 @@ def is_somebody_elses(words: Words, span: Hit, *, strict: bool = False) -> bool:
 def _softened(rule: _Rule, words: Words, span: Hit, inside: list[int], concepts: Concepts) -> SafetyLevel:
     if rule.deniable and is_denied(words, span, inside, concepts.hidden):
         return "none"
-    if rule.general and is_general_talk(words, span):
+    if (rule.general and is_general_talk(words, span)) or _is_no_report(rule, words, span):
         return "none"
     if rule.other != rule.level and is_somebody_else(words, span):
         return rule.other
     return rule.past if rule.past != rule.level and is_long_past(words, span) else rule.level
+
+
+def _is_no_report(rule: _Rule, words: Words, span: Hit) -> bool:
+    """Whether the finding is supposed, of a story, a likeness, over, or the like. What may cost a life now is always a report."""
+    if rule.signal in CRISIS_SIGNALS:
+        return rule.general and is_story(words, span)
+    return (
+        is_supposed(words, span)
+        or is_story(words, span)
+        or is_answered_no(words, span)
+        or (rule.moves and is_moved(words, span))
+        or (rule.state and is_likeness(words, span))
+        or (rule.ends and is_over(words, span))
+        or (not rule.lasts and is_past(words, span) and is_closed(words, span))
+    )

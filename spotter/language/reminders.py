@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from spotter.language.calendar_words import level
@@ -19,13 +20,13 @@ _COURTESY = (
 _THING = r"(?:reminders?|remainders?|alarms?|timers?|alerts?|notifications?|rappels?|alarmes?|minuteurs?|reveils?)"
 _SET = re.compile(
     rf"^{_COURTESY}(?:"
-    rf"remind(?:er)?(?: me| us)?(?: also| again)?\b|remeber me\b|"
+    rf"remind(?:er)?(?: me| us)?(?: also| again)?\b|remeber me\b|(?:don'?t|do not|never) let me (?:forget|miss)(?: about| to)?\b|"
     rf"(?:set|create|make|add|start|schedule|put|new|place|give me|need|have)(?: up| me)?(?: an?| the| another| "
     rf"my| new)?(?: new| daily| weekly| recurring| repeating| quick| \d+ min(?:ute)?s?)? ?{_THING}\b(?: me)?|"
     rf"(?:ping|nudge|alert|notify|text|message|wake|buzz|poke) me(?: up)?\b|"
     rf"(?:add|put|schedule|book|enter|mark|block) (?P<event>[\w' -]{{2,40}}?) (?:to|in|into|on) (?:my |the "
     rf")?(?:calendar|agenda|diary|reminders?)\b|"
-    rf"rappelle?s?[- ]?(?:moi|le moi|nous)\b|rappele[- ]moi\b|me rappeler\b|fais[- ]moi penser\b|previens[- ]moi\b|"
+    rf"rapp?ell?e?[sz]?[- ]?(?:moi|le moi|nous)\b|me rapp?ell?er\b|fai(?:s|tes)[- ]moi penser\b|prev(?:iens|enez)[- ]moi\b|"
     rf"(?:mets|met|cree|ajoute|programme|regle|active|place|envoie)(?:[- ]moi)?(?: un| une| le| mon| l')? ?(?:nouveau |"
     rf"nouvelle )?{_THING}\b|{_THING}(?= (?:to|for|at|in|every|tomorrow|a|dans|pour|demain|tous|chaque)\b)"
     r")[ ,:]*"
@@ -44,8 +45,19 @@ _SNOOZE = re.compile(
     rf"^{_COURTESY}(?:snooze|postpone|delay|push back|remind me (?:again )?later|later|reporte|repousse|decale|"
     rf"rappelle[- ]moi plus tard|plus tard)\b(?: (?:it|that|this|the|my|le|la|mon|ma|ca|{_THING}))*(?P<rest>.*)$"
 )
+_AGAIN = re.compile(  # an interval and nothing to be reminded of: what is there is put off
+    rf"^{_COURTESY}(?:remind me(?: of (?:it|that|this))?(?: again)?|rapp?elle?[sz]?[- ]?(?:le[- ])?(?:moi|nous)(?: ca)?(?: encore)?)"
+    r"(?P<rest> (?:again )?(?:in|dans) (?:an? |une? |\d{1,3} ?)(?:more )?(?:min(?:ute)?s?|mn|h|hours?|heures?)(?: (?:again|encore|"
+    r"de nouveau))?[ .!]*)$"
+)
+_IS_AGAIN = re.compile(r"\b(?:again|encore|de nouveau|more|rappelle[- ]le|of (?:it|that|this))\b")
+_MOVE = re.compile(
+    rf"^{_COURTESY}(?:push|move|shift|reschedule|change|postpone|delay|reporte|repousse|decale|deplace|change)(?:r)? "
+    rf"(?:the |my |le |mon |l')?(?P<text>[\w' -]{{0,40}}?) ?(?:{_THING})(?P<about> (?:(?:to|about|for|de|d'|pour) ?)?[\w' -]{{2,40}}?)? "
+    r"(?:back )?(?:to|until|till|a|au|jusqu'au?|pour)(?= )(?P<rest>.+)$"
+)
 _HINT = re.compile(  # a quick look: without one of these there is nothing to set, cancel or put off
-    r"rem[ei]|rapp?el|alar|aler|timer|minuteur|notif|reveil|snooze|postpone|delay|push back|later|plus tard|report|repouss|decal|"
+    r"rem[ei]|rapp?el|forget|alar|aler|timer|minuteur|notif|reveil|snooze|postpone|delay|push back|later|plus tard|report|repouss|decal|"
     r"ping|nudge|text me|message me|wake|buzz|poke|calendar|agenda|diary|penser|previens"
 )
 _LOG_BESIDE = re.compile(
@@ -55,6 +67,9 @@ _JOINERS = re.compile(
     r"^(?:[\s,:;-]|\b(?:to|that|about|of|for|de|d'|que|qu'|pour|a|i (?:have|need) to|je dois|il faut que je|me|"
     r"and|on|at|by|called|named|saying|labeled)\b)+"
 )
+_UNTIL = re.compile(r"\b(?:to|until|till|tomorrow|jusqu'au?|demain|a(?= \d)|au(?= \w))\b")
+_AND = re.compile(r"\s*(?:,|;|\b(?:and|et|then|puis)\b)\s*")
+_TO = re.compile(r"\s*(?:to|about|de|d'|pour|que)\b")
 _TAIL = re.compile(r"(?:[\s,.:;!?-]|\b(?:please|thanks|thank you|stp|merci|at|for|by|a|le|to|starting|from now on|and|et)\b)+$")
 
 
@@ -64,15 +79,37 @@ def parse_reminder(text: str, reading: Reading) -> Parse | None:
         return None
     spoken = words_to_digits(text, reading.locale) if level(text) == level(words_to_digits(text, reading.locale)) else text
     flat = level(spoken)
-    for pattern, build in ((_CANCEL, _cancel), (_CANCEL_OTHER, _cancel), (_SNOOZE, _snooze)):
+    for pattern, build in ((_MOVE, _move), (_CANCEL, _cancel), (_CANCEL_OTHER, _cancel), (_SNOOZE, _snooze)):
         match = pattern.match(flat)
         found = build(match, text, reading) if match else None
         if found:
             return found
+    if (again := _AGAIN.match(flat)) and _IS_AGAIN.search(flat):
+        return _snooze(again, text, reading)
     if (beside := _LOG_BESIDE.search(flat)) and (first := parse_reminder(text[: beside.start()], reading)) and first.calls:
         return None  # two requests: each is read by itself
     match = _SET.match(flat) or _after_its_moment(flat, reading)
-    return _set(match, spoken, flat, reading) if match else None
+    return _one_or_two(match, spoken, text, reading) if match else None
+
+
+def _one_or_two(match: re.Match[str], spoken: str, text: str, reading: Reading) -> Parse | None:
+    flat = level(spoken)
+    second = _second(flat, match.end(), reading)
+    if second is None:
+        return _set(match, spoken, flat, reading)
+    each = [parse_reminder(part, reading) for part in (spoken[: second[0]], f"{spoken[: match.end()].strip()} {spoken[second[1] :]}")]
+    calls = [call for parse in each if parse for call in parse.calls]
+    return Parse(tuple(replace(call, clause=text.strip()) for call in calls)) if len(calls) > 1 else None
+
+
+def _second(flat: str, begin: int, reading: Reading) -> tuple[int, int] | None:
+    """Where a second reminder of the same command stands: "... at 7 to weigh in and on friday at 5 to call"; its "and", from, to."""
+    for joint in _AND.finditer(flat, begin):
+        first, tail = find_moment(flat[begin : joint.start()], reading), flat[joint.end() :]
+        moment = find_moment(tail, reading)
+        if first and moment and only_fillers(tail[: moment.start]) and _TO.match(tail, moment.end):
+            return joint.span()
+    return None
 
 
 def _after_its_moment(flat: str, reading: Reading) -> re.Match[str] | None:
@@ -138,13 +175,27 @@ _BARE_SUBJECT = re.compile(r"[\s:,]+(?P<about>[a-z0-9][\w' -]{1,40}?)[\s.!?]*(?:
 _JUST = re.compile(r"^(?:last|previous|next|latest|dernier|derniere|that|this|current)$")
 
 
+def _move(match: re.Match[str], text: str, reading: Reading) -> Parse | None:
+    """ "Push the foam roll reminder to tomorrow 8am": until then it waits."""
+    moment = find_moment(match["rest"], reading)
+    about = "text" if match["text"] else "about"
+    if moment is None or moment.at is None or not moment.timed or not match[about]:
+        return None
+    subject = _ARTICLES.sub("", _JOINERS.sub("", text[match.start(about) : match.end(about)]).strip())
+    args = {"text": subject, "until": moment.at.isoformat()}
+    return Parse((Call("snooze_reminder", "motivation", text.strip(), 0.9, args),))
+
+
 def _snooze(match: re.Match[str], text: str, reading: Reading) -> Parse | None:
     rest = match["rest"]
-    minutes = re.search(r"\b(\d{1,3}) ?(?:more )?(min|minutes|mins|h|hours?|heures?)\b", rest) or re.search(r"\b(an) (hour)\b", rest)
+    minutes = re.search(r"\b(\d{1,3}) ?(?:more )?(min|minutes|mins|mn|h|hours?|heures?)\b", rest) or re.search(
+        r"(?:\b(an|une)|(?<=d')(une)) (hour|heure)\b", rest
+    )
     args: dict[str, Any] = {}
-    if minutes:
-        count = 1 if minutes[1] == "an" else int(minutes[1])
-        args["minutes"] = count * (60 if minutes[2].startswith("h") else 1)
+    if minutes and not _UNTIL.search(rest):
+        said = [part for part in minutes.groups() if part]
+        count = int(said[0]) if said[0].isdigit() else 1
+        args["minutes"] = count * (60 if said[-1].startswith("h") else 1)
     elif rest.strip(" .!?"):
         moment = find_moment(rest, reading)
         if moment is None or moment.at is None:

@@ -9,26 +9,42 @@ from spotter.coaching.units import KG_PER_LB
 from spotter.language.calendar_words import level
 from spotter.language.equipment import find_equipment
 from spotter.language.numbers import words_to_digits
+from spotter.language.pain import parse_pain
+from spotter.language.plan_contents import has_no_equipment, wanted_exercises, wants_only_cardio
+from spotter.language.program_names import named_program
 from spotter.language.recurrences import find_recurrence
 from spotter.language.simple_text import simplify
 from spotter.language.slots import first_of, goal_of, level_of, named_exercise
-from spotter.language.understanding import Call, Parse, Reading
+from spotter.language.understanding import Call, Parse, Question, Reading
 
+_BESIDE = re.compile(r"[,;.!\n]+\s|\b(?:and|but|with|et|mais|avec)\b", re.IGNORECASE)
 _MAKE = re.compile(
-    r"^(?:i (?:want|need|would like|d like|am looking for)|je (?:veux|voudrais|cherche)|j aimerais|il me faut|"
+    r"^(?:i (?:want|need|would like|d like|am looking for|could do with)|je (?:veux|voudrais|cherche)|j aimerais|il me faut|"
+    r"j ai besoin (?:de|d)|pourriez vous|pouvez vous|"
     r"put me on|mets moi sur|me (?:faire|creer|preparer|construire|donner|proposer)|"
     r"make|build|create|generate|design|give|write|propose|suggest|prepare|draw up|get|set|plan|"
     r"faire|creer|fais|cree|genere|prepare|donne|construis|concocte|propose|redo|new|another|nouveau|un nouveau)\b(?: me| "
     r"moi| up)?(?: a| an| my| the| another| un| une| mon| le)?\b.{0,60}?"
     r"\b(?:plan|program|programme|routine|split|training plan|schedule|planning)\b(?P<after>.*)$"
 )
-_PLAN_TRAINING = re.compile(
-    r"^(?:plan|planifie) (?:my|mes|mon) (?:training|workouts?|week|entrainements?|seances?|semaine)\b(?P<after>.*)$"
+# Noun first: "plan for weight loss, 3x a week, 45 min". A goal, days or minutes have to stand behind it.
+_NAMED_FIRST = re.compile(
+    r"^(?:an? |un |une )?(?:new |nouveau )?(?:training |workout |gym )?(?:plan|program|programme|routine)\b(?: me)? (?:for|pour|de|"
+    r"with|avec|,)"
+    r"(?! (?:today|tonight|tomorrow|(?:this|next|the|my|cette|la) |aujourd|demain|ce |lundi|mardi|\w+day\b))(?P<after>.*$)"
 )
-_NOT_TRAINING = re.compile(r"\b(?:meal|diet|nutrition|food|eating|repas|alimentaire|calorie|keto)\b")
+_TOO_MANY_DAYS = re.compile(
+    r"\b(?:[89]|[1-9]\d) ?-? ?(?:days?|jours?|j|times?|x|fois|sessions?|seances?|workouts?) ?(?:a|per|/|par|each|every|la) ?(?:week|"
+    r"wk|semaine)\b"
+)
+_PLAN_TRAINING = re.compile(
+    r"^(?:plan|planifie) (?:me (?:a|an|my|another)(?: \w+)? (?=week\b(?! (?:in|of|off|at)\b))|"
+    r"(?:my|mes|mon|moi une) )(?:training|workouts?|week|entrainements?|seances?|semaine)\b(?P<after>.*)$"
+)
+_NOT_TRAINING = re.compile(r"\b(?:meals?|diet|nutrition|food|eating|repas|alimentaire|calorie|keto)\b")
 _ANOTHER = re.compile(r"\b(?:remind|rappelle|comment|how|what|why|show|undo|log|then|puis|pourquoi|montre|also|aussi|qu est)\b")
 _DAYS = re.compile(
-    r"\b(?P<n>[1-7]) ?-? ?(?:days?|jours?|x|times?|fois|sessions?|seances?|workouts?)(?: ?(?:a|per|/|par|each|"
+    r"\b(?P<n>[1-7]) ?-? ?(?:days?|jours?|j|x|times?|fois|sessions?|seances?|workouts?)(?: ?(?:a|per|/|par|each|"
     r"every|the|la)? ?(?:week|wk|semaine))?\b"
 )
 _MINUTES = re.compile(r"\b(?P<n>\d{2,3}) ?-? ?(?:min(?:ute)?s?|mn)\b")
@@ -76,7 +92,7 @@ def parse_plan_request(text: str, reading: Reading) -> Parse | None:
     asked = text.rstrip().endswith("?") and not re.match(r"\W*(?:can|could|would|will|tu|peux|pourrais)\b", level(text))
     if asked or len(words) > 160:
         return None
-    return _estimate(words, text, reading) or _choose(words, text) or _propose(words, text)
+    return _estimate(words, text, reading) or _choose(words, text) or _propose(words, text, reading)
 
 
 def _estimate(words: str, text: str, reading: Reading) -> Parse | None:
@@ -98,34 +114,60 @@ def _estimate(words: str, text: str, reading: Reading) -> Parse | None:
     return Parse((Call("estimate_1rm", "progress", text.strip(), 0.93, args),))
 
 
-def _propose(words: str, text: str) -> Parse | None:
-    match = _MAKE.match(words) or _PLAN_TRAINING.match(words)
+def _days_question(reading: Reading) -> str:
+    if reading.locale == "en":
+        return "A week has seven days, and some of them have to be rest. On how many would you like to train?"
+    return "Une semaine a sept jours, et il en faut de repos. Combien de jours veux-tu t'entraîner ?"
+
+
+def _propose(words: str, text: str, reading: Reading) -> Parse | None:
+    match = _MAKE.match(words) or _PLAN_TRAINING.match(words) or _NAMED_FIRST.match(words)
     if match is None or _NOT_TRAINING.search(words) or _ANOTHER.search(words, 4):
         return None
+    if _TOO_MANY_DAYS.search(words):
+        return Parse(question=Question(text.strip(), _days_question(reading), "propose_plan"))
+    args = _wishes(words, reading)
+    if match.re is _NAMED_FIRST and not args:
+        return None
+    hurts = [call for clause in _BESIDE.split(text) if (pain := parse_pain(clause, reading)) for call in pain.calls]
+    return Parse((*hurts, Call("propose_plan", "planner", text.strip(), 0.9, args)))  # the plan is made around what hurts
+
+
+def _wishes(words: str, reading: Reading) -> dict[str, Any]:
+    """What the request says of the plan, as arguments."""
     args: dict[str, Any] = {}
     for name, pattern in (("days_per_week", _DAYS), ("minutes", _MINUTES)):
         if found := pattern.search(words):
             args[name] = int(found["n"])
     named = find_recurrence(words)
-    if named is not None and named.weekdays and "days_per_week" not in args:
+    if named is not None and named.weekdays and args.get("days_per_week", len(named.weekdays)) == len(named.weekdays):
         args["weekdays"] = named.weekdays
     if goal := _GOAL.search(words):
         args["goal"] = goal_of(goal[0])
     if rank := _LEVEL.search(words):
         args["level"] = level_of(rank[0])
-    if equipment := find_equipment(words):
+    if include := wanted_exercises(words, reading.locale):
+        args["include"] = include
+    if wants_only_cardio(words):
+        args["only_cardio"] = True
+    return args | _means(words)
+
+
+def _means(words: str) -> dict[str, Any]:
+    """What there is to train with, and what is to be left out."""
+    args: dict[str, Any] = {}
+    if equipment := ["bodyweight"] if has_no_equipment(words) else find_equipment(words):
         args["equipment"] = equipment
-    if avoid := _AVOID.search(words):
-        if first_of((("equipment|materiel|gym|salle", "none"),), avoid["what"]):
-            args.setdefault("equipment", ["bodyweight"])
-        else:
-            args["avoid"] = [avoid["what"].strip()]
-    return Parse((Call("propose_plan", "planner", text.strip(), 0.9, args),))
+    avoid = _AVOID.search(words)
+    if avoid and not first_of((("equipment|materiel|gym|salle", "none"),), avoid["what"]):
+        args["avoid"] = [avoid["what"].strip()]
+    return args
 
 
 def _choose(words: str, text: str) -> Parse | None:
     match = _CHOOSE.match(words)
-    if match is None or not (_PROGRAM_NAMES.search(words) or _MARKED.search(words)) or re.search(r"\d+ ?(?:kg|lb|km)", words):
+    is_named = match is not None and (_PROGRAM_NAMES.search(words) or _MARKED.search(words) or named_program(match["name"]))
+    if match is None or not is_named or re.search(r"\d+ ?(?:kg|lb|km)", words):
         return None
     name = match["name"].strip()
     if _DAYS.search(words) and not _PROGRAM_NAMES.search(words):

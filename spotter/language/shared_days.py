@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 
 from spotter.language.dates import DateSpan, find_date
 from spotter.language.remainder import only_fillers
-from spotter.language.splitter import split_sentences
+from spotter.language.splitter import Piece, split_sentences
 from spotter.language.understanding import Call, Reading
 
+_JOINT = re.compile(r"(?:[,;.\n]|\b(?:and|then|et|puis)\b)+\s*")
 _USUAL_HOURS = {"breakfast": 8, "lunch": 12, "dinner": 19, "snack": 16}
 
 
@@ -22,6 +25,30 @@ def share_days(text: str, calls: Iterable[tuple[int, Call]], reading: Reading) -
         if day is not None:
             placed = [(at, _moved(call, day, reading) if sentence.start <= at < sentence.end else call) for at, call in placed]
     return placed
+
+
+def parts_by_day(text: str, reading: Reading) -> list[Piece]:
+    """The text cut by the days that its clauses begin or end with: "yesterday bench 3x5 80, today squat 3x5 100"; empty for one day."""
+    spans = list(_days_of(text, reading))
+    if len({span.date for span in spans}) < 2 or any(span.problem for span in spans):
+        return []
+    joints = [(0, 0), *(joint.span() for joint in _JOINT.finditer(text)), (len(text), len(text))]
+    opens = [max(end for _, end in joints if end <= span.start) for span in spans]
+    ends = [min(joint for joint in joints if joint[0] >= span.end) for span in spans]
+    if all(only_fillers(text[begin : span.start]) for begin, span in zip(opens, spans, strict=True)):
+        cuts = [begin for begin, (before, after) in zip(opens[1:], pairwise(spans), strict=True) if before.date != after.date]
+    elif all(only_fillers(text[span.end : end]) for (end, _), span in zip(ends, spans, strict=True)):
+        cuts = [end for (_, end), (before, after) in zip(ends, pairwise(spans), strict=False) if before.date != after.date]
+    else:
+        return []
+    return [Piece(start, end) for start, end in pairwise([0, *cuts, len(text)])]
+
+
+def _days_of(text: str, reading: Reading) -> Iterator[DateSpan]:
+    at = 0
+    while (span := find_date(text[at:], reading)) is not None:
+        yield replace(span, start=at + span.start, end=at + span.end)
+        at += span.end
 
 
 def _leading_day(sentence: str, reading: Reading) -> date | None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spotter.language.calendar_words import level
 
 _KEPT = re.compile(r"[a-z0-9%/]+(?:[.,:][0-9]+)*")
 _BEFORE = (
     r"hi|hey|hello|yo|ok|okay|so|well|um|uh|hmm|please|pls|plz|coach|spotter|and|then|also|now|but|oh|actually|just|"
-    r"salut|bonjour|coucou|bonsoir|alors|bon|bah|ben|stp|svp|s il te plait|s il vous plait|dis|dis moi|et|puis|ensuite|aussi|mais|en fait|"
+    r"slt|bjr|cc|salut|bonjour|coucou|bonsoir|alors|bon|bah|ben|stp|svp|s il te plait|s il vous plait|dis|dis moi|et|puis|ensuite|"
+    r"aussi|mais|en fait|"
     r"(?:can|could|would|will|may) (?:you|u|i|we) (?:please )?(?:also |just )?|(?:tu peux|peux tu|pourrais tu|"
-    r"tu pourrais|est ce que tu peux) (?:aussi )?|"
+    r"tu pourrais|pourriez vous|pouvez vous|vous pouvez|est ce que tu peux) (?:aussi )?|"
     r"(?:i would|i d|id) (?:like|love) (?:you )?to (?:know |see )?|i (?:want|need|wanna|wanted) (?:you )?to "
     r"(?:know|see)|i wanna (?:know|see)|"
     r"do you (?:know|think)|any idea|je (?:veux|voudrais|souhaite) (?:savoir|voir|connaitre)|j aimerais "
@@ -39,6 +41,7 @@ class SimpleText:
         return self.original[self.places[start] : self.places[end - 1] + 1] if end > start else ""
 
 
+@lru_cache(maxsize=64)  # phrases and subjects read the same clause
 def simplify(text: str, *, courtesy: bool = False) -> SimpleText:
     """The clause in simple form, with its words of courtesy only on request. "Can you show me my PRs, please?" gives "show me my prs"."""
     characters: list[str] = []

@@ -39,6 +39,7 @@ _METRICS = (
     (r"step|\bpas\b", "steps"),
     (r"hydrat|water|eau", "hydration"),
 )
+_MEASURED = re.compile(r"(?:(?:my|the|mon|ma|le|la|l|de) )*(?:body ?)?(?:weight|poids|taille|sommeil|sleep|steps|waist|tension|pouls)")
 _GOALS = (
     (r"strength|strong|powerlift|force", "strength"),
     (r"loss|lose|losing|cut|seche|maigrir|perdre|perte|toning", "weight_loss"),
@@ -47,7 +48,25 @@ _GOALS = (
     (r"muscl|hypertro|bodybuilding|mass|size|bulk", "hypertrophy"),
     (r".", "general"),
 )
+_MEALS = (
+    (r"breakfast|petit dej", "breakfast"),
+    (r"lunch|dejeuner|midi", "lunch"),
+    (r"dinner|supper|diner", "dinner"),
+    (r"snack|collation", "snack"),
+)
 _LEVELS = ((r"begin|novice|newbie|noob|debut", "beginner"), (r"interm", "intermediate"), (r".", "advanced"))
+_MUSCLES = (
+    (r"chest|pec", "chest"),
+    (r"hamstring|ischio", "hamstrings"),
+    (r"back|lats|dos|dorsa", "back"),
+    (r"quad|thigh|cuisse", "quads"),
+    (r"glute|butt|fess", "glutes"),
+    (r"delt|shoulder|epaule", "delts"),
+    (r"tricep", "triceps"),
+    (r"bicep", "biceps"),
+    (r"cal(?:f|ves)|mollet", "calves"),
+    (r".", "abs"),
+)
 _FOCUSES = (
     (r"prot", "protein"),
     (r"cal", "kcal"),
@@ -55,7 +74,10 @@ _FOCUSES = (
     (r"fat|lip", "fat"),
     (r"fib", "fiber"),
 )
-_ARTICLES = re.compile(r"^(?:(?:a|an|the|some|my|one|un|une|le|la|les|l|des|du|de la|\d+(?:[.,]\d+)?) )+")
+_ARTICLES = re.compile(
+    r"^(?:(?:\d+(?:[.,]\d+)? ?(?:g|grams?|grammes?|ml|cl|oz|cups?)(?: of| de| d)?|a|an|the|some|my|one|un|une|le|la|les|l|des|du|"
+    r"de la|\d+(?:[.,]\d+)?) )+"
+)
 
 
 def read_slots(tool: str, slots: dict[str, str], reading: Reading) -> dict[str, Any] | None:
@@ -93,6 +115,8 @@ def named_exercise(words: str, locale: Locale) -> dict[str, str] | None:
 
 
 def _exercise(words: str, reading: Reading, _tool: str) -> dict[str, Any] | None:
+    if _MEASURED.fullmatch(words):
+        return None
     found = named_exercise(words, reading.locale)
     return {"exercise": found} if found else None
 
@@ -117,7 +141,8 @@ def _date(words: str, reading: Reading, tool: str) -> dict[str, Any] | None:
     return {"date": day.isoformat()}
 
 
-def _period(words: str, _reading: Reading, tool: str) -> dict[str, Any] | None:
+def period_of(words: str, _reading: Reading, tool: str) -> dict[str, Any]:
+    """The period that the words name, as the tool knows it; nothing for a tool without one."""
     period = first_of(_PERIODS, words)
     allowed = _ALLOWED.get(tool, ())
     if tool == "show_progress" and period in ("today", "yesterday"):
@@ -145,18 +170,25 @@ def _fixed(**args: Any) -> Callable[[str, Reading, str], dict[str, Any] | None]:
     return lambda _words, _reading, _tool: dict(args)
 
 
+def _meal(words: str, _reading: Reading, _tool: str) -> dict[str, Any]:
+    named = first_of(_MEALS, words)
+    return {"meal": named} if named else {}
+
+
 _READERS: dict[str, Callable[[str, Reading, str], dict[str, Any] | None]] = {
     "exercise": _exercise,
     "exercise_query": _exercise_query,
     "date": _date,
-    "period": _period,
+    "period": period_of,
     "metric": _table("metric", _METRICS),
     "metric_sleep": _fixed(metric="sleep"),
     "metric_steps": _fixed(metric="steps"),
     "goal": _table("goal", _GOALS),
     "level": _table("level", _LEVELS),
+    "muscle": _table("muscle", _MUSCLES),
     "focus": _table("focus", _FOCUSES),
     "minutes": _whole("minutes"),
+    "meal": _meal,
     "days": _whole("days_per_week"),
     "steps": _whole("steps"),
     "steps_fr": _whole("steps"),

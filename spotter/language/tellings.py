@@ -55,6 +55,11 @@ _BACK = re.compile(
     r"c'(?:est|etait)|est[- ]ce que c'(?:est|etait)|"
     r"(?:est[- ]ce que )?(?:ca|cela)\b|enough|what do (?:you|u) think)"
 )
+# "4x8 à 70 au développé c'est bien pour un débutant ?": one question, where nothing parts it and nobody says that it was done.
+_IN_ONE_BREATH = re.compile(r"(?:is (?:it|that)|c'est) (?:\w+ ){0,2}(?:for|pour) (?:an? |un |une |les |some|any|most|every)")
+_DID = re.compile(
+    r"\b(?:i|i've|we|did|done|ran|just|today|yesterday|this morning|j'ai|je|on|hier|aujourd'hui|ce (?:matin|soir|midi)|fait|fini)\b"
+)
 _MOST = 3
 _SHORTEST = 5
 _LONGEST_JOINT = 60
@@ -83,6 +88,8 @@ def told_before_asked(text: str) -> list[tuple[Piece, Piece]]:
         told = Piece(0, _before_joint(flat, start))
         if opening is not None and start > opening.start():
             break  # what stands before it asks already
+        if _IN_ONE_BREATH.match(flat, start) and flat[told.end : start].isspace() and not _DID.search(flat, 0, told.end):
+            continue
         if told.end >= _SHORTEST and not _SUPPOSED.search(flat, 0, told.end):
             pieces.append((told, Piece(start, len(text))))
     return pieces[:_MOST]

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
-from spotter.language.advice import asks, is_report, is_told
+from spotter.language.advice import asks, asks_what_now, is_report, is_told
 from spotter.language.calendar_words import level
-from spotter.language.classifier import classify
+from spotter.language.call_merging import merged
+from spotter.language.classifier import best_agent, classify
 from spotter.language.clearance import parse_clearance
 from spotter.language.commands import parse_command
 from spotter.language.corrections import parse_correction
-from spotter.language.domain import domain_of, topic_of
+from spotter.language.domain import domain_of, is_of_field, topic_of
 from spotter.language.elisions import elide
 from spotter.language.findings import Findings
 from spotter.language.food_corrections import parse_food_correction
@@ -30,15 +29,18 @@ from spotter.language.meals import parse_meal
 from spotter.language.metrics import parse_metric
 from spotter.language.misspelt import mend
 from spotter.language.normalise import normalise
+from spotter.language.nutrition_aims import parse_nutrition_aim
 from spotter.language.pain import parse_exercise_check, parse_pain
 from spotter.language.profile import parse_memory, parse_profile
 from spotter.language.readiness import parse_readiness
 from spotter.language.red_flags import screen
 from spotter.language.reminders import parse_reminder
 from spotter.language.requests import parse_plan_request
-from spotter.language.shared_days import share_days
+from spotter.language.shared_days import parts_by_day, share_days
+from spotter.language.skipping import parse_skip
 from spotter.language.slips import take_back
 from spotter.language.splitter import Piece, split_clauses, split_sentences
+from spotter.language.subjects import parse_subject
 from spotter.language.tellings import may_be_told, refers_back, told_after_asked, told_before_asked
 from spotter.language.understanding import AgentName, Call, ChatKind, Locale, Parse, Question, Reading, Residue, Understanding
 from spotter.language.workout_exercises import find_exercises
@@ -61,7 +63,7 @@ _STORY_WORDS = 40  # A longer message that asks for advice is a story: it is ans
 _WIDEST = 5
 # What people tell beside a workout and what must not end as its note.
 _BESIDE = re.compile(
-    r"\b(?:hurts?|pain\w*|sore|mal|douleur\w*|remind|rappelle|slept|sleep|dormi|tired|fatigue\w*|"
+    r"\b(?:hurts?|pain\w*|sore|ach(?:es?|ing|y)|niggl\w+|mal|douleur\w*|remind|rappelle|slept|sleep|dormi|tired|fatigue\w*|"
     r"weigh(?:ed|t is)|pese|bp|steps|ate|mange|breakfast|"
     r"lunch|dinner|undo|delete|show|and how|et comment|quit(?:ting)?|giv(?:e|ing) up|\w*motivated|abandonner|envie|"
     r"(?:is|are|feels?) (?:\w+ )?(?:better|fine|healed|gone|ok|okay)|(?:va|vont) (?:\w+ )?(?:mieux|bien)|guerie?s?)\b"
@@ -69,6 +71,7 @@ _BESIDE = re.compile(
 _GRAMMARS: tuple[Grammar, ...] = (
     parse_clearance,
     parse_reminder,
+    parse_skip,
     parse_memory,
     parse_metric,
     parse_readiness,
@@ -78,6 +81,7 @@ _GRAMMARS: tuple[Grammar, ...] = (
     parse_meal_request,
     parse_likeness,
     parse_plan_request,
+    parse_nutrition_aim,
     parse_goal,
     parse_profile,
     parse_exercise_check,
@@ -85,15 +89,13 @@ _GRAMMARS: tuple[Grammar, ...] = (
     parse_planned_workout,
 )
 _LOGS: tuple[Grammar, ...] = (parse_workout, parse_meal)
-_LOG_TOOLS = frozenset({"log_workout", "log_meal", "log_metric", "report_pain", "log_readiness"})
-_WRITTEN_BESIDE = _LOG_TOOLS - {"report_pain"}  # what a question behind it does not change; a pain and its question are one matter
+LOG_TOOLS = frozenset({"log_workout", "log_meal", "log_metric", "report_pain", "log_readiness"})
+_OF_A_DAY = frozenset({"log_workout", "log_meal", "log_metric"})
+_WRITTEN_BESIDE = LOG_TOOLS - {"report_pain"}  # what a question behind it does not change; a pain and its question are one matter
 _UNSURE = 0.45
+_SURELY_OUT = 0.85  # what names the field is out of scope from here on only: "how do I get wine out of the carpet"
 _LONGEST_BREATH = 600
 
-_WHAT_NOW = re.compile(
-    r"\W*(?:(?:and|so|et|alors|du coup) )?(?:que (?:dois-je |puis-je )?faire|quoi faire|what now|what to do|"
-    r"what (?:should|can|do|shall) i do)\W*"
-)
 _FIRST: tuple[tuple[Locale, str], ...] = (
     ("en", "benhc 3x5 80kg, then two eggs and a tost. What could be the right way of eating?"),
     ("fr", "squat 3x5 80kg, puis deux oeufs. Comment bien manger ?"),
@@ -116,9 +118,9 @@ def understand(text: str, reading: Reading) -> Understanding:
     if safety.level == "T1":
         residue = tuple(Residue(left.clause, "injury", left.confidence) for left in residue)
     placed = sorted(share_days(clean, found.calls, reading), key=lambda placed: placed[0])
-    calls = _merged(tuple(call for _, call in placed))
+    calls = merged(tuple(call for _, call in placed))
     if safety.level in ("T0", "T1"):
-        calls = tuple(call for call in calls if call.tool in _LOG_TOOLS)
+        calls = tuple(call for call in calls if call.tool in LOG_TOOLS)
     chat_kind = found.chat if not calls and not residue and not found.question else None
     if not calls and not residue and not found.question and chat_kind is None and safety.level == "none":
         chat_kind = "out_of_scope"
@@ -131,24 +133,11 @@ def warm_up() -> None:
         understand(text, Reading(locale, "metric", datetime(2026, 1, 1, tzinfo=UTC)))
 
 
-def _merged(calls: tuple[Call, ...]) -> tuple[Call, ...]:
-    """What people say of themselves in several sentences as one call."""
-    told = [call for call in calls if call.tool == "update_profile"]
-    if len(told) < 2:
-        return calls
-    args: dict[str, Any] = {}
-    for call in told:
-        for name, value in call.args.items():
-            args[name] = [*dict.fromkeys([*args.get(name, []), *value])] if isinstance(value, list) else value
-    one = replace(told[0], clause=". ".join(call.clause.strip(" .") for call in told), args=args)
-    return tuple(one if call is told[0] else call for call in calls if call is told[0] or call not in told)
-
-
 def _find(clean: str, reading: Reading) -> Findings:
     found = Findings()
     whole = Piece(0, len(clean))
     is_story = len(clean.split()) > _STORY_WORDS and asks(clean) and not is_report(clean)
-    if not is_story and _told_and_asked(clean, reading, found):
+    if not is_story and (_told_and_asked(clean, reading, found) or _told_by_days(clean, reading, found)):
         return found
     if _command(clean, whole, reading, found) or _whole_log(clean, reading, found):
         return found
@@ -175,6 +164,17 @@ def _told_and_asked(clean: str, reading: Reading, found: Findings) -> bool:
         found.join(_asked(question, reading), asked.start, report.calls[-1][1].agent, 1.0 if refers_back(question) else _UNSURE)
         return True
     return False
+
+
+def _told_by_days(clean: str, reading: Reading, found: Findings) -> bool:
+    """Whether the text logs something of each of several days: then each day is read by itself."""
+    parts = parts_by_day(clean, reading) if len(clean) <= _LONGEST_BREATH and any(char.isdigit() for char in clean) else []
+    days = [_find(clean[part.start : part.end], reading) for part in parts]
+    if not days or not all(day.calls and not day.rest and all(call.tool in _OF_A_DAY for _, call in day.calls) for day in days):
+        return False
+    for part, day in zip(parts, days, strict=True):
+        found.join(day, part.start)
+    return True
 
 
 def _is_full(call: Call) -> bool:
@@ -245,7 +245,7 @@ def _command(clean: str, piece: Piece, reading: Reading, found: Findings) -> boo
         return False
     command = parse_command(clause, reading)
     if isinstance(command, Call):
-        asks_of_rest = (command.tool in ("why", "help") and not command.args) or _WHAT_NOW.fullmatch(level(clause))
+        asks_of_rest = (command.tool in ("why", "help") and not command.args) or asks_what_now(clause)
         if asks_of_rest and len(clause) < len(clean):
             return False  # "..., why?" and "my shoulder hurts, what should I do?" belong to what they ask about.
         found.calls.append((piece.start, command))
@@ -260,7 +260,10 @@ def _command(clean: str, piece: Piece, reading: Reading, found: Findings) -> boo
         if parse is not None:
             found.take(piece.start, parse)
             return True
-    return False
+    subject = parse_subject(clause, reading)
+    if subject is not None:
+        found.calls.append((piece.start, subject))
+    return subject is not None
 
 
 def _rest_of_sentence(clean: str, piece: Piece) -> str:
@@ -359,7 +362,7 @@ def _agent_of(clause: str, start: int, found: Findings) -> tuple[AgentName | Non
     """Who takes what is left at `start`, and how sure that is; nobody for what is out of scope."""
     label, confidence = classify(clause)
     topic = topic_of(clause)
-    if _WHAT_NOW.fullmatch(level(clause)) and any(call.tool == "report_pain" for _, call in found.calls):
+    if asks_what_now(clause) and any(call.tool == "report_pain" for _, call in found.calls):
         label = "injury"
     if label == "injury" and topic == "nutrition":
         label = topic
@@ -370,7 +373,10 @@ def _agent_of(clause: str, start: int, found: Findings) -> tuple[AgentName | Non
     lean, until = found.leans.get(start, (None, 0.0))
     if lean and (label is None or lean == topic or (confidence < until and (topic is None or until == 1.0))):
         label = lean
-    return label or domain_of(clause), confidence
+    label = label or domain_of(clause)
+    if label is None and confidence < _SURELY_OUT and is_of_field(clause):
+        return best_agent(clause)
+    return label, confidence
 
 
 def _agents(found: Findings, calls: tuple[Call, ...], residue: tuple[Residue, ...], clean: str) -> tuple[AgentName, ...]:

@@ -14,7 +14,7 @@ Locale = Literal["en", "fr"]
 Units = Literal["metric", "imperial"]
 AgentName = Literal["planner", "progress", "nutrition", "injury", "motivation"]
 SafetyLevel = Literal["none", "T3", "T2", "T1", "T0"]
-ChatKind = Literal["greeting", "thanks", "goodbye", "small_talk", "out_of_scope", "empty", "yes", "no"]
+ChatKind = Literal["greeting", "thanks", "goodbye", "small_talk", "identity", "out_of_scope", "empty", "yes", "no"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from spotter.language.red_flag_words import plain_text
 _SENTENCE_BREAK = re.compile(r"[.!?\n;…](?!\d)")
 _WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)?|,")
 _REACH = 12  # words between somebody and what they have
+_HANDED_REACH = 5  # words: "took my dad 's blood pressure" pills
 
 
 @cache
@@ -32,6 +33,8 @@ def is_anothers(before: Sequence[str], finding: Sequence[str], after: Sequence[s
     """
     if _words()["own"].intersection(finding):
         return False
+    if _is_handed_over(before):
+        return False
     if _is_adjective(before, after) or (before[-1:] and before[-1] in _words()["possessives"] and any(map(_is_kin, finding))):
         return True
     for distance, at in enumerate(range(len(before) - 1, -1, -1)):
@@ -41,6 +44,18 @@ def is_anothers(before: Sequence[str], finding: Sequence[str], after: Sequence[s
         if _is_somebody(before, at):
             return _is_linked(word, before[at + 1 :]) and not (strict and _changes_subject([*before[at + 1 :], *finding[:1]]))
     return _is_of_somebody(after)
+
+
+def _is_handed_over(before: Sequence[str]) -> bool:
+    """Whether somebody's thing is taken by the writer: "my dad gave me his pills", "I take my mum's", "ma mère m'a filé les siens"."""
+    lists = _words()
+    for at, word in enumerate(before):
+        if word in lists["gives"] and lists["own"].intersection([*before[max(0, at - 2) : at], *before[at + 1 : at + 2]]):
+            return True
+        near = len(before) - at <= _HANDED_REACH and before[at + 1 : at + 2] and before[at + 1] in lists["possessives"]
+        if word in lists["takes"] and near and lists["own"].intersection(before[max(0, at - 3) : at]):
+            return True
+    return False
 
 
 def is_told_of_another(before: str, clause: str) -> bool:
@@ -91,6 +106,8 @@ def _points_at_another(words: Sequence[str], at: int) -> bool:
 def _is_linked(somebody: str, between: Sequence[str]) -> bool:
     """Whether a verb leads from `somebody` to the finding: "my dad has ...", "her ..."; not "my coach noticed ..."."""
     lists = _words()
+    if between[:1] and between[0] in lists["of"]:  # "ma prof de yoga est ..."
+        between = between[2:]
     stays = [word for word in between if word not in lists["adverbs"] and word != "," and not word[0].isdigit()]
     if any(word in lists["reports"] for word in stays) and "with" not in stays:
         return False

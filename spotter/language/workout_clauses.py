@@ -41,9 +41,12 @@ _UNDONE = re.compile(
     r"|dream|target|didn'?t|did not|couldn'?t|"
     r"could not|can'?t|cannot|skipped|instead of|haven'?t|never|if i|used to|demain|je vais|j'irai|je ferai|veux|voudrais"
     r"|aimerais|objectif|"
-    r"prévu|prochaine?|rappelle|compte faire|n'ai pas|pas fait|si je|my (?:friend|brother|sister|wife|husband|buddy"
+    r"(?:was|were|c'était|était) \d[\w.,]*(?: \w+)? (?:not|instead of|rather than|pas|et pas|et non) \d[\w.,]*|"
+    r"prévu|prochaine?|rappelle|compte faire|n'ai pas|pas fait|si je|(?<!with )(?<!against )(?<!beside )my (?:friend|brother|sister|"
+    r"wife|husband|buddy"
     r"|girlfriend|boyfriend|dad|mom|son|"
-    r"daughter|coach|trainer)(?! and (?:i|me)\b)|mon (?:ami|frère|mari|coach|père)|ma (?:femme|soeur|sœur|mère|copine))\b",
+    r"daughter|coach|trainer)(?! and (?:i|me)\b)|(?<!avec )mon (?:ami|frère|mari|coach|père)|(?<!avec )ma (?:femme|soeur|sœur|mère|"
+    r"copine))\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:i (?:did|ran|got|hit|managed|just)|did|done|managed|j'ai (?!pas)|today i|fait)\b", re.IGNORECASE)
@@ -69,6 +72,11 @@ _COMMENT = re.compile(
     r"|grind\w*|crushed|awesome|"
     r"nice|yay|woo\w*|phew|that was|workout|session|gym|done|today|facile|dur|lourd|bien|nickel|enfin|super|record|séance"
     r"|technique|form|rest\w*|warm\w*)\b",
+    re.IGNORECASE,
+)
+_ODD = re.compile(  # of a body part, this is for somebody to look at
+    r"\b(?:weird|odd|funny|strange|unstable|numb|tingl\w+|wobbl\w+|clicked|clicking|popped|popping|not right|gave (?:out|way)|"
+    r"bizarre|dr[oô]le|instable|engourdie?s?|craqu\w+|l[aâ]ch\w+)\b",
     re.IGNORECASE,
 )
 
@@ -123,4 +131,4 @@ def _chunks(sentence: re.Match[str]) -> list[tuple[int, int]]:
 
 def is_comment(clause: str) -> bool:
     """Whether words without figures only remark on the workout ("felt easy", "new PR")."""
-    return (len(clause.split()) <= 2 or bool(_COMMENT.search(clause))) and not _FOREIGN.search(clause)
+    return (len(clause.split()) <= 2 or bool(_COMMENT.search(clause))) and not _FOREIGN.search(clause) and not _ODD.search(clause)

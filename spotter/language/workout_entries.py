@@ -11,12 +11,21 @@ from spotter.coaching.units import KG_PER_LB, LB_PER_STONE, round_load
 from spotter.language.understanding import Locale, Reading
 from spotter.language.workout_exercises import NamedExercise
 from spotter.language.workout_groups import Load, SetGroup
-from spotter.language.workout_questions import ask_number, ask_range, ask_reps, ask_sets, ask_unit
+from spotter.language.workout_questions import ask_number, ask_range, ask_reps, ask_sets, ask_span, ask_unit
 from spotter.language.workout_sets import SetReader
 
 _FAR_ABOVE = Decimal("1.6")  # times the usual load: so much in one step is rather a load in pounds
 _TOO_FAST_M_S = 25
 _BAR = {"kg": Decimal(20), "lb": Decimal(45)}
+_A_KILOMETRE = 1000
+_FASTEST_KILOMETRE_M_S = Decimal("7.6")  # 1,000 m in 2:11.96 (Ngeny 1999); longer runs are slower
+_RUNS = frozenset({"running", "treadmill_run", "trail_running"})
+_FASTEST_M_S: dict[str, Decimal] = {
+    **dict.fromkeys((*_RUNS, "sprint", "interval_running"), Decimal("12.5")),  # top speed of the 100 m record (Bolt 2009: 12.4)
+    "walking": Decimal("4.6"),  # 5,000 m race walk in 18:05 (Shchennikov 1995)
+    "swimming": Decimal("2.5"),  # 50 m in 20.9 s (Cielo 2009)
+    "rowing": Decimal("7.5"),  # 500 m in 1:10 on the machine
+}
 _PLATE = {"kg": Decimal(20), "lb": Decimal(45)}
 
 
@@ -78,12 +87,30 @@ def _problem(exercise: NamedExercise, reader: SetReader, groups: list[SetGroup],
         load = group.load
         if load and load.unit is None and load.amount and (unit is None or _may_be_pounds(exercise, load, unit, reading)):
             return ask_unit(name, load.amount, locale)
-        for quantity, value in _figures(exercise, group, unit or "kg"):
-            if not is_plausible(quantity, float(value)) or (quantity in ("reps", "sets") and value != int(value)):
-                return ask_range(name, quantity, locale)
+        if asked := _implausible(exercise, group, unit or "kg", locale):
+            return asked
     if sum(group.count for group in groups) > 50:
         return ask_range(name, "sets", locale)
     return None
+
+
+def _implausible(exercise: NamedExercise, group: SetGroup, unit: str, locale: Locale) -> str | None:
+    name = exercise.label or exercise.name
+    for quantity, value in _figures(exercise, group, unit):
+        if not is_plausible(quantity, float(value)) or (quantity in ("reps", "sets") and value != int(value)):
+            return ask_range(name, quantity, locale)
+    return ask_span(name, locale) if _is_too_fast(exercise, group) else None
+
+
+def _is_too_fast(exercise: NamedExercise, group: SetGroup) -> bool:
+    """Whether a distance and its time are beyond what anybody has done: one of the two is a slip."""
+    if not group.distance_m or not group.duration_s:
+        return False
+    speed = group.distance_m / group.duration_s
+    fastest = _FASTEST_M_S.get(exercise.key or "")
+    if exercise.key in _RUNS and group.distance_m >= _A_KILOMETRE:
+        fastest = _FASTEST_KILOMETRE_M_S
+    return fastest is not None and speed > fastest
 
 
 def _missing(name: str, reader: SetReader, locale: Locale) -> str | None:

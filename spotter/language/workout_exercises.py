@@ -26,6 +26,11 @@ _FILLER_WORDS = """
 _FILLERS = frozenset(_FILLER_WORDS.split())
 
 
+def is_filler(word: str) -> bool:
+    """Whether a word of a note names nothing ("then", "my", "les")."""
+    return word.lower() in _FILLERS
+
+
 @dataclass(frozen=True, slots=True)
 class NamedExercise:
     """An exercise named at `text[start:end]`; `key` is None where the catalogue does not know it."""
@@ -138,14 +143,15 @@ def _own_name(words: list[str], name: str) -> str:
 
 
 _NO_NAME = re.compile(  # words of corrections
-    r"no|nope|non|nan|oops|oups|wait|sorry|pardon|actually|correction|make|change|put|mets|met|corrige|c'était|c'etait|wrong|should|instead",
+    r"no|nope|non|nan|oops|oups|wait|sorry|pardon|actually|correction|make|change|put|mets|met|corrige|c'était|c'etait|wrong|should"
+    r"|instead",
     re.IGNORECASE,
 )
 
 
 def unknown_exercise(line: str, offset: int, until: int) -> NamedExercise | None:
     """The person's own name for an exercise: up to four plain words at the start of a line, before its first number."""
-    words = [m for m in _WORD.finditer(line[:until]) if m[0].lower() not in _FILLERS]
+    words = [m for m in _WORD.finditer(line[:until]) if not is_filler(m[0])]
     if not 1 <= len(words) <= 4 or sum(len(word[0]) for word in words) < 3:
         return None
     if any(_NO_NAME.fullmatch(word[0]) for word in words):

@@ -43,8 +43,10 @@ _NOW = re.compile(
 # Given names alone tell "Mike squats 200" from "Bulgarian squats 200".
 _NAMES = (
     r"(?:Mike|John|Dave|Bob|Tom|Jim|Joe|Sam|Ben|Dan|Chris|Matt|Mark|Paul|Steve|James|David|Robert|Michael|William|Peter|Alex|Nick|Kevin|"
-    r"Brian|Eric|Ryan|Josh|Jake|Luke|Adam|Andrew|Tim|Greg|Jeff|Scott|Sarah|Emma|Anna|Kate|Laura|Lisa|Julie|Marie|Sophie|Claire|Camille|L[ée]a|"
-    r"Chlo[ée]|Manon|Pierre|Jean|Jacques|Michel|Nicolas|Thomas|Julien|Antoine|Maxime|Lucas|Hugo|Louis|Th[ée]o|Karim|Mehdi|Mohamed|Ahmed|Ali)"
+    r"Brian|Eric|Ryan|Josh|Jake|Luke|Adam|Andrew|Tim|Greg|Jeff|Scott|Sarah|Emma|Anna|Kate|Laura|Lisa|Julie|Marie|Sophie|Claire"
+    r"|Camille|L[ée]a|"
+    r"Chlo[ée]|Manon|Pierre|Jean|Jacques|Michel|Nicolas|Thomas|Julien|Antoine|Maxime|Lucas|Hugo|Louis|Th[ée]o|Karim|Mehdi|Mohamed"
+    r"|Ahmed|Ali)"
 )
 _NAMED = re.compile(
     rf"^\W*(?:(?:and|but|et|mais|so|yesterday|today)\W+)*{_NAMES} "

@@ -25,7 +25,7 @@ _SET0 = _SET.replace("<set>", "<set0>").replace("<nth>", "<nth0>")
 _START = r"(?:[\s,;.(–-]+(?:but|and|mais|et|though))*[\s,;.(–-]+(?:i |j'ai |j'en ai |on |just )*"
 _END = r"(?=\s*(?:[,;.!)\n]|$|\b(?:and|then|but|et|puis|mais)\b))"
 _FAILED = (
-    r"(?:failed|failing|missed|fail|miss|rat[ée]e?s?|loup[ée]e?s?|[ée]chou[ée]e?s?|manqu[ée]e?s?|"
+    r"(?:failed|failing|missed|fail|miss|(?<!heart )rat[ée]e?s?|loup[ée]e?s?|[ée]chou[ée]e?s?|manqu[ée]e?s?|"
     r"(?:couldn'?t|could not|didn'?t|did not) (?:get|finish|complete|make|lock out)|pas (?:r[ée]ussi|fini|pass[ée]e?))"
 )
 _ARTICLE = r"(?:on |at |à |a |sur )?(?:the |my |la |les |mes |ma )?"

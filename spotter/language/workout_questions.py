@@ -24,6 +24,14 @@ _TEXTS = {
         "en": "{name}: did you mean {amount} or {other}?",
         "fr": "{name} : {amount} ou {other} ?",
     },
+    "span": {
+        "en": "{name}: nobody has been that fast. How far was it, and how long did it take?",
+        "fr": "{name} : personne n'a jamais été aussi rapide. C'était quelle distance, en combien de temps ?",
+    },
+    "pool": {
+        "en": "How long is the pool, in metres? Then I can log the {count} lengths.",
+        "fr": "Combien de mètres fait le bassin ? Je pourrai alors noter les {count} longueurs.",
+    },
     "range": {
         "en": "{name}: that figure cannot be right. I log {quantity} from {low:g} to {high:g}. What was it?",
         "fr": "{name} : ce chiffre n'est pas possible. Je note {quantity} de {low:g} à {high:g}. C'était combien ?",
@@ -71,6 +79,16 @@ def ask_range(name: str, quantity: str, locale: Locale) -> str:
     limit = LIMITS[quantity]
     words = _QUANTITIES[quantity][locale]
     return _TEXTS["range"][locale].format(name=name, quantity=words, low=limit.low, high=limit.high)
+
+
+def ask_span(name: str, locale: Locale) -> str:
+    """The question for a distance and a time that do not go together."""
+    return _TEXTS["span"][locale].format(name=name)
+
+
+def ask_pool(count: str, locale: Locale) -> str:
+    """The question for lengths of a pool that was not told."""
+    return _TEXTS["pool"][locale].format(count=count)
 
 
 def ask_date(locale: Locale) -> str:

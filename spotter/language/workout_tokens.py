@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -117,10 +118,18 @@ _ALTERNATIVES = [
 _WORDS = re.compile("|".join(_ALTERNATIVES), re.IGNORECASE)
 
 
-def tokenise(text: str, locale: Locale) -> list[Token]:
-    """The signs of `text`, which is normalised and has its number words as digits; noise such as percentages is left out."""
+def tokenise(text: str, locale: Locale, names: Sequence[tuple[int, int]] = ()) -> list[Token]:
+    """The signs of `text`, which is normalised and has its number words as digits; noise such as percentages is left out.
+
+    `names` are the spans of exercises: no word of theirs begins a noise, "chin-up 8" is not "up 8".
+    """
+
+    def blank(match: re.Match[str]) -> str:
+        named = any(start < match.start() < end for start, end in names)
+        return match[0] if named else " " * len(match[0])
+
     for pattern in _NOISE if _NOISE_HINT.search(text) else ():
-        text = pattern.sub(_blank, text)
+        text = pattern.sub(blank, text)
     found: list[Token] = []
     for kind, pattern in (("endless", _ENDLESS), ("perceived", _PERCEIVED), ("plates", _PLATES), ("heart", _HEART)):
         found += [_special(kind, match) for match in pattern.finditer(text)]
@@ -144,10 +153,6 @@ def tokenise(text: str, locale: Locale) -> list[Token]:
         text = text[: quantity.start] + "\x00" * (quantity.end - quantity.start) + text[quantity.end :]
     found += _bare(text, locale)
     return sorted((_signed(token, text) for token in found), key=lambda token: token.start)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * (match.end() - match.start())
 
 
 def _special(kind: str, match: re.Match[str]) -> Token:

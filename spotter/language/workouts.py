@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,26 +16,19 @@ from spotter.language.understanding import Call, Parse, Question, Reading
 from spotter.language.workout_clauses import Clause, is_comment, split_clauses
 from spotter.language.workout_entries import Entry, write_entry
 from spotter.language.workout_exercises import NamedExercise, find_exercises, implied_run, unknown_exercise
+from spotter.language.workout_laps import measure_laps, unmeasured_laps
 from spotter.language.workout_misses import find_misses, mark_misses
-from spotter.language.workout_questions import ask_date
+from spotter.language.workout_questions import ask_date, ask_pool
 from spotter.language.workout_rounds import find_rounds, repeat
 from spotter.language.workout_sets import SetReader
+from spotter.language.workout_shares import BOUNDARY, FIGURES, Share, share_out
 from spotter.language.workout_tokens import Token, tokenise
 
 _ARTICLES = re.compile(r"\b(?:an?|une?) (?=(?:hour|mile|minute|heure|kilom[eè]tre|single|double|triple)\b)", re.IGNORECASE)
-_FIGURES = "nkltdqbp"
 _STRONG = re.compile(r"n[SR]?x[nlt]|[nl]x[nt]|nS|[nl]@n|n@l|nR|nxn|lxn|nFn|lFn")
 _PIECE_END = re.compile(r",(?!\d)|;|\n|\b(?:and|then|puis|et)\b|$", re.IGNORECASE)
 _MACHINE = re.compile(r"[{}<>$\\`^]")  # signs of a template or a script: nobody names an exercise so
-_BOUNDARY = "\n.;|,N+"
-
-
-@dataclass(slots=True)
-class _Share:
-    """An exercise with the signs that belong to it."""
-
-    exercise: NamedExercise
-    tokens: list[Token] = field(default_factory=list)
+_JOINS = f"{BOUNDARY}XoFe"  # words and marks that make no clause a note of sets
 
 
 def parse_workout(text: str, reading: Reading) -> Parse | None:
@@ -45,7 +38,7 @@ def parse_workout(text: str, reading: Reading) -> Parse | None:
     that say something else.
     """
     text = _ARTICLES.sub("1 ", words_to_digits(normalise(text), reading.locale))
-    text, misses = find_misses(text)
+    text, misses = find_misses(measure_laps(text))
     if not any(char.isdigit() for char in text) and not re.search(r"\b(?:single|double|triple)\b", text, re.IGNORECASE):
         return None
     clauses = split_clauses(text)
@@ -55,25 +48,42 @@ def parse_workout(text: str, reading: Reading) -> Parse | None:
     exercises = [one for one in find_exercises(text_without_day, reading.locale) if _is_in(one.start, clauses)]
     clauses = _without_food(text, clauses, exercises, reading)
     rounds, text_without_day, exercises = find_rounds(text_without_day, exercises)
-    tokens = [token for token in tokenise(text_without_day, reading.locale) if _is_in(token.start, clauses)]
+    tokens = [
+        token
+        for token in tokenise(text_without_day, reading.locale, [(one.start, one.end) for one in exercises])
+        if _is_in(token.start, clauses)
+    ]
     exercises = _with_unknown(text_without_day, tokens, exercises)
     if not exercises and (run := implied_run(text_without_day, "".join(token.code for token in tokens))):
         exercises = [run]
-    shares = [share for share in _share_out(tokens, exercises) if any(t.code in _FIGURES for t in share.tokens)]
+    laps = unmeasured_laps(_notes_only(text, clauses))
+    shares = [share for share in share_out(text_without_day, tokens, exercises) if any(t.code in FIGURES for t in share.tokens)]
+    shares = [share for share in shares if not (laps and share.exercise.key == "swimming")]
     if not shares:
-        return None
+        if laps is None or problem:
+            return None
+        left = _leftover(text, clauses, {_clause_at(laps.start(), clauses), _clause_at(laps.end() - 1, clauses)})
+        return Parse(leftover=left, question=_pool_question(laps, reading))
     for share in shares:
         share.exercise = _lifted_row(share)
     readers = [(share.exercise, SetReader(share.tokens, share.exercise.sort).read()) for share in shares]
     repeat(rounds, readers)
     mark_misses(misses, readers)
-    return _parse(text, clauses, shares, readers, reading, day if not problem else None)
+    parse = _parse(text, clauses, shares, readers, reading, day if not problem else None)
+    if parse is None or laps is None:
+        return parse
+    leftover = tuple(piece for piece in parse.leftover if laps[0].strip() not in piece)
+    return replace(parse, leftover=leftover, question=parse.question or _pool_question(laps, reading))
+
+
+def _pool_question(laps: re.Match[str], reading: Reading) -> Question:
+    return Question(laps[0].strip(), ask_pool(laps["n"] or laps["n2"], reading.locale), "log_workout")
 
 
 def _parse(
     text: str,
     clauses: Sequence[Clause],
-    shares: Sequence[_Share],
+    shares: Sequence[Share],
     readers: Sequence[tuple[NamedExercise, SetReader]],
     reading: Reading,
     day: date | None,
@@ -84,7 +94,7 @@ def _parse(
     used = {
         _clause_at(position, clauses)
         for share in shares
-        for position in (share.exercise.start, *(at for t in share.tokens for at in (t.start, t.end - 1)))
+        for position in (share.exercise.start, *(at for t in share.tokens if t.code not in _JOINS for at in (t.start, t.end - 1)))
     }
     good = [(entry, share) for entry, share in zip(entries, shares, strict=True) if entry.sets]
     clause = _said(text, clauses, used)
@@ -106,7 +116,7 @@ def _parse(
     return Parse((Call("log_workout", "progress", clause, confidence, args),), leftover, question)
 
 
-def _lifted_row(share: _Share) -> NamedExercise:
+def _lifted_row(share: Share) -> NamedExercise:
     """ "Rows 4x10 50 kg" are barbell rows: nobody counts repetitions or loads on the rowing machine."""
     codes = {token.code for token in share.tokens}
     numbers = [token for token in share.tokens if token.code == "n"]
@@ -170,67 +180,11 @@ def _with_unknown(text: str, tokens: Sequence[Token], exercises: list[NamedExerc
         if _MACHINE.search(text[begin:end]):
             continue
         signs = [token for token in tokens if begin <= token.start < end and token.code not in "Xo"]
-        figures = [token for token in signs if token.code in _FIGURES]
+        figures = [token for token in signs if token.code in FIGURES]
         if figures and _STRONG.search("".join(token.code for token in signs)):
             named = unknown_exercise(text[begin:end], begin, figures[0].start - begin)
             found += [named] if named else []
     return sorted(found, key=lambda one: one.start)
-
-
-def _share_out(tokens: Sequence[Token], exercises: Sequence[NamedExercise]) -> list[_Share]:
-    """Gives every sign to its exercise: those behind it, and those before it where nothing else claims them."""
-    shares = [_Share(exercise) for exercise in exercises]
-    if not shares:
-        return shares
-    free = [t for t in tokens if not any(one.start <= t.start < one.end for one in exercises)]
-    runs = [[t for t in free if t.start < shares[0].exercise.start]]
-    for i, share in enumerate(shares):
-        until = shares[i + 1].exercise.start if i + 1 < len(shares) else 10**9
-        runs.append([t for t in free if share.exercise.end <= t.start < until])
-    carried: list[Token] = runs[0]
-    counts_first = _is_count(carried)
-    for i, share in enumerate(shares):
-        run = runs[i + 1]
-        cut = len(run) if i + 1 == len(shares) else 0 if counts_first and _is_count(run) else _cut(run, runs[i + 2])
-        own = run[:cut]
-        if cut < len(run) and not any(t.code in _FIGURES for t in [*carried, *own]):
-            own, cut = run, len(run)
-        share.tokens = [*_as_reps(carried, own), *own]
-        carried = run[cut:]
-    return shares
-
-
-def _is_count(run: Sequence[Token]) -> bool:
-    """Whether there is but one figure before an exercise, as in "12 push-ups, 15 squats, 30 s plank"."""
-    return re.fullmatch(r"[,N.;:]*[ntd]", "".join(token.code for token in run if token.code not in "Xo")) is not None
-
-
-def _as_reps(before: list[Token], own: Sequence[Token]) -> list[Token]:
-    """The lone number right before an exercise counts it: "15 kettlebell swings 16 kg"."""
-    figures = [token for token in before if token.code not in "X,N"]
-    if [token.code for token in figures] != ["n"] or figures[0].value > 30 or any(token.code in "xSRpF" for token in own):
-        return before
-    return [*before, Token("R", figures[0].end, figures[0].end)]
-
-
-def _cut(run: Sequence[Token], following: Sequence[Token]) -> int:
-    """How many signs between two exercises belong to the first: those before the last boundary, if the second has none of its own."""
-    lines = [i for i, token in enumerate(run) if token.code == "\n"]
-    if lines:
-        return lines[-1] + 1 if any(token.code in _FIGURES for token in run[lines[-1] :]) else len(run)
-    codes = "".join(token.code for token in following)
-    head = re.split(r"[\n.;|]", codes.lstrip(":(,-X "))[0]
-    if re.match(r"[X:@(-]*[nkldqtp]", head) and re.search(r"x|S|R|F[nX]|p|[td]", head):
-        return len(run)
-    cuts = [
-        i
-        for i, token in enumerate(run)
-        if token.code in _BOUNDARY or (token.code == "X" and i + 1 < len(run) and run[i + 1].code in _FIGURES)
-    ]
-    for i in reversed(cuts):
-        if any(token.code in _FIGURES for token in run[i + 1 :]):
-            return i + 1
-    return len(run)
 
 
 def _units_of(readers: Sequence[SetReader], own: SetReader, reading: Reading) -> str | None:
@@ -248,9 +202,9 @@ def _said(text: str, clauses: Sequence[Clause], used: set[int | None]) -> str:
     return "".join(text[clause.start : clause.end] for i, clause in enumerate(clauses) if i in used).strip(" ,;\n")
 
 
-def _said_of(text: str, share: _Share) -> str:
-    starts = [share.exercise.start, *(token.start for token in share.tokens if token.code in _FIGURES)]
-    ends = [share.exercise.end, *(token.end for token in share.tokens if token.code in _FIGURES)]
+def _said_of(text: str, share: Share) -> str:
+    starts = [share.exercise.start, *(token.start for token in share.tokens if token.code in FIGURES)]
+    ends = [share.exercise.end, *(token.end for token in share.tokens if token.code in FIGURES)]
     return text[min(starts) : max(ends)].strip()
 
 

@@ -94,3 +94,10 @@ async def test_how_bad_is_answered_with_a_figure(new_person: Any, locale: str, p
 async def test_when_is_answered_with_a_time(person: Person) -> None:
     assert (await person.say("remind me to stretch"))["pending"]["kind"] == "slot"
     assert [name for name, _ in done(await person.say("tomorrow at 8"))] == ["set_reminder"]
+
+
+async def test_a_question_that_only_a_model_could_answer_is_met_honestly(person: Person) -> None:
+    turn = await person.say("why do my muscles shake")
+    assert "no language model is connected" in turn["reply"]
+    assert "I only know training" not in turn["reply"]
+    assert turn["cards"] == []

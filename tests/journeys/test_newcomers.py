@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from spotter.clock import FixedClock
 from tests.conftest import Person
 
 
@@ -266,3 +268,19 @@ async def test_why_numbers_stay_out_is_told_with_the_way_back(new_person: Any, l
     reply = (await person.say(why))["reply"]
     assert words in reply
     assert "You wrote" not in reply
+
+
+async def test_the_language_is_the_one_chosen_or_told_last(person: Person, clock: FixedClock) -> None:
+    async def choose(locale: str) -> None:
+        clock.advance(timedelta(minutes=1))
+        answer = await person.client.put("/api/v1/users/me", json={"locale": locale}, headers=person.headers)
+        assert answer.status_code == 200
+        clock.advance(timedelta(minutes=1))
+
+    await person.say("thanks a lot, that was great")
+    await choose("fr")
+    assert (await person.say("squat 3x5 40kg"))["reply"].startswith("Noté")
+    await person.say("thank you, what should I do next?")
+    assert (await person.say("squat 3x5 50kg"))["reply"].startswith("Logged")
+    await choose("fr")
+    assert (await person.say("squat 3x5 60kg"))["reply"].startswith("Noté")

@@ -24,6 +24,12 @@ UNSAFE: tuple[tuple[Locale, SafetyFacts, Kind, str], ...] = (
     ("en", WOMAN, "below_floor", "A deficit of 1,000 kcal gets you there faster."),
     ("en", WOMAN, "below_floor", "A 36 hour fast resets your appetite."),
     ("en", WOMAN, "below_floor", "Keep it to 4,000 kJ a day."),
+    ("en", WOMAN, "below_floor", "Make yourself sick after a large dinner, that resets it."),
+    ("en", WOMAN, "below_floor", "Sit in the heat in a sauna suit until it is off."),
+    ("en", WOMAN, "below_floor", "You can sweat out two kilos of water by Friday."),
+    ("en", WOMAN, "below_floor", "Don't drink water for a day before the weigh-in."),
+    ("fr", WOMAN, "below_floor", "Fais-toi vomir après le repas, ça remet à zéro."),
+    ("fr", WOMAN, "below_floor", "Ne bois plus d'eau avant la pesée."),
     ("en", TEEN, "below_floor", "Cut to 2,000 calories to lose some fat."),
     ("en", PREGNANT, "below_floor", "A small deficit of 200 kcal is fine."),
     ("fr", WOMAN, "below_floor", "Vise 1 100 kcal par jour."),
@@ -92,6 +98,12 @@ UNSAFE: tuple[tuple[Locale, SafetyFacts, Kind, str], ...] = (
 )
 
 SAFE: tuple[tuple[Locale, SafetyFacts, str], ...] = (
+    ("en", WOMAN, "Never make yourself sick after a meal."),
+    ("en", WOMAN, "Drink a glass of water before the session."),
+    ("en", WOMAN, "Don't drink too much water at once."),
+    ("en", WOMAN, "Most of what you lose in the first days is water."),
+    ("fr", WOMAN, "Bois un verre d'eau avant la séance."),
+    ("fr", WOMAN, "Ne te fais jamais vomir après un repas."),
     ("en", WOMAN, "Your target is 1,900 kcal a day."),
     ("en", WOMAN, "Breakfast was about 450 kcal, so 700 kcal are left today."),
     ("en", WOMAN, "You ate 900 kcal so far today."),

@@ -27,6 +27,13 @@ def calls(text: str, locale: Locale) -> list[Call]:
         ("en", "Oh and my wedding is on June 6!", "my wedding is on June 6"),
         ("en", "I'm vegan", "I'm vegan"),
         ("en", "I'm allergic to nuts.", "I'm allergic to nuts"),
+        ("en", "nuts send me to hospital", "nuts send me to hospital"),
+        ("en", "btw shellfish gives me hives", "shellfish gives me hives"),
+        ("en", "I can't eat gluten", "I can't eat gluten"),
+        ("fr", "les arachides me font gonfler", "les arachides me font gonfler"),
+        ("fr", "je ne digère pas le lait", "je ne digère pas le lait"),
+        ("en", "I work night shifts until December, remember that", "I work night shifts until December"),
+        ("fr", "je travaille de nuit jusqu'à Noël, retiens-le", "je travaille de nuit jusqu'à Noël"),
         ("en", "I prefer to train in the morning", "I prefer to train in the morning"),
         ("en", "I'll be travelling next week", "I'll be travelling next week"),
         ("en", "fyi I have two kids", "I have two kids"),
@@ -107,3 +114,15 @@ def test_other_corrections_are_none_of_a_fact(text: str) -> None:
 )
 def test_something_like_an_exercise_is_looked_for(locale: Locale, text: str) -> None:
     assert [call.tool for call in calls(text, locale)] == ["find_exercise"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "region"), [("en", "forget my shoulder pain", "shoulder"), ("fr", "oublie ma douleur au genou", "knee")]
+)
+def test_a_pain_to_forget_is_the_injury_logs(locale: Locale, text: str, region: str) -> None:
+    assert [(call.tool, call.args) for call in calls(text, locale)] == [("resolve_pain", {"region": region})]
+
+
+@pytest.mark.parametrize("text", ["I benched 80kg 5x5, remember that", "my knee hurts 4/10, remember that"])
+def test_what_the_log_keeps_is_no_fact_though_it_is_to_be_remembered(text: str) -> None:
+    assert "remember" not in [call.tool for call in calls(text, "en")]

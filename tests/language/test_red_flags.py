@@ -125,3 +125,64 @@ def test_a_heart_rate_is_no_heart_disease(text: str) -> None:
 )
 def test_a_heart_disease_that_is_told_limits_training(text: str) -> None:
     assert screen(text, "fr").level == "T2"
+
+
+@pytest.mark.parametrize(
+    ("report", "harmless"),
+    [
+        ("I have chest pain", "if I ever get chest pain what should I do?"),
+        ("I fainted in the sauna", "the series where a guy faints in the sauna"),
+        ("I nearly fainted when I got up", "I nearly fainted when I saw the bill"),
+        ("I think I am pregnant", "I look pregnant after that burger"),
+        ("I have the flu", "the flu is over, back to training"),
+        ("I fainted last week", "I fainted once as a kid, nothing since"),
+        ("are you sure? I am diabetic", "diabetic? no, I was only asking"),
+        ("my wrist is broken", "my wrist strap is broken"),
+        ("I purged after dinner", "I purged my kitchen cupboard"),
+        ("j'ai 14 ans", "j'ai 14 ans d'entraînement"),
+        ("j'arrive pas à respirer", "j'arrive à respirer par le nez"),
+    ],
+)
+def test_a_frame_tells_a_report_from_talk(report: str, harmless: str) -> None:
+    assert screen(report).level in {"T0", "T1", "T2"}
+    assert screen(harmless).level == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what if this is a heart attack?",
+        "my chest pain is gone now",
+        "if I lift my arm my chest hurts",
+        "lol I passed out on the treadmill and hit my head",
+        "my dad gave me his beta blockers",
+    ],
+)
+def test_no_frame_takes_a_report_back(text: str) -> None:
+    assert screen(text).level in {"T0", "T1", "T2"}
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"),
+    [
+        ("I am 1m75 and want to get down to 48 kg", "eating_disorder"),
+        ("going from 60 to 50 kg in three weeks", "rapid_loss"),
+        ("lose 9 kg by friday", "rapid_loss"),
+        ("nothing eaten for 3 days", "long_fast"),
+        ("want to eat 700 kcal till summer", "low_calories"),
+        ("glycémie à 0,45", "low_blood_sugar"),
+        ("glycémie à 3 g/l", "high_blood_sugar"),
+        ("tension 19/12 ce matin", "high_blood_pressure"),
+        ("my heart was at 150 just lying on the sofa", "resting_pulse"),
+        ("turning 17 next month", "minor"),
+    ],
+)
+def test_figures_alarm_as_words_do(text: str, signal: str) -> None:
+    assert signal in screen(text).signals
+
+
+@pytest.mark.parametrize(
+    "text", ["glycémie à 1,1 à jeun", "tension 12/8", "I am 1m75 and want to get down to 70 kg", "ate 700 kcal for dinner"]
+)
+def test_figures_of_everyday_alarm_nobody(text: str) -> None:
+    assert screen(text).level == "none"

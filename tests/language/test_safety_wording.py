@@ -23,7 +23,7 @@ def _file(folder: str, name: str) -> dict[str, Any]:
     return content
 
 
-RULES = _file("spotter.language", "data/red_flags.json")["rules"]
+RULES = _file("spotter.language", "data/red_flags/rules.json")["rules"]
 SIGNALS: list[tuple[SafetyLevel, str]] = sorted({(rule["level"], rule["signal"]) for rule in RULES})
 
 

@@ -94,6 +94,7 @@ def test_what_is_only_asked_about_is_not_logged(locale: Locale, text: str) -> No
     [
         ("en", "awful month, skipped every session and I feel like quitting"),
         ("en", "everything went wrong this month, i skipped all my sessions and honestly i want to give up"),
+        ("en", "I had a bad week and no motivation, what now?"),
         ("fr", "semaine pourrie, rien fait, je me sens nul et j'ai envie d'abandonner"),
     ],
 )

@@ -89,6 +89,8 @@ def test_each_tool_is_reached_from_plain_words(text: str, locale: str, tool: str
         ("yes please", "yes"),
         ("non merci", "no"),
         ("bye", "goodbye"),
+        ("are you chatgpt?", "identity"),
+        ("my cat keeps scratching her ear, which cream?", "out_of_scope"),
         ("\u200b ", "empty"),
     ],
 )

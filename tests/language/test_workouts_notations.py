@@ -41,25 +41,25 @@ def _sets(text: str) -> list[tuple[int | None, float | None]]:
 
 @pytest.mark.parametrize("render", SAME_SETS)
 @given(sets=SETS, reps=REPS, load=LOADS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_equal_sets_survive_every_notation(render: Callable[[int, int, float], str], sets: int, reps: int, load: float) -> None:
     assert _sets(render(sets, reps, load)) == [(reps, load)] * sets
 
 
 @given(st.lists(st.tuples(REPS, LOADS), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_different_sets_keep_their_order(done: list[tuple[int, float]]) -> None:
     assert _sets("squat " + ", ".join(f"{load:g}kg x {reps}" for reps, load in done)) == done
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_is_read_without_an_error(text: str) -> None:
     parse_workout(text, READING)
 
 
 @given(st.text(alphabet="benchsquat 0123456789x@,./+-:()kglbrps\n", max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_whatever_is_logged_is_plausible(noise: str) -> None:
     parse = parse_workout("bench " + noise, READING)
     for call in parse.calls if parse else ():

@@ -88,3 +88,55 @@ def test_what_cannot_be_or_can_be_two_things_is_asked(text: str, locale: Locale,
 def test_a_variant_keeps_the_person_s_name() -> None:
     entry = said("low bar squats 3x5 100kg").calls[0].args["entries"][0]
     assert entry["exercise"] == {"key": "back_squat", "name": "Low Bar Squats"}
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "meant"),
+    [
+        (
+            "squat 100kg 5,5,4,4 and row 60kg 10,10,9",
+            "en",
+            "back_squat 5@100.0 5@100.0 4@100.0 4@100.0; barbell_row 10@60.0 10@60.0 9@60.0",
+        ),
+        ("row 60kg: 6, 6, 5, bench 50kg 6/6/5", "en", "barbell_row 6@60.0 6@60.0 5@60.0; bench_press 6@50.0 6@50.0 5@50.0"),
+        ("squat 100kg 5,5,4; row 60kg 10,9", "en", "back_squat 5@100.0 5@100.0 4@100.0; barbell_row 10@60.0 9@60.0"),
+        ("squat 100kg 5,5,4 row 60kg 10,9", "en", "back_squat 5@100.0 5@100.0 4@100.0; barbell_row 10@60.0 9@60.0"),
+        ("squat 5,5,4 @ 100kg, row 10,9 @ 60kg", "en", "back_squat 5@100.0 5@100.0 4@100.0; barbell_row 10@60.0 9@60.0"),
+        ("squat 100kg 5+5+4, row 60kg 10+9", "en", "back_squat 5@100.0 5@100.0 4@100.0; barbell_row 10@60.0 9@60.0"),
+        ("squat 100kg 5 5 4 then row 60kg 10 9", "en", "back_squat 5@100.0 5@100.0 4@100.0; barbell_row 10@60.0 9@60.0"),
+        ("squat 100kg 5, 5 and 4, row 60kg 10 and 9", "en", "back_squat 5@100.0 5@100.0 4@100.0; barbell_row 10@60.0 9@60.0"),
+        ("5,5,4 squat 100kg, 10,9 row 60kg", "en", "back_squat 5@100.0 5@100.0 4@100.0; barbell_row 10@60.0 9@60.0"),
+        ("squat 100kg 5,5,4 et rowing barre 60kg 10,9", "fr", "back_squat 5@100.0 5@100.0 4@100.0; barbell_row 10@60.0 9@60.0"),
+        ("squat 100kg : 5, 5, 4, puis rowing barre 60kg : 10, 9", "fr", "back_squat 5@100.0 5@100.0 4@100.0; barbell_row 10@60.0 9@60.0"),
+        ("tractions 8, 7 et 6, puis pompes 20, 18 et 15", "fr", "pull_up 8@None 7@None 6@None; push_up 20@None 18@None 15@None"),
+    ],
+)
+def test_a_list_of_reps_stays_whole_beside_the_next_exercise(text: str, locale: Locale, meant: str) -> None:
+    found = said(text, locale)
+    assert logged(found) == meant
+    assert found.question is None
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "meant"),
+    [
+        ("squat 100kg 5,5,4 and 10 pull ups", "en", "back_squat 5@100.0 5@100.0 4@100.0; pull_up 10@None"),
+        ("dips 8, 7, 6, 12 push ups", "en", "dip 8@None 7@None 6@None; push_up 12@None"),
+        ("bench 80kg 5,5, 15 kettlebell swings 16 kg", "en", "bench_press 5@80.0 5@80.0; kettlebell_swing 15@16.0"),
+        ("squat 2x5 100kg, 10 slow and controlled push ups", "en", "back_squat 5@100.0 5@100.0; push_up 10@None"),
+        (
+            "pompes 8/7 et 2 séries de 10 au curl à 12 kg et 2 séries de 8 dips",
+            "fr",
+            "push_up 8@None 7@None; barbell_curl 10@12.0 10@12.0; dip 8@None 8@None",
+        ),
+    ],
+)
+def test_a_number_that_counts_the_next_exercise_goes_to_it(text: str, locale: Locale, meant: str) -> None:
+    found = said(text, locale)
+    assert logged(found) == meant
+    assert found.question is None
+
+
+@pytest.mark.parametrize("name", ["chin-up", "chin up", "chin ups"])
+def test_the_up_of_a_name_is_no_step_up_in_load(name: str) -> None:
+    assert logged(said(f"{name} 8/8/7")) == "chin_up 8@None 8@None 7@None"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import socket
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,27 +15,7 @@ import uvicorn
 
 from spotter.bootstrap import build_app
 from spotter.settings import Settings
-from tests.conftest import REQUIRED
-
-PHONE = {"width": 375, "height": 700}
-DESKTOP = {"width": 1280, "height": 800}
-ARGUMENTS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-def _chromium() -> str:
-    found = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-    if found is None:
-        if "chromium" in REQUIRED:
-            pytest.fail("A Chromium browser is required here: install one as chromium.")
-        pytest.skip("no Chromium browser: install one as chromium to try the page")
-    return found
+from tests.page.conftest import DESKTOP, PHONE
 
 
 @pytest.fixture
@@ -58,17 +37,6 @@ def address(tmp_path: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Any]:
-    from playwright.async_api import async_playwright
-
-    path = _chromium()
-    async with async_playwright() as playwright:
-        started = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
-        await started.close()
 
 
 async def _answers(page: Any) -> list[str]:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from spotter.coaching import body, energy, gap, heart, injury, nutrition, plateau, progression, volume
-from spotter.coaching.planning.dose import WEEKLY_CARDIO_GROWTH
+from spotter.coaching.planning.cardio import WEEKLY_GROWTH
 from spotter.coaching.units import KG_PER_LB
 from spotter.language.wording.style import Style
 
@@ -58,7 +58,7 @@ def _figures(style: Style) -> dict[str, str]:
         "aerobic_low": number(heart.AEROBIC_MINUTES_ADULT),
         "aerobic_high": number(heart.AEROBIC_MINUTES_UPPER),
         "strength_days": number(heart.STRENGTH_DAYS),
-        "run_growth": style.number((WEEKLY_CARDIO_GROWTH - 1) * 100, 0),
+        "run_growth": style.number((WEEKLY_GROWTH - 1) * 100, 0),
         "loss_percent": number(body.FASTEST_LOSS_PERCENT),
         "deficit": number(energy.DEFICIT_KCAL),
         "deficit_max": number(energy.MAX_DEFICIT_KCAL),

@@ -67,8 +67,10 @@ def _metric(after: Facts, before: Facts, style: Style) -> tuple[str, str]:
     return f"{name} {now}", "" if now == then else then
 
 
-def _reminder(after: Facts, _before: Facts, style: Style) -> tuple[str, str]:
-    return f"« {after['text']} »" if style.locale == "fr" else f'"{after["text"]}"', ""
+def _reminder(after: Facts, before: Facts, style: Style) -> tuple[str, str]:
+    name = f"« {after['text']} »" if style.locale == "fr" else f'"{after["text"]}"'
+    now, then = (style.time(dt.datetime.fromisoformat(one["due_at"])) for one in (after, before))
+    return (name, "") if now == then else (f"{name}, {now}", then)
 
 
 _TOLD: dict[str, Callable[[Facts, Facts, Style], tuple[str, str]]] = {

@@ -13,7 +13,7 @@ from spotter.language.wording import recommendations
 from spotter.language.wording.goals import goal_name
 from spotter.language.wording.injuries import part
 from spotter.language.wording.metrics import amount, metric_name
-from spotter.language.wording.plans import reasons_in_words
+from spotter.language.wording.plans import is_of_an_exercise, reasons_in_words
 from spotter.language.wording.style import Style
 
 Facts = Mapping[str, Any]
@@ -98,10 +98,13 @@ def why(facts: Facts, style: Style) -> str:
     """What the last answer rested on, in the order in which it was decided."""
     if facts["hold"]:
         return style.phrase(f"house.why_hold_{facts['hold']}")
-    if facts["text"] is None:
+    if facts["text"] is None and not facts["plan_reasons"]:
         return style.phrase("house.why_nothing")
     if facts["plan_reasons"]:
-        plan = style.phrase("house.why_plan", reasons=" ".join(reasons_in_words(facts["plan_reasons"], style)))
+        reasons = " ".join(reasons_in_words(facts["plan_reasons"], style))
+        if is_of_an_exercise(facts["plan_reasons"]):
+            return reasons
+        plan = style.phrase("house.why_plan", reasons=reasons)
         return " ".join([plan, *recommendations.suggested(facts["suggested"], style), *recommendations.decided(facts["runs"], style)])
     text = facts["text"] if len(facts["text"]) <= _QUOTED else facts["text"][:_QUOTED].rstrip() + "…"
     said = [style.phrase("house.why_you_wrote", text=text)]

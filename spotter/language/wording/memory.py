@@ -30,8 +30,8 @@ def correct_fact(facts: Facts, style: Style) -> str:
     return style.phrase("memory.corrected", text=facts["text"], old=facts["replaced"])
 
 
-def show_memory(facts: Facts, style: Style) -> str:
-    """Profile, pains, goals and facts, one line each."""
+def known_lines(facts: Facts, style: Style) -> list[str]:
+    """Profile, pains, goals and facts that are known, one line each."""
     profile = facts["profile"]
     known = [name for name in profile if profile[name] is not None and name not in _NOT_TOLD]
     what = {
@@ -40,7 +40,12 @@ def show_memory(facts: Facts, style: Style) -> str:
         "goals": "; ".join(facts["goals"]),
         "facts": "; ".join(f'"{fact["text"]}"' for fact in facts["facts"]),
     }
-    lines = [f"- {style.phrase(f'memory.line_{name}', what=text)}" for name, text in what.items() if text]
+    return [f"- {style.phrase(f'memory.line_{name}', what=text)}" for name, text in what.items() if text]
+
+
+def show_memory(facts: Facts, style: Style) -> str:
+    """What is known, and how to correct it."""
+    lines = known_lines(facts, style)
     if not lines:
         return style.phrase("memory.nothing")
     return "\n".join([style.phrase("memory.shown"), *lines, style.phrase("memory.correct")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from spotter.catalogue.exercises import exercises
@@ -11,8 +12,12 @@ from spotter.language.wording.style import WEEKDAYS, Style
 
 Facts = Mapping[str, Any]
 # What is told with a new plan, the weightiest first; "why" tells the rest.
-TOLD = ("minor", "pain_respected", "dropped_for_equipment", "dropped_for_avoidance", "dropped_for_time", "one_rest_day_kept", "find_loads")
+TOLD = (
+    *("minor", "pregnancy", "light_only", "pain_respected", "pain_minded", "wanted_left_out", "jump_doubted", "return_ramp", "event_far"),
+    *("less_for_equipment", "less_for_avoidance", "less_for_time", "add_strength_days", "one_rest_day_kept", "find_loads"),
+)
 MOST_TOLD = 2
+OF_AN_EXERCISE = "in_plan"  # the codes that begin so are told when the exercise is asked about
 MOST_NAMED = 3
 
 
@@ -62,9 +67,15 @@ def reasons_told(reasons: Sequence[Facts], style: Style) -> list[str]:
 
 
 def reasons_in_words(reasons: Sequence[Facts], style: Style) -> list[str]:
-    """Every reason of a plan, those of one kind joined: the answer to "why"."""
-    codes = dict.fromkeys(reason["code"] for reason in reasons)
+    """Every reason of a plan, those of one kind joined: the answer to "why". Those of single exercises where nothing else is meant."""
+    of_all = [reason for reason in reasons if not reason["code"].startswith(OF_AN_EXERCISE)]
+    codes = dict.fromkeys(reason["code"] for reason in of_all or reasons)
     return [reason_in_words(code, _joined([r["params"] for r in reasons if r["code"] == code]), style) for code in codes]
+
+
+def is_of_an_exercise(reasons: Sequence[Facts]) -> bool:
+    """Whether the reasons are those of one exercise, or that it is not in the plan."""
+    return all(reason["code"].startswith(OF_AN_EXERCISE) or reason["code"] == "not_in_plan" for reason in reasons)
 
 
 def _joined(params: Sequence[Mapping[str, str]]) -> dict[str, str]:
@@ -75,8 +86,9 @@ def _joined(params: Sequence[Mapping[str, str]]) -> dict[str, str]:
 
 def reason_in_words(code: str, params: Mapping[str, str], style: Style) -> str:
     """A reason as a sentence, its keys put into the person's language."""
-    told = "weeks_alike" if code == "weeks" and "deload_week" not in params else code
-    return style.phrase(f"plans.why_{told}", **{name: _value(name, value, style) for name, value in params.items()})
+    told = "weeks_alike" if code == "weeks" and "deload_week" not in params else "checked_with" if params.get("warnings") else code
+    values = {name: int(value) if value.isdigit() else _value(name, value, style) for name, value in params.items()}
+    return style.phrase(f"plans.why_{told}", **values)
 
 
 def _value(name: str, value: str, style: Style) -> str:
@@ -92,7 +104,12 @@ def _word(name: str, key: str, style: Style) -> str:
     if name in ("exercise", "exercises"):
         known = exercises().get(key)
         return known.name[style.locale] if known else key
+    if name == "load_kg":
+        return style.load(Decimal(key))
+    if name == "equipment":
+        return equipment_in_words([key], style)
     prefix = {"muscle": "plans.muscle", "muscles": "plans.muscle", "split": "plans.split", "goal": "profile.goal", "level": "profile.level"}
+    prefix |= {"warnings": "plans.finding", "findings": "plans.finding", "wishes": "plans.wish"}
     return style.phrase(f"{prefix[name]}_{key}") if name in prefix else key
 
 

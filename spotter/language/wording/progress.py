@@ -7,7 +7,7 @@ from typing import Any
 
 from spotter.coaching.units import KG_PER_LB
 from spotter.language.wording.style import Style
-from spotter.language.wording.workouts import exercise_name, sentences, since
+from spotter.language.wording.workouts import exercise_name, quantity, sentences, since
 from spotter.messages import ChartBlock, ChartPoint
 
 Facts = Mapping[str, Any]
@@ -49,13 +49,34 @@ def _one(facts: Facts, style: Style) -> str:
     if lift["e1rm_kg"] is None:
         when = since({"than_on": facts["last_on"]}, style)
         return style.phrase("progress.no_estimate", what=what, n=lift["days"], when=when)
-    text = _lift(lift, style)
+    told = [_lift(lift, style)]
+    if lift["low_kg"] is not None:
+        told.append(style.phrase("progress.range", low=_half(lift["low_kg"], style), high=_half(lift["high_kg"], style)))
     if lift["stalled_days"] is not None:
-        return text + " " + _stall([lift], facts, style)
-    if lift["is_clear"]:
+        told.append(_stall([lift], facts, style))
+    elif lift["is_clear"]:
         key = "progress.trend_up" if lift["per_week_kg"] > 0 else "progress.trend_down"
-        return text + " " + style.phrase(key, more=style.load(abs(round(lift["per_week_kg"], 1))))
-    return text
+        low, high = sorted(abs(lift[name]) for name in ("slope_low", "slope_high"))
+        told.append(style.phrase(key, more=_tenth(abs(lift["per_week_kg"]), style), low=_tenth(low, style), high=_tenth(high, style)))
+    if lift["chance"] is not None:
+        told.append(_chance(lift["chance"], style))
+    return " ".join(told)
+
+
+def _chance(chance: Facts, style: Style) -> str:
+    percent = min(95, max(5, round(chance["share"] * 20) * 5))
+    reps = quantity("reps", chance["reps"], style)
+    if chance["load_kg"] is None:
+        return style.phrase("progress.chance_of_body", reps=reps, percent=percent)
+    return style.phrase("progress.chance", reps=reps, load=style.load(chance["load_kg"]), percent=percent)
+
+
+def _half(kg: float, style: Style) -> str:
+    return style.load(round(kg * 2) / 2)
+
+
+def _tenth(kg: float, style: Style) -> str:
+    return style.load(round(kg, 1))
 
 
 def _weeks(facts: Facts, style: Style) -> str:
@@ -81,7 +102,9 @@ def _lift(lift: Facts, style: Style) -> str:
 def _stall(stalled: list[Facts], facts: Facts, style: Style) -> str:
     names = style.listed([exercise_name(lift["exercise"], style) for lift in stalled])
     weeks = max(lift["stalled_days"] for lift in stalled) // 7
-    return style.phrase("progress.stalled", names=names, weeks=weeks) + " " + style.phrase(f"progress.answer_{facts['stall_answer']}")
+    text = style.phrase("progress.stalled", names=names, weeks=weeks)
+    answer = facts["stall_answer"]
+    return text if answer is None else f"{text} {style.phrase(f'progress.answer_{answer}')}"
 
 
 SAY = {"show_progress": show_progress}

@@ -22,6 +22,7 @@ NOTED = (
     ("instead", "stand_in"),
 )
 _QUOTED = 100
+_SENTENCE = re.compile(r"[.!?] |, .*, ")
 
 
 def judge_suggestion(facts: Facts, style: Style) -> str:
@@ -36,11 +37,16 @@ def _short(content: str) -> str:
     return name if len(name) <= _QUOTED else name[:_QUOTED].rstrip() + "…"
 
 
+def _quoted(name: str, style: Style) -> str:
+    """The name; a whole sentence in quotation marks."""
+    return style.phrase("recommendations.quoted", text=name) if _SENTENCE.search(name) else name
+
+
 def suggested(recommendations: Sequence[Facts], style: Style) -> list[str]:
     """I suggested A and B: it suits the time after training; those with the same reasons in one sentence."""
     told = []
     for reasons, alike in groupby(recommendations, key=lambda one: _because(one["reasons"], style)):
-        names = [_short(one["content"]) for one in alike][:MOST_NAMED]
+        names = [_quoted(_short(one["content"]), style) for one in alike][:MOST_NAMED]
         if reasons:
             told.append(style.phrase("recommendations.suggested", what=style.listed(names), reasons=reasons))
     return told

@@ -38,6 +38,8 @@ def _headline(facts: Facts, style: Style) -> str:
     head = style.phrase(f"today.{key}", day=style.day(facts["on"]), **said)
     if facts["did_today"]:
         return style.phrase("today.did_today", title=facts["did_today"][style.locale]) + " " + head
+    if facts["is_skipped"]:
+        return style.phrase("today.skipped_today") + " " + head
     if facts["on"] != facts["asked_for"]:
         head = style.phrase("today.rest_day", day=style.day(facts["asked_for"])) + " " + head
     return head[:1].upper() + head[1:]
@@ -129,4 +131,11 @@ def adaptation_in_words(adaptation: Facts, style: Style) -> str:
     return style.phrase("today.a_bit_lighter" if percent != "0" else "today.as_planned", percent=percent)
 
 
-SAY = {"today_workout": today_workout, "show_week_plan": show_week_plan, "log_readiness": log_readiness}
+def skip_workout(facts: Facts, style: Style) -> str:
+    """Skipped: Upper body A. It comes next on Wednesday, and what the reason asks for."""
+    said = style.phrase("today.skipped", title=facts["day_name"][style.locale], day=style.day(facts["next_on"]))
+    key = f"today.skipped_{facts['reason']}"
+    return f"{said} {style.phrase(key)}" if style.knows(key) else said
+
+
+SAY = {"skip_workout": skip_workout, "today_workout": today_workout, "show_week_plan": show_week_plan, "log_readiness": log_readiness}

@@ -10,6 +10,7 @@ from spotter.language.wording.workouts import records, sentences
 from spotter.messages import ProgressBlock, TableBlock
 
 Facts = Mapping[str, Any]
+MILESTONE_WEEKS = 4
 
 
 def show_streak(facts: Facts, style: Style) -> str:
@@ -31,7 +32,7 @@ def weekly_summary(facts: Facts, style: Style) -> str:
     if totals["days"] == 0:
         return style.phrase(f"weeks.nothing_{facts['week']}")
     text = style.phrase(f"weeks.{facts['week']}") + " " + _days(totals["days"], facts["planned"], style)
-    details = [style.phrase("weeks.sets", n=totals["sets"])]
+    details = [style.phrase("weeks.exercises", n=totals["exercises"]), style.phrase("weeks.sets", n=totals["sets"])]
     if totals["tonnage_kg"] > 0:
         details.append(style.phrase("weeks.moved", load=_whole_load(totals["tonnage_kg"], style)))
     if totals["minutes"] > 0:
@@ -41,7 +42,17 @@ def weekly_summary(facts: Facts, style: Style) -> str:
         lines.append(_compared(totals, before, style))
     if facts["tier"] is not None:
         lines.append(style.phrase(f"weeks.tier_{facts['tier']}"))
+    lines += _of_the_week(facts, style)
     return sentences("\n".join([" ".join(lines), *records(facts["records"], style, named=True)[:3]]))
+
+
+def _of_the_week(facts: Facts, style: Style) -> list[str]:
+    """A welcome in the first week, a look back in every fourth."""
+    if facts["number"] == 1:
+        return [style.phrase("weeks.welcome")]
+    if facts["number"] and facts["number"] % MILESTONE_WEEKS == 0:
+        return [style.phrase("weeks.milestone", number=facts["number"], n=facts["total_days"])]
+    return []
 
 
 def week_bar(days: int, planned: int | None, style: Style) -> ProgressBlock:

@@ -1,0 +1,92 @@
+"""Today's workout is skipped with a reason, can be taken back, and is held against nobody who was ill."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from spotter.clock import FixedClock
+from tests.conftest import Person
+
+
+async def plan(person: Person, text: str = "make me a 3 day plan on monday, wednesday and friday") -> None:
+    reply = await person.say(text)
+    if reply["pending"]:
+        await person.say("yes")
+
+
+async def today(person: Person) -> dict[str, Any]:
+    result: dict[str, Any] = (await person.say("what's my workout today?"))["actions"][0]["result"]
+    return result
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("skip today", "other"),
+        ("skip today, I'm sick", "sick"),
+        ("I can't train today because I have too many meetings", "busy"),
+        ("I'm on a trip so no gym today", "travel"),
+        ("je saute la séance d'aujourd'hui", "other"),
+        ("je passe la séance d'aujourd'hui, je suis malade", "sick"),
+        ("pas de séance ce soir, je suis malade", "sick"),
+        ("je ne peux pas m'entraîner aujourd'hui, pas le temps", "busy"),
+    ],
+)
+async def test_today_is_skipped_for_a_reason_and_moves(person: Person, text: str, reason: str) -> None:
+    await plan(person)
+    before = await today(person)
+    assert before["on"] == "2026-03-02"
+    turn = await person.say(text)
+    assert [(action["tool"], action["args"]) for action in turn["actions"]] == [("skip_workout", {"reason": reason})]
+    after = await today(person)
+    assert (after["on"], after["day_name"], after["is_skipped"]) == ("2026-03-04", before["day_name"], True)
+
+
+async def test_a_skip_is_taken_back(person: Person) -> None:
+    await plan(person)
+    await person.say("skip today")
+    assert "skipped workout" in (await person.say("undo"))["reply"]
+    assert (await today(person))["on"] == "2026-03-02"
+
+
+async def test_a_pain_that_is_the_reason_is_noted_too(person: Person) -> None:
+    await plan(person)
+    turn = await person.say("skip today, my left knee hurts")
+    assert {action["tool"] for action in turn["actions"]} == {"skip_workout", "report_pain"}
+
+
+async def test_where_nothing_is_planned_nothing_is_skipped(person: Person) -> None:
+    assert "nothing to skip" in (await person.say("skip today"))["reply"]
+
+
+@pytest.mark.parametrize(
+    "text", ["should I skip today?", "I skipped breakfast today", "skip the rope 3x100 today", "je saute à la corde 10 min"]
+)
+async def test_what_is_no_skip_is_left_alone(person: Person, text: str) -> None:
+    await plan(person)
+    assert "skip_workout" not in [action["tool"] for action in (await person.say(text))["actions"]]
+
+
+@pytest.mark.parametrize(("text", "weeks"), [("skip today, I'm sick", 2), ("skip today", 1)])
+async def test_a_week_that_was_missed_for_a_good_reason_breaks_no_streak(
+    client: httpx.AsyncClient, clock: FixedClock, text: str, weeks: int
+) -> None:
+    signed = (await client.post("/api/v1/users/owner", json={"time_zone": "Europe/Paris"})).json()
+    person = Person(client, signed["user_id"], signed["access_token"])
+    await plan(person)
+    await train_three_days(person, clock)
+    await person.say(text)
+    clock.advance(timedelta(days=7))
+    await train_three_days(person, clock)
+    assert (await person.say("what's my streak?"))["actions"][0]["result"]["weeks"] == weeks
+
+
+async def train_three_days(person: Person, clock: FixedClock) -> None:
+    """Monday, Wednesday and Friday; it is Monday again then."""
+    for days in (2, 2, 3):
+        await person.say("bench 3x5 80kg")
+        clock.advance(timedelta(days=days))
