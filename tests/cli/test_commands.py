@@ -14,7 +14,7 @@ from subprocess import PIPE
 
 import pytest
 
-SPOTTER = [sys.executable, "-m", "spotter.cli.main"]
+SPOTTER = [sys.executable, "-m", "spotter"]
 
 
 def run(*args: str, folder: Path, said: str = "") -> subprocess.CompletedProcess[str]:
