@@ -20,4 +20,9 @@ _FILLERS = word_set("words")
 
 def only_fillers(rest: str, extra: frozenset[str] = frozenset()) -> bool:
     """Whether the words left over carry no meaning of their own; `rest` is in lower case without accents."""
-    return all(word in _FILLERS or word in extra for word in _WORD.findall(rest))
+    return only_of(rest, _FILLERS | extra)
+
+
+def only_of(rest: str, words: frozenset[str]) -> bool:
+    """Whether every word of `rest` is one of `words`; `rest` is in lower case without accents."""
+    return all(word in words for word in _WORD.findall(rest))

@@ -29,6 +29,7 @@ from spotter.language.meals import parse_meal
 from spotter.language.metrics import parse_metric
 from spotter.language.misspelt import mend
 from spotter.language.normalise import normalise
+from spotter.language.remainder import only_of, word_set
 from spotter.language.nutrition_aims import parse_nutrition_aim
 from spotter.language.pain import parse_exercise_check, parse_pain
 from spotter.language.profile import parse_memory, parse_profile
@@ -60,6 +61,7 @@ _OPENS_WIDE = re.compile(
     r"no\b|non\b|actually|en fait|correction|the\b|le\b|la\b|on\b|it\b|every|chaque|tous|\d{2}[mf]?\b)"
 )
 _STORY_WORDS = 40  # A longer message that asks for advice is a story: it is answered as a whole, not picked apart.
+_EMPHASIS = word_set("emphasis")  # beside what was answered, they ask nothing
 _WIDEST = 5
 # What people tell beside a workout and what must not end as its note.
 _BESIDE = re.compile(
@@ -344,6 +346,8 @@ def _residue(found: Findings, clean: str) -> tuple[Residue, ...]:
     calls = [place for place, _ in found.calls]
     for start, clause in sorted(found.rest):
         end = start + len(clause)
+        if found.calls and only_of(level(clause), _EMPHASIS):
+            continue
         label, confidence = _agent_of(clause, start, found)
         if label is None:
             continue

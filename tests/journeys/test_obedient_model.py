@@ -45,7 +45,7 @@ SHOWN = re.compile(
 SECRET = "zanzibar"
 # A free question for each specialist, and what each then reads: all that may hold somebody's words.
 QUESTIONS = {
-    "progress": "how is my bench press progress going, honestly?",
+    "progress": "why has my progress been so slow lately?",
     "nutrition": "what healthy dinner could i cook that keeps me full?",
     "motivation": "i feel so unmotivated after a bad week, how do i keep going",
     "planner": "should i take it easier or harder from here on, coach?",

@@ -204,3 +204,17 @@ def test_the_day_at_the_head_of_a_sentence_holds_for_all_of_it(text: str, locale
 def test_another_day_in_the_sentence_keeps_its_own() -> None:
     days = [call.args.get("date") or call.args["eaten_at"][:10] for call in read("yesterday bench 3x5 80 and today I ate a kebab").calls]
     assert sorted(days) == ["2026-03-03", "2026-03-04"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how is my bench press going, honestly?",
+        "how is my bench press going, really?",
+        "comment va mon développé couché, franchement ?",
+    ],
+)
+def test_a_word_of_emphasis_behind_a_question_asks_nothing_more(text: str) -> None:
+    found = read(text)
+    assert [call.tool for call in found.calls] == ["show_progress"]
+    assert found.residue == ()
