@@ -29,12 +29,12 @@ from spotter.language.meals import parse_meal
 from spotter.language.metrics import parse_metric
 from spotter.language.misspelt import mend
 from spotter.language.normalise import normalise
-from spotter.language.remainder import only_of, word_set
 from spotter.language.nutrition_aims import parse_nutrition_aim
 from spotter.language.pain import parse_exercise_check, parse_pain
 from spotter.language.profile import parse_memory, parse_profile
 from spotter.language.readiness import parse_readiness
 from spotter.language.red_flags import screen
+from spotter.language.remainder import only_of, word_set
 from spotter.language.reminders import parse_reminder
 from spotter.language.requests import parse_plan_request
 from spotter.language.shared_days import parts_by_day, share_days
