@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from spotter.coaching.units import KG_PER_LB
@@ -10,7 +11,7 @@ from spotter.language.calendar_words import level
 from spotter.language.equipment import find_equipment
 from spotter.language.numbers import words_to_digits
 from spotter.language.pain import parse_pain
-from spotter.language.plan_contents import has_no_equipment, wanted_exercises, wants_only_cardio
+from spotter.language.plan_contents import Listed, exercises_listed, has_no_equipment, wanted_exercises, wants_only_cardio
 from spotter.language.program_names import named_program
 from spotter.language.recurrences import find_recurrence
 from spotter.language.simple_text import simplify
@@ -32,6 +33,17 @@ _NAMED_FIRST = re.compile(
     r"^(?:an? |un |une )?(?:new |nouveau )?(?:training |workout |gym )?(?:plan|program|programme|routine)\b(?: me)? (?:for|pour|de|"
     r"with|avec|,)"
     r"(?! (?:today|tonight|tomorrow|(?:this|next|the|my|cette|la) |aujourd|demain|ce |lundi|mardi|\w+day\b))(?P<after>.*$)"
+)
+# "3 day plan with bench press and deadlift", "plan 3 jours avec squat", "programme 3 jours squat et soulevé de terre"
+_DAYS_FIRST = re.compile(
+    r"^(?:an? |un |une )?(?:new |nouveau )?(?:[1-7] ?(?:days?|j(?:ours?)?|x|times|fois)\b(?: ?(?:a|per|par|each) ?(?:week|wk|semaine)\b)? "
+    r"(?:[a-z]+ ){0,3}?(?:plan|program|programme|routine|split)|"
+    r"(?:[a-z]+ )?(?:plan|program|programme|prog|routine|split)(?: (?:sur|de|en|of))? [1-7] ?(?:days?|j(?:ours?)?|x|fois)\b"
+    r"(?: ?(?:a|per|par) ?(?:week|wk|semaine)\b)?)(?P<after>(?: .*)?)$"
+)
+_TOLD = re.compile(
+    r"\b(?:went|was|is|did|done|finished|completed|following|followed|missed|skipped|like|love|hate|fini|fait|suis|suivi|etait|aime|"
+    r"today|yesterday|tomorrow|this week|next week|aujourd hui|hier|demain|semaine prochaine)\b|\d ?x ?\d|\d ?(?:kg|kilos?|lbs?)\b"
 )
 _TOO_MANY_DAYS = re.compile(
     r"\b(?:[89]|[1-9]\d) ?-? ?(?:days?|jours?|j|times?|x|fois|sessions?|seances?|workouts?) ?(?:a|per|/|par|each|every|la) ?(?:week|"
@@ -121,19 +133,26 @@ def _days_question(reading: Reading) -> str:
 
 
 def _propose(words: str, text: str, reading: Reading) -> Parse | None:
-    match = _MAKE.match(words) or _PLAN_TRAINING.match(words) or _NAMED_FIRST.match(words)
+    match = _MAKE.match(words) or _PLAN_TRAINING.match(words) or _NAMED_FIRST.match(words) or _days_first(words)
     if match is None or _NOT_TRAINING.search(words) or _ANOTHER.search(words, 4):
         return None
     if _TOO_MANY_DAYS.search(words):
         return Parse(question=Question(text.strip(), _days_question(reading), "propose_plan"))
-    args = _wishes(words, reading)
+    flat = level(words_to_digits(text, reading.locale))
+    bare = exercises_listed(match["after"], reading.locale) if match.re is _DAYS_FIRST else []
+    args = _wishes(words, wanted_exercises(words, flat, reading.locale) or bare)
     if match.re is _NAMED_FIRST and not args:
         return None
     hurts = [call for clause in _BESIDE.split(text) if (pain := parse_pain(clause, reading)) for call in pain.calls]
     return Parse((*hurts, Call("propose_plan", "planner", text.strip(), 0.9, args)))  # the plan is made around what hurts
 
 
-def _wishes(words: str, reading: Reading) -> dict[str, Any]:
+def _days_first(words: str) -> re.Match[str] | None:
+    """A request that is nothing but a plan with its days; what tells how one went is none."""
+    return None if _TOLD.search(words) else _DAYS_FIRST.match(words)
+
+
+def _wishes(words: str, wanted: Sequence[Listed]) -> dict[str, Any]:
     """What the request says of the plan, as arguments."""
     args: dict[str, Any] = {}
     for name, pattern in (("days_per_week", _DAYS), ("minutes", _MINUTES)):
@@ -146,10 +165,12 @@ def _wishes(words: str, reading: Reading) -> dict[str, Any]:
         args["goal"] = goal_of(goal[0])
     if rank := _LEVEL.search(words):
         args["level"] = level_of(rank[0])
-    if include := wanted_exercises(words, reading.locale):
-        args["include"] = include
+    if wanted:
+        args["include"] = [one.name for one in wanted]
     if wants_only_cardio(words):
         args["only_cardio"] = True
+    for one in wanted:
+        words = words.replace(simplify(one.said).words, " ")  # "bench" in a list of lifts is no bench
     return args | _means(words)
 
 
