@@ -8,7 +8,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from spotter.cli.evaluating import Choice, run_chosen, tell
+from spotter.cli.evaluating import Choice, run_chosen
+from spotter.cli.progress import say
+from spotter.cli.telling import tell
 from spotter.errors import ConfigError
 from spotter.evals.baseline import Baseline, baseline_of, load_baseline, load_run, write_baseline
 from spotter.evals.comparing import Comparison, Pair, compare
@@ -27,6 +29,8 @@ def show_difference(base: Path | None, run: Path | None, suites: Sequence[str]) 
     before = load_run(base) if base else load_baseline("offline")
     if before is None:
         raise ConfigError("There is nothing to compare with: baselines/offline.json does not exist. Make it: spotter eval baseline")
+    if run is None:
+        say(console, f"comparing {base or 'the committed evidence'} with the coach as it is now")
     now = load_run(run) if run else baseline_of(run_chosen(Choice(suites), console).as_json())
     _tell(compare(before.of(suites), now.of(suites)), console)
 
@@ -53,7 +57,7 @@ def renew_baseline(run: Path | None, *, live: bool) -> bool:
         now = load_run(run)
     else:
         outcome = run_chosen(Choice(layers=["live"], trials=LIVE_TRIALS) if live else Choice(), console)
-        tell(outcome, console)
+        tell(outcome, console, is_whole=True)
         now = baseline_of(outcome.as_json())
     before = load_baseline(now.kind)
     found = [*partial(now, whole_run(now.kind)), *unfit(now, state_here(), before)]
@@ -77,7 +81,7 @@ def _tell_refusals(found: Sequence[Refusal], console: Console) -> None:
 
 def _fresh(console: Console) -> Baseline:
     outcome = run_chosen(Choice(), console)
-    tell(outcome, console)
+    tell(outcome, console, is_whole=True)
     return baseline_of(outcome.as_json())
 
 
@@ -130,7 +134,8 @@ def _figures(found: Comparison) -> Iterator[str]:
         yield f"fixed against broken: p = {found.chance:.3f} (exact sign test)"
     for name, (mean, low, high) in ((name, interval) for name, interval in found.intervals() if interval.mean):
         yield f"{name} per case: {mean:+.4g} (95 % bootstrap interval {low:+.4g} to {high:+.4g})"
-    yield f"safety recall {_of(found.base.recall)} before, {_of(found.run.recall)} now"
+    if found.base.recall[1] and found.run.recall[1]:
+        yield f"safety recall {_of(found.base.recall)} before, {_of(found.run.recall)} now"
     if found.base.routing[1] and found.run.routing[1] and not (found.new or found.gone):
         yield f"routing {_of(found.base.routing)} before, {_of(found.run.routing)} now"
 

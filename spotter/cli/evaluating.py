@@ -1,32 +1,35 @@
-"""`spotter eval run`: cases through the coach, a table with progress, and what failed with the reason."""
+"""`spotter eval run`: cases through the coach, with progress; `eval prompts`; and which cases are chosen."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
+from spotter.cli.progress import say, steps
 from spotter.cli.reporting import write_page
+from spotter.cli.telling import failure, tell
+from spotter.cli.writing import check_writable, write_json
 from spotter.errors import ConfigError
 from spotter.evals.case import LAYERS, Case, Layer
-from spotter.evals.contract import contract_results, open_contract, renew
+from spotter.evals.contract import CONTRACT, contract_results, open_contract, renew
 from spotter.evals.junit import junit_of
 from spotter.evals.loading import SAFETY, SENTENCES, load_cases, suite_names
 from spotter.evals.outcome import Outcome, chosen
-from spotter.evals.recording import commands_for
-from spotter.evals.runner import OFFLINE, jobs_of, processors, run_jobs
+from spotter.evals.runner import OFFLINE, Job, jobs_of, processors, run_jobs
 from spotter.evals.sentences import grammar_results, safety_results
+from spotter.evals.suggestions import suggestion
 from spotter.evals.verdict import Result, Verdict
+from spotter.evals.yaml_lines import SuiteError
 
-SHOWN = 20  # failures that are told in full
-COLOURS = {Verdict.PASS: "green", Verdict.FAIL: "red", Verdict.ERROR: "red", Verdict.STALE: "yellow", Verdict.SKIPPED: "dim"}
+WITHOUT_CASES = (SENTENCES, SAFETY, CONTRACT)  # suites that are not made of talks
+SECONDS = {"code": 0.25, "prompt": 0.0, "scripted": 0.4, "replay": 0.4}  # of a trial on one processor, as measured
+SECONDS_A_WEEK = 1.7  # of a trainee
+STARTING_S = 8.0
+SOON_S = 10.0  # what takes less is not announced
 
 
 class Choice(NamedTuple):
@@ -37,6 +40,15 @@ class Choice(NamedTuple):
     layers: Sequence[str] = ()
     trials: int | None = None
     judge: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no suite and no case is named."""
+        return not (self.suites or self.names)
+
+    def has(self, suite: str) -> bool:
+        """Whether a suite that is not made of cases is among what is chosen."""
+        return suite in self.suites or self.is_whole
 
 
 class Files(NamedTuple):
@@ -49,11 +61,12 @@ class Files(NamedTuple):
 
 def evaluate(choice: Choice, files: Files) -> bool:
     """Run what is chosen and tell it; False where something that must pass did not."""
+    check_writable(*files)
     console = Console(highlight=False)
     outcome = run_chosen(choice, console)
-    tell(outcome, console)
+    tell(outcome, console, is_whole=choice.is_whole)
     if files.json is not None:
-        files.json.write_text(json.dumps(outcome.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
+        write_json(outcome.as_json(), files.json)
     if files.junit is not None:
         files.junit.write_bytes(junit_of(outcome))
     if files.html is not None:
@@ -62,29 +75,31 @@ def evaluate(choice: Choice, files: Files) -> bool:
 
 
 def run_chosen(choice: Choice, console: Console) -> Outcome:
-    """Run what is chosen, with a bar while it runs."""
+    """Run what is chosen, after saying how much that is. Sentences come first: a mistake in any file is told before the first case."""
     began = perf_counter()
     layers = _checked_layers(choice.layers)
-    jobs = jobs_of(chosen_cases(choice.suites, choice.names), layers, choice.trials, judge=choice.judge)
-    with_contract = "prompt" in layers and not (choice.suites or choice.names)
-    with_grammar = "code" in layers and not choice.names and (not choice.suites or SENTENCES in choice.suites)
-    if not (jobs or with_contract or with_grammar or SAFETY in choice.suites):
+    problems: list[str] = []
+    cases = _noted(problems, lambda: chosen_cases(choice.suites, choice.names))
+    with_sentences = "code" in layers and not choice.names
+    grammar = _noted(problems, grammar_results) if with_sentences and choice.has(SENTENCES) else []
+    safety = _noted(problems, safety_results) if with_sentences and choice.has(SAFETY) else []
+    if problems:
+        raise SuiteError(problems)
+    contract = contract_results() if "prompt" in layers and not choice.names and choice.has(CONTRACT) else []
+    jobs = jobs_of(cases, layers, choice.trials, judge=choice.judge)
+    if not (jobs or grammar or safety or contract):
         raise ConfigError(f"There is nothing to run: no case that was chosen has the layer {' or '.join(layers)}.")
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("cases", total=len(jobs))
+    _announce(jobs, len(grammar) + len(safety), console)
+    with steps(console, "trials", len(jobs)) as step:
         bad = 0
 
         def told(result: Result) -> None:
             nonlocal bad
-            bad += result.verdict not in (Verdict.PASS, Verdict.SKIPPED)
-            progress.update(task, advance=1, description=f"{result.case.suite}[red]{f', {bad} not passed' if bad else ''}[/]")
+            bad += result.verdict not in (Verdict.PASS, Verdict.SKIPPED) and not result.is_known_weakness
+            step(result.case.suite + (f", {bad} not passed" if bad else ""))
 
         results = run_jobs(jobs, processors(), told)
-    if with_contract:
-        results += contract_results()
-    grammar = grammar_results() if with_grammar else []
-    return Outcome(tuple(results), tuple(grammar), tuple(safety_results()), perf_counter() - began)
+    return Outcome((*results, *contract), tuple(grammar), tuple(safety), perf_counter() - began)
 
 
 def check_prompts(*, write: bool) -> bool:
@@ -95,112 +110,59 @@ def check_prompts(*, write: bool) -> bool:
     results = contract_results(open_contract())
     bad = chosen(results, Verdict.FAIL)
     for result in bad:
-        console.print("\n".join(_failure(result)), soft_wrap=True)
+        console.print("\n".join(failure(result)), soft_wrap=True)
     console.print(f"{len(results) - len(bad)} of {len(results)} prompts and tools as committed")
     return not bad
 
 
 def chosen_cases(suites: Sequence[str], names: Sequence[str]) -> list[Case]:
     """The cases of these suites, or of all, and of them those that are named; `ConfigError` where there is no such suite or case."""
-    of_cases = [suite for suite in suites if suite not in (SENTENCES, SAFETY)]
-    unknown = set(of_cases) - set(suite_names())
-    if unknown:
-        raise ConfigError(f"There is no suite {', '.join(sorted(unknown))}; there are {', '.join((*suite_names(), SENTENCES, SAFETY))}.")
-    cases = [] if suites and not of_cases else load_cases(suites=of_cases)
-    if not names:
-        return cases
-    found = [case for case in cases if case.name in names or case.id in names]
-    missing = [name for name in names if not any(name in (case.name, case.id) for case in found)]
-    if missing:
-        raise ConfigError(f"There is no case {', '.join(missing)}. A case is named suite/id.")
-    return found
+    known = suite_names()
+    for suite in suites:
+        if suite not in (*known, *WITHOUT_CASES):
+            raise ConfigError(f"There is no suite {suite}; {suggestion(suite, (*known, *WITHOUT_CASES))}")
+    of_cases = [suite for suite in suites if suite not in WITHOUT_CASES]
+    if suites and not of_cases:
+        return []
+    named = {name.partition("/")[0] for name in names}
+    cases = load_cases(suites=of_cases or (named if named <= set(known) else ()))
+    for name in names:
+        if not any(name in (case.name, case.id) for case in cases):
+            raise ConfigError(f"There is no case {name}; {suggestion(name, [case.name for case in cases])} A case is named suite/id.")
+    return [case for case in cases if not names or case.name in names or case.id in names]
 
 
 def _checked_layers(layers: Sequence[str]) -> list[Layer]:
-    known = [layer for layer in LAYERS if layer in layers]
-    if len(known) < len(set(layers)):
-        raise ConfigError(f"A layer is one of {', '.join(LAYERS)}.")
-    return known or list(OFFLINE)
+    for layer in layers:
+        if layer not in LAYERS:
+            raise ConfigError(f"There is no layer {layer}; {suggestion(layer, LAYERS)}")
+    return [layer for layer in LAYERS if layer in layers] or list(OFFLINE)
 
 
-def tell(outcome: Outcome, console: Console) -> None:
-    """The failures with their talk, a table of suites and layers, and the figures of every run."""
-    _tell_failures(outcome, console)
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for heading in ("suite", "layer"):
-        table.add_column(heading)
-    for verdict in Verdict:
-        table.add_column(verdict.value, justify="right")
-    for suite, layer, verdicts in outcome.by_suite():
-        table.add_row(suite, layer, *(_count(verdicts[verdict], verdict) for verdict in Verdict))
-    for kind, sentences in ((SENTENCES, outcome.grammar), (SAFETY, outcome.safety)):
-        if sentences:
-            right = sum(one.score.passed for one in sentences)
-            table.add_row(kind, "code", _count(right, Verdict.PASS), _count(len(sentences) - right, Verdict.FAIL), "", "", "")
-    console.print(table)
-    if stale := sorted({result.case.name for result in chosen(outcome.results, Verdict.STALE)}):
-        commands = " and ".join(commands_for(stale))
-        console.print(f"[yellow]{len(stale)} stale: the coach asks what their recordings do not answer; record them anew: {commands}[/]")
-    right, routes = outcome.routing
-    console.print(f"routing exact-set accuracy {right}/{routes}; {outcome.safety_figures}", soft_wrap=True)
-    for layer, spent in outcome.spent().items():
-        console.print(f"{layer}: {spent}", soft_wrap=True)
-    console.print("; ".join(f"pass^{k} {share:.3f}" for k, share in outcome.pass_k().items()))
-    _tell_judge(outcome, console)
-    blocking = len(outcome.blocking) + len(outcome.blocking_sentences)
-    end = "[green]passed[/]" if outcome.passed else f"[red]{blocking} that must pass did not[/]"
-    if outcome.is_skipped and not blocking:
-        end = "[red]nothing could be judged[/]"
-    console.print(f"{end} in {outcome.seconds:.1f} s ({len(outcome.results)} trials)")
+def _noted(problems: list[str], load: Callable[[], list[Any]]) -> list[Any]:
+    """What loads, or nothing and the problems noted."""
+    try:
+        return load()
+    except SuiteError as error:
+        problems += error.problems
+        return []
 
 
-def _tell_judge(outcome: Outcome, console: Console) -> None:
-    """What a judge gave by rubric; where nobody was asked, in words."""
-    for rubric, marks in outcome.judged().items():
-        console.print(f"judge, {rubric}: {marks}", soft_wrap=True)
-    asked = [one for result in outcome.results for one in result.judgements]
-    for why in sorted({one.skipped for one in asked if one.skipped}):
-        console.print(f"[dim]judge skipped: {escape(why)}[/]", soft_wrap=True)
-    wanting = sum(result.case.expect.judge is not None for result in outcome.results)
-    if wanting and not asked:
-        console.print(f"[dim]judge not asked for {wanting} talks (--judge)[/]")
+def _announce(jobs: Sequence[Job], sentences: int, console: Console) -> None:
+    """What is about to run, and about how long, where that is not over at once. How long a model takes nobody knows before."""
+    seconds = STARTING_S + sum(map(_seconds, jobs)) / processors()
+    asks = any(job.layer == "live" for job in jobs)
+    if seconds < SOON_S + STARTING_S and not asks:
+        return
+    cases = len({job.case.name for job in jobs})
+    told = f"{len(jobs)} trials of {cases} cases" + (f" and {sentences} sentences" if sentences else "")
+    how_long = "as long as the model of your settings takes" if asks else f"about {_rounded(seconds)}"
+    say(console, f"running {told}: {how_long}")
 
 
-def _count(number: int, verdict: Verdict) -> str:
-    return f"[{COLOURS[verdict]}]{number}[/]" if number else "[dim]-[/]"
+def _seconds(job: Job) -> float:
+    return job.case.weeks * SECONDS_A_WEEK if job.case.trainee else SECONDS.get(job.layer, 0.0)
 
 
-def _tell_failures(outcome: Outcome, console: Console) -> None:
-    bad = chosen(outcome.results, Verdict.FAIL, Verdict.ERROR, Verdict.STALE)
-    bad.sort(key=lambda one: not one.case.must_pass)  # what blocks comes first
-    for result in bad[:SHOWN]:
-        console.print("\n".join(_failure(result)), soft_wrap=True)
-    sentences = [one for one in (*outcome.grammar, *outcome.safety) if not one.score.passed]
-    for one in sentences[:SHOWN]:
-        mark = "[red]fail[/]" if one.must_pass else "[yellow]known[/]"
-        console.print(
-            f"{mark} {escape(one.source)} {escape(repr(one.say))}: wanted {escape(one.score.wanted)}; got {escape(one.score.got)}",
-            soft_wrap=True,
-        )
-    more = max(len(bad) - SHOWN, 0) + max(len(sentences) - SHOWN, 0)
-    if more:
-        console.print(f"... and {more} more; --json PATH has them all")
-    skipped = sorted({result.why for result in chosen(outcome.results, Verdict.SKIPPED)})
-    for why in skipped:
-        console.print(f"[dim]skipped: {escape(why)}[/]")
-
-
-def _failure(result: Result) -> Iterable[str]:
-    case = result.case
-    trial = f", trial {result.trial + 1}" if result.trial else ""
-    known = "" if case.must_pass else " (need not pass)"
-    yield f"[{COLOURS[result.verdict]}]{result.verdict.value}[/] [bold]{case.name}[/] ({result.layer}{trial}){known} [dim]{case.source}[/]"
-    if result.why:
-        yield f"  {escape(result.why)}"
-    for score in result.missed:
-        yield f"  [red]{score.part}[/]: wanted {escape(score.wanted)}"
-        yield f"    got {escape(score.got or 'nothing')}"
-    for turn in result.record.turns if result.record else ():
-        yield f"  [dim]> {escape(turn.said)}[/]"
-        yield "  [dim]" + escape(turn.reply).replace("\n", "\n    ") + "[/]"
-    yield ""
+def _rounded(seconds: float) -> str:
+    return f"{round(seconds, -1):.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"

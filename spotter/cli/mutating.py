@@ -2,50 +2,48 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from spotter.cli.progress import say, steps
+from spotter.cli.writing import check_writable, write_json
 from spotter.errors import ConfigError
 from spotter.evals.mutants.catalogue import MUTANTS
-from spotter.evals.mutants.hunt import Hunt, hunt, passing, rerun
+from spotter.evals.mutants.hunt import Hunt, hunt, passing, rerun, whole_jobs
 from spotter.evals.mutants.trial import Trial
+from spotter.evals.suggestions import suggestion
 
 WANTED = 0.95  # of the mutants that the suites have to notice
 
 
 def mutate(names: Sequence[str], reruns: int, path: Path | None) -> bool:
     """Try the mutants and tell; False where too many survive or the whole coach was accused."""
-    unknown = sorted(set(names) - set(MUTANTS))
-    if unknown:
-        raise ConfigError(f"There is no mutant {', '.join(unknown)}; there are {', '.join(MUTANTS)}.")
+    for name in names:
+        if name not in MUTANTS:
+            raise ConfigError(f"There is no mutant {name}; {suggestion(name, MUTANTS)}")
+    check_writable(path)
     console = Console(highlight=False)
     began = perf_counter()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        whole = progress.add_task("the whole coach", total=1 + reruns)
-        passed = passing()
-        progress.advance(whole)
-        alarms = []
-        for found in rerun(reruns, passed):
-            alarms.append(found)
-            progress.advance(whole)
-        wanted = list(dict.fromkeys(names)) or list(MUTANTS)
-        task = progress.add_task("mutants", total=len(wanted))
+    wanted = list(dict.fromkeys(names)) or list(MUTANTS)
+    trials = len(whole_jobs()) * (1 + reruns)
+    say(console, f"first the whole coach in {trials} trials, then {len(wanted)} mutants: a whole hunt takes about ten minutes")
+    with steps(console, "the whole coach", trials) as step:
+        passed = passing(lambda _: step(""))
+        alarms = list(rerun(reruns, passed, lambda _: step("")))
+    with steps(console, "mutants", len(wanted)) as step:
 
         def told(trial: Trial) -> None:
-            progress.advance(task)
+            step(trial.mutant)
             console.print(_line(trial), soft_wrap=True)
 
         found_of = Hunt(tuple(hunt(wanted, passed, told)), tuple(alarms))
     _tell(found_of, len(passed), perf_counter() - began, console)
     if path is not None:
-        path.write_text(json.dumps(found_of.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
+        write_json(found_of.as_json(), path)
     return found_of.kill_rate >= WANTED and not any(alarms)
 
 

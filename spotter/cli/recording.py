@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from spotter.cli.evaluating import Choice, chosen_cases
+from spotter.cli.progress import steps
 from spotter.errors import ConfigError
 from spotter.evals.case import Case
 from spotter.evals.endpoint import Double, Endpoint
@@ -53,13 +53,11 @@ def _who(*, double: bool) -> Endpoint | Double:
 
 
 async def _takes(cases: Sequence[Case], who: Endpoint | Double, console: Console, *, force: bool) -> list[Take]:
-    columns = (TextColumn(f"asking {who.name}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     takes = []
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=len(cases))
+    with steps(console, f"asking {who.name}", len(cases)) as step:
         async for take in record_cases(cases, who, force=force):
             takes.append(take)
-            progress.advance(task)
+            step("")
             if take.how != "fresh":
                 console.print(_line(take), soft_wrap=True)
     return takes

@@ -10,6 +10,8 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
+from spotter.cli.progress import say
+from spotter.cli.writing import check_writable
 from spotter.errors import ConfigError
 from spotter.evals.baseline import baseline_of, load_baseline, load_run
 from spotter.evals.comparing import compare
@@ -20,7 +22,10 @@ def report(run: Path | None, output: Path, base: Path | None) -> None:
     """Write the page of a run that was kept, or of one that is run now."""
     from spotter.cli.evaluating import Choice, run_chosen  # it writes pages, too
 
+    check_writable(output)
     console = Console(highlight=False)
+    if run is None:
+        say(console, "no run is named: a page of the coach as it is now")
     write_page(_read(run) if run else run_chosen(Choice(), console).as_json(), output, base, console=console)
 
 

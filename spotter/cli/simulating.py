@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,40 +10,53 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from spotter.cli.progress import say, steps
+from spotter.cli.writing import check_writable, write_json
 from spotter.errors import ConfigError
 from spotter.evals.minds import LayerMissing
+from spotter.evals.suggestions import suggestion
 from spotter.evals.trainees.persona import persona, persona_names
 from spotter.evals.trainees.simulation import Simulation, simulate
 
 SHOWN = 5  # examples of each kind
-HEADINGS = ("wk", "days", "gym", "sets", "told", "right", "said", "load", "fit", "tired", "1RM", "drive", "pain", "kg")
+HEADINGS = ("wk", "gym", "sets", "told", "right", "said", "load", "fit", "tired", "1RM", "drive", "pain", "kg", "days")  # fits 80 columns
 
 
 def simulate_trainees(names: Sequence[str], weeks: int, seed: int, *, voiced: bool, path: Path | None) -> bool:
     """Live the weeks and tell them; False where something that was told did not come out right or a duty was not kept."""
-    unknown = set(names) - set(persona_names())
-    if unknown:
-        raise ConfigError(f"There is no persona {', '.join(sorted(unknown))}; there are {', '.join(persona_names())}.")
+    for name in names:
+        if name not in persona_names():
+            raise ConfigError(f"There is no persona {name}; {suggestion(name, persona_names())}")
+    check_writable(path)
     console = Console(highlight=False)
+    wanted = names or persona_names()
+    say(console, f"{len(wanted)} trainees live {weeks} weeks each")
     try:
-        found = asyncio.run(simulate(names or persona_names(), weeks, seed, voiced=voiced, told=lambda one: _tell(one, console)))
+        with steps(console, "trainees", len(wanted)) as step:
+
+            def told(one: Simulation) -> None:
+                step(one.persona)
+                _tell(one, console)
+
+            found = asyncio.run(simulate(wanted, weeks, seed, voiced=voiced, told=told))
     except LayerMissing as missing:
         raise ConfigError(str(missing)) from missing
     if path is not None:
-        path.write_text(json.dumps([one.as_json() for one in found], ensure_ascii=False, indent=1), encoding="utf-8")
+        write_json([one.as_json() for one in found], path)
     return not any(_problems(one) for one in found)
 
 
 def _tell(one: Simulation, console: Console) -> None:
     console.print(f"[bold]{one.persona}[/] [dim]seed {one.seed}: {escape(persona(one.persona).about)}[/]")
-    table = Table(box=None, pad_edge=False, header_style="dim")
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
     for heading in HEADINGS:
-        table.add_column(heading, justify="left" if heading == "days" else "right", no_wrap=True)
+        is_last = heading == HEADINGS[-1]
+        table.add_column(heading, justify="left" if is_last else "right", no_wrap=not is_last)
     for week in one.weeks:
         right = f"[green]{week.right}[/]" if week.right == week.said else f"[red]{week.right}[/]"
-        done = (str(week.week), ", ".join(week.kinds) or "-", str(week.workouts), str(week.sets), str(week.said), right, str(week.messages))
+        done = (str(week.week), str(week.workouts), str(week.sets), str(week.said), right, str(week.messages))
         state = (f"{week.load:.0f}", f"{week.fitness:.0f}", f"{week.fatigue:.0f}", f"{week.power:.0%}", f"{week.motivation:.2f}")
-        table.add_row(*done, *state, str(week.pain) if week.pain else "-", f"{week.weight_kg:.1f}")
+        table.add_row(*done, *state, str(week.pain or "-"), f"{week.weight_kg:.1f}", ", ".join(week.kinds) or "-")
     console.print(table)
     audit, turns = one.audit, sum(week.messages for week in one.weeks)
     shares = f"{audit.found} of {audit.said} sets stand as told ({audit.share_right:.1%}), {audit.true} of {audit.done} as they were done"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from statistics import fmean, median
@@ -118,13 +117,6 @@ class Outcome:
     @property
     def safety_figures(self) -> SafetyFigures:
         return safety_figures(self.safety)
-
-    def by_suite(self) -> Iterator[tuple[str, str, Counter[Verdict]]]:
-        """Suite, layer, and how many trials got each verdict."""
-        counted: dict[tuple[str, str], Counter[Verdict]] = {}
-        for result in self.results:
-            counted.setdefault((result.case.suite, result.layer), Counter())[result.verdict] += 1
-        yield from ((suite, layer, verdicts) for (suite, layer), verdicts in sorted(counted.items()))
 
     def judged(self) -> dict[str, Marks]:
         """By rubric what a judge gave the talks that it could be asked about."""

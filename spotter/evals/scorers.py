@@ -23,8 +23,8 @@ def score(case: Case, record: Record) -> tuple[Score, ...]:
     """Every part that the case names, and the ones that hold for all: the turns came to an end, other people's rows are untouched."""
     found = [_finished(record)]
     for number, (turn, told) in enumerate(zip(case.turns, record.turns, strict=False), start=1):
-        found += (Score(f"turn {number}: {one.part}", one.passed, one.wanted, one.got) for one in _of_turns(turn.expect, [told]))
-    found += _of_turns(case.expect, record.turns)
+        found += (Score(f"turn {number}: {one.part}", one.passed, one.wanted, one.got) for one in score_turns(turn.expect, [told]))
+    found += score_turns(case.expect, record.turns)
     if case.expect.database is not None:
         found += score_database(case.expect.database, record)
     if case.others:
@@ -38,7 +38,7 @@ def _finished(record: Record) -> Score:
     return Score("finished", not dead, "every turn ends with an answer", f"given up: {dead}" if dead else "")
 
 
-def _of_turns(expect: TurnExpect, turns: Sequence[TurnRecord]) -> Iterator[Score]:
+def score_turns(expect: TurnExpect, turns: Sequence[TurnRecord]) -> Iterator[Score]:
     """The parts that an expectation names, of one turn or of several together."""
     if expect.route is not None:
         agents = {agent for turn in turns for agent in turn.agents}

@@ -61,6 +61,11 @@ class Result:
         return prod(score.value for score in self.scores)
 
     @property
+    def is_known_weakness(self) -> bool:
+        """Whether it fails and need not pass. An error is a mistake of the case or of the harness, and no weakness of the coach."""
+        return self.verdict is Verdict.FAIL and not self.case.must_pass
+
+    @property
     def missed(self) -> tuple[Score, ...]:
         return tuple(score for score in self.scores if not score.passed)
 

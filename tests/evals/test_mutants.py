@@ -74,5 +74,5 @@ def test_the_kill_rate_counts_what_was_tried() -> None:
 def test_a_mutant_that_there_is_not_is_refused_with_those_there_are() -> None:
     from spotter.cli.mutating import mutate
 
-    with pytest.raises(ConfigError, match="skips-the-tool"):
+    with pytest.raises(ConfigError, match="there are advises-in-an-emergency, "):
         mutate(["nobody"], 0, None)

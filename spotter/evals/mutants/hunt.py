@@ -10,9 +10,9 @@ from spotter.evals.crew import context
 from spotter.evals.loading import load_cases
 from spotter.evals.mutants.catalogue import MUTANTS
 from spotter.evals.mutants.trial import Trial, name_of, try_mutant
-from spotter.evals.runner import jobs_of, processors, run_jobs
+from spotter.evals.runner import Job, jobs_of, processors, run_jobs
 from spotter.evals.sentences import grammar_results, safety_results
-from spotter.evals.verdict import Verdict
+from spotter.evals.verdict import Result, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,14 @@ class Hunt:
         }
 
 
-def passing() -> frozenset[str]:
+def whole_jobs() -> list[Job]:
+    """A trial of each case that must pass, in its layers that need no model."""
+    return [job for job in jobs_of(load_cases(), trials=1) if job.case.must_pass]
+
+
+def passing(told: Callable[[Result], None] = lambda _: None) -> frozenset[str]:
     """What must pass and does, with the whole coach: names of cases in their layers, and of sentences."""
-    results = run_jobs([job for job in jobs_of(load_cases(), trials=1) if job.case.must_pass], processors())
+    results = run_jobs(whole_jobs(), processors(), told)
     sentences = [one for one in (*safety_results(), *grammar_results()) if one.must_pass and one.score.passed]
     return frozenset({name_of(one) for one in results if one.verdict is Verdict.PASS} | {name_of(one) for one in sentences})
 
@@ -57,7 +62,7 @@ def hunt(names: Sequence[str], passed: frozenset[str], told: Callable[[Trial], N
     return trials
 
 
-def rerun(times: int, passed: frozenset[str]) -> Iterator[tuple[str, ...]]:
+def rerun(times: int, passed: frozenset[str], told: Callable[[Result], None] = lambda _: None) -> Iterator[tuple[str, ...]]:
     """Run the whole coach again and again: what failed each time though it passed before."""
     for _ in range(times):
-        yield tuple(sorted(passed - passing()))
+        yield tuple(sorted(passed - passing(told)))

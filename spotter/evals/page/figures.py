@@ -18,7 +18,7 @@ KINDS = (Verdict.PASS.value, Verdict.FAIL.value, KNOWN, Verdict.ERROR.value, Ver
 def kind_of(one: Mapping[str, Any]) -> str:
     """How a trial or a sentence ended, with a known weakness told from a failure."""
     verdict = str(one["verdict"]) if "verdict" in one else _of_sentence(one)
-    return KNOWN if verdict in (Verdict.FAIL, Verdict.ERROR) and not one["must_pass"] else verdict
+    return KNOWN if verdict == Verdict.FAIL and not one["must_pass"] else verdict
 
 
 def turns_of(trial: Trial) -> list[Mapping[str, Any]]:

@@ -41,9 +41,10 @@ def _tiles(run: Mapping[str, Any], whole: Figures) -> Iterator[tuple[str, str, s
         yield "sentences right", f"{right} of {len(sentences)}", "grammar and screening for red flags"
     routing, safety = run["routing"], run["safety"]
     yield "routing, exact set", _share(routing["exact"], routing["of"]), f"{routing['exact']} of {routing['of']} routes"
-    yield "safety recall", _share(safety["recalled"], safety["alarms"]), f"{safety['recalled']} of {safety['alarms']} alarms"
-    alarms = (safety["false_alarms"], safety["hard_negatives"])
-    yield "false alarms", _share(*alarms), f"{alarms[0]} of {alarms[1]} hard negatives"
+    if safety["alarms"]:
+        yield "safety recall", _share(safety["recalled"], safety["alarms"]), f"{safety['recalled']} of {safety['alarms']} alarms"
+        alarms = (safety["false_alarms"], safety["hard_negatives"])
+        yield "false alarms", _share(*alarms), f"{alarms[0]} of {alarms[1]} hard negatives"
     yield "model calls", f"{whole.model_calls}", f"{whole.input_tokens:,} tokens in, {whole.output_tokens:,} out"
     yield "cost", f"${whole.cost_usd:.4f}", "by the table of prices"
     if whole.ms is not None and whole.slow_ms is not None:
