@@ -31,7 +31,7 @@ class Engine:
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[Database]:
-        url = self.url.replace("postgresql://", "postgresql+psycopg://").replace("sqlite://", "sqlite+aiosqlite://")
+        url = self.url.replace("postgresql://", "postgresql+asyncpg://").replace("sqlite://", "sqlite+aiosqlite://")
         database = Database(url)
         try:
             yield database

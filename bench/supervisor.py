@@ -98,7 +98,7 @@ def graph_maker(model_url: str) -> MakeGraph:
     """What the app builds its graph with, once the database is open."""
 
     async def make(saver: AsyncPostgresSaver, _pool: Any) -> Any:
-        url = os.environ["BASELINE_DATABASE_URL"].replace("postgresql://", "postgresql+psycopg://")
+        url = os.environ["BASELINE_DATABASE_URL"].replace("postgresql://", "postgresql+asyncpg://")
         people = People(Store(Database(url), SystemClock()))
         return build_graph(ChatOpenAI(model="double", base_url=model_url, api_key="none", max_retries=0), saver, people)
 

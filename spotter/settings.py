@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import parse_qs, urlsplit
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
@@ -23,6 +24,11 @@ LOOKS_PER_SIGN = 5  # each look for left-over turns renews one's own
 ENV_LINE = re.compile(r"\s*(export\s+)?(?P<name>[A-Za-z_]\w*)\s*=")
 # Variables of the tests and of later versions.
 OTHER_VARIABLES = {"SPOTTER_TEST_POSTGRES_URL", "SPOTTER_SAMPLES_DIR", "SPOTTER_CASES_DIR", "SPOTTER_REQUIRE"}
+
+# Parameters of a PostgreSQL URL that only libpq knows: the driver would send them to the server, which refuses them.
+LIBPQ_ONLY = frozenset(
+    {"channel_binding", "connect_timeout", "gssencmode", "hostaddr", "keepalives", "keepalives_idle", "tcp_user_timeout"}
+)
 
 # What pydantic writes for a secret that is set.
 HIDDEN = "**********"
@@ -123,11 +129,13 @@ def async_database_url(url: str, data_dir: Path) -> str:
         raise ConfigError(f"SPOTTER_DATABASE_URL is not a URL: {url!r}. Use sqlite:///path or postgresql://user@host/name.")
     match scheme.split("+")[0]:
         case "postgres" | "postgresql":
-            if find_spec("psycopg") is None:
+            if find_spec("asyncpg") is None:
                 raise ConfigError(
                     "SPOTTER_DATABASE_URL names PostgreSQL, whose driver is not installed. README.md, Settings, has the command."
                 )
-            return f"postgresql+psycopg://{rest}"
+            for name in LIBPQ_ONLY.intersection(parse_qs(urlsplit(url).query)):
+                raise ConfigError(f"SPOTTER_DATABASE_URL holds {name}, which the driver does not know. Leave it out.")
+            return f"postgresql+asyncpg://{rest}"
         case "sqlite":
             return f"sqlite+aiosqlite://{rest}"
     raise ConfigError(f"SPOTTER_DATABASE_URL starts with {scheme}://, which Spotter does not know. Use sqlite:/// or postgresql://.")

@@ -100,7 +100,7 @@ async def postgres_template(postgres_admin: str) -> AsyncIterator[str]:
     name = f"spotter_template_{new_id().replace('-', '')}"
     with psycopg.connect(postgres_admin, autocommit=True) as admin:
         admin.execute(f'CREATE DATABASE "{name}"')
-    database = Database(_sibling(postgres_admin, name).replace("postgresql://", "postgresql+psycopg://"))
+    database = Database(_sibling(postgres_admin, name).replace("postgresql://", "postgresql+asyncpg://"))
     await migrate(database)
     async with database.write() as session:
         await load_catalogue_programs(session, NOW)

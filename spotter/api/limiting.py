@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-import time
+import math
+from collections import defaultdict, deque
+from collections.abc import Callable
+from time import monotonic
 
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from spotter.api.errors import problem
 from spotter.errors import TooLarge, TooMany
 
+WINDOW_S = 60.0
+
 
 class Limiter:
-    """At most `per_minute` requests in any minute for each key. Kept in memory: each process counts for itself."""
+    """At most `per_minute` requests in any minute for each key, by the seconds that `now` tells. Each process counts for itself."""
 
-    def __init__(self, per_minute: int) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
-        self._item = RateLimitItemPerMinute(per_minute)
+    def __init__(self, per_minute: int, now: Callable[[], float] = monotonic) -> None:
+        self._most = per_minute
+        self._now = now
+        self._asked_at: defaultdict[tuple[str, str], deque[float]] = defaultdict(deque)
+        self._swept_at = now()
 
     def check(self, kind: str, key: str) -> None:
         """Count one request, or raise `TooMany` with the seconds to wait."""
-        if not self._limiter.hit(self._item, kind, key):
-            reset = self._limiter.get_window_stats(self._item, kind, key).reset_time
-            raise TooMany("That was a lot at once. Please wait a moment.", retry_after_s=max(1, round(reset - time.time())))
+        now = self._now()
+        self._sweep(now)
+        asked = self._asked_at[kind, key]
+        while asked and asked[0] <= now - WINDOW_S:
+            asked.popleft()
+        if len(asked) >= self._most:
+            raise TooMany("That was a lot at once. Please wait a moment.", retry_after_s=max(1, math.ceil(asked[0] + WINDOW_S - now)))
+        asked.append(now)
+
+    def _sweep(self, now: float) -> None:
+        """Once a minute, let go of who has not asked for one."""
+        if now - self._swept_at >= WINDOW_S:
+            self._swept_at = now
+            for key in [key for key, asked in self._asked_at.items() if asked[-1] <= now - WINDOW_S]:
+                del self._asked_at[key]
 
 
 class BodyLimit:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from select import POLLIN, poll
 from typing import Any
 
 from sqlalchemy import event, text
@@ -17,6 +16,10 @@ from spotter.store import sqlite_driver
 
 BUSY_TIMEOUT_MS = 5000
 POOL_SIZE = 10
+POSTGRES = "postgresql+asyncpg://"
+STATEMENTS_KEPT = 400  # prepared on a connection: more than the house has
+# Classes of SQLSTATE in which the server, not the statement, is to blame: connection, deadlock, resources, locks, shutdown, system.
+AWAY = frozenset({"08", "40", "53", "55", "57", "58"})
 # Errors name the statement only: its values are what people said, and logs hold none of that (`hide_parameters`).
 
 
@@ -78,13 +81,13 @@ async def _unavailable_is_said() -> AsyncIterator[None]:
     except (OperationalError, InterfaceError) as error:
         raise Unavailable("The training log cannot be reached right now. Please try again in a moment.", retry_after_s=2) from error
     except DBAPIError as error:
-        if error.connection_invalidated:
+        if error.connection_invalidated or str(getattr(error.orig, "sqlstate", ""))[:2] in AWAY:
             raise Unavailable("The training log was restarted. Please try again in a moment.", retry_after_s=2) from error
         raise
 
 
 def _postgres_engine(url: str, pool_size: int) -> AsyncEngine:
-    return _looked_at(create_async_engine(url, pool_size=pool_size, max_overflow=0, hide_parameters=True))
+    return _looked_at(create_async_engine(POSTGRES, connect_args=_connecting(url), **_pool(pool_size)))
 
 
 def _statement_engine(url: str, pool_size: int) -> AsyncEngine:
@@ -93,31 +96,36 @@ def _statement_engine(url: str, pool_size: int) -> AsyncEngine:
     Each statement has its own snapshot there anyway: BEGIN and ROLLBACK around what only reads are two round trips for nothing, and
     turning a connection over to this and back for each use takes as long as a statement.
     """
-    engine = create_async_engine(
-        url,
-        pool_size=pool_size,
-        max_overflow=0,
-        hide_parameters=True,
-        isolation_level="AUTOCOMMIT",
-        skip_autocommit_rollback=True,
-    )
+    hurried = _connecting(url, synchronous_commit="off")
+    alone = {"isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True}
+    return _looked_at(create_async_engine(POSTGRES, connect_args=hurried, **_pool(pool_size), **alone))
 
-    @event.listens_for(engine.sync_engine, "connect")
-    def hurry(connection: Any, _record: Any) -> None:
-        cursor = connection.cursor()
-        cursor.execute("SET synchronous_commit TO off")
-        cursor.close()
 
-    return _looked_at(engine)
+def _pool(size: int) -> dict[str, Any]:
+    """Who gave a connection back last, gives it first: it is warm, in its caches and the server's."""
+    return {"pool_size": size, "max_overflow": 0, "pool_use_lifo": True, "hide_parameters": True}
+
+
+def _connecting(url: str, **server_settings: str) -> dict[str, Any]:
+    """How a connection is made: by the driver's own reading of the URL, which knows `sslmode`, several hosts and sockets."""
+    place = url.replace(POSTGRES, "postgresql://", 1)
+
+    async def connect() -> Any:
+        import asyncpg
+
+        try:
+            return await asyncpg.connect(place, server_settings=server_settings)
+        except (OSError, asyncpg.PostgresError) as error:
+            raise asyncpg.InterfaceError(f"no connection to PostgreSQL ({type(error).__name__})") from error
+
+    return {"async_creator_fn": connect, "prepared_statement_cache_size": STATEMENTS_KEPT}
 
 
 def _looked_at(engine: AsyncEngine) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "checkout")
     def still_there(connection: Any, _record: Any, _proxy: Any) -> None:
-        """A server that went away has closed its end, which a look at the socket shows; a ping would cost a round trip per transaction."""
-        look = poll()
-        look.register(connection.driver_connection.fileno(), POLLIN)
-        if look.poll(0):
+        """A server that went away has closed its end, which the driver hears; a ping would cost a round trip per transaction."""
+        if connection.driver_connection.is_closed():
             raise DisconnectionError
 
     return engine

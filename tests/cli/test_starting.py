@@ -82,4 +82,4 @@ def test_secrets_are_hidden_and_passwords_left_out(empty_folder: Path) -> None:
     shown = Settings(secret_key="do-not-show", database_url="postgresql://me:hidden@host/db").visible()
     assert "do-not-show" not in str(shown)
     assert "hidden" not in str(shown)
-    assert shown["database_url"] == "postgresql+psycopg://me@host/db"
+    assert shown["database_url"] == "postgresql+asyncpg://me@host/db"

@@ -119,6 +119,13 @@ def test_keys_and_passwords_are_hidden_at_any_depth(monkeypatch: pytest.MonkeyPa
 
 
 def test_postgresql_without_its_driver_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.setitem(sys.modules, "asyncpg", None)
     with pytest.raises(ConfigError, match="driver is not installed"):
         with_env(monkeypatch, "SPOTTER_DATABASE_URL=postgresql://u@127.0.0.1/x")
+
+
+def test_what_the_driver_does_not_know_of_a_url_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ConfigError, match="SPOTTER_DATABASE_URL holds channel_binding, which"):
+        with_env(monkeypatch, "SPOTTER_DATABASE_URL=postgresql://u@127.0.0.1/x?sslmode=require&channel_binding=require")
+    asked = with_env(monkeypatch, "SPOTTER_DATABASE_URL=postgres://u@127.0.0.1/x?sslmode=require&application_name=coach")
+    assert asked.resolved_database_url == "postgresql+asyncpg://u@127.0.0.1/x?sslmode=require&application_name=coach"
