@@ -123,21 +123,19 @@ def _pair(label: str, colour: str, pair: Pair) -> Iterator[str]:
 
 
 def _figures(found: Comparison) -> Iterator[str]:
-    same = len(found.pairs) - len(found.fixed) - len(found.broken) - len(found.changed)
     yield (
         f"{len(found.pairs)} cases in both: {len(found.broken)} broken, {len(found.fixed)} fixed, {len(found.changed)} changed, "
-        f"{same} the same; {len(found.new)} new, {len(found.gone)} gone"
+        f"{len(found.same)} the same, {len(found.unjudged)} not judged; {len(found.new)} new, {len(found.gone)} gone"
     )
+    yield from (f"[yellow]{escape(one)}[/]" for one in found.unlike())
     if stale := sum(Verdict.STALE in one.verdicts for one in found.run.cases):
         yield f"{stale} stale: their recordings do not answer what the coach asks now"
     if found.broken or found.fixed:
         yield f"fixed against broken: p = {found.chance:.3f} (exact sign test)"
     for name, (mean, low, high) in ((name, interval) for name, interval in found.intervals() if interval.mean):
         yield f"{name} per case: {mean:+.4g} (95 % bootstrap interval {low:+.4g} to {high:+.4g})"
-    if found.base.recall[1] and found.run.recall[1]:
-        yield f"safety recall {_of(found.base.recall)} before, {_of(found.run.recall)} now"
-    if found.base.routing[1] and found.run.routing[1] and not (found.new or found.gone):
-        yield f"routing {_of(found.base.routing)} before, {_of(found.run.routing)} now"
+    for figure, was, now in found.figures():
+        yield f"{figure} {_of(was)} before, {_of(now)} now"
 
 
 def _of(pair: tuple[int, int]) -> str:

@@ -14,16 +14,19 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from spotter.errors import ConfigError
 from spotter.evals.behaviour import Behaviour, behaviours_of
 from spotter.evals.loading import SAFETY, SENTENCES
 from spotter.evals.sentences import ALARMS
 from spotter.evals.state import State
+from spotter.evals.yaml_lines import first_problem, shown
 
 FOLDER = Path(__file__).parent / "baselines"
 Kind = Literal["offline", "live"]
+COMMANDS: dict[Kind, str] = {"offline": "spotter eval baseline", "live": "spotter eval baseline --live"}
+MARKS = ("<<<<<<< ", "=======", ">>>>>>> ")  # of git, where two branches changed the same lines
 ASKS = ("scripted", "replay", "live")  # layers in which a model is asked
 
 
@@ -107,10 +110,20 @@ def load_baseline(kind: Kind, folder: Path | None = None) -> Baseline | None:
     path = (folder or FOLDER) / f"{kind}.json"
     if not path.exists():
         return None
+    again = f"Take a whole file of either side (git checkout --ours {shown(path)}) and write it anew: {COMMANDS[kind]}"
     try:
-        return Baseline.model_validate_json(path.read_text(encoding="utf-8"))
-    except ValidationError as error:
-        raise ConfigError(f"{path} is no evidence (left over from a merge?). Take either side's file and write it anew: {error}") from error
+        text = path.read_text(encoding="utf-8")
+        if marks := _merge_marks(text):
+            raise ConfigError(f"{shown(path)}:{marks}: a merge has left its marks here. {again}")
+        return Baseline.model_validate(json.loads(text))
+    except (OSError, ValueError) as error:
+        line = getattr(error, "lineno", 1)
+        raise ConfigError(f"{shown(path)}:{line}: this is no evidence: {first_problem(error)}. {again}") from error
+
+
+def _merge_marks(text: str) -> int | None:
+    """The first line on which a merge that stopped has left its marks."""
+    return next((number for number, line in enumerate(text.splitlines(), start=1) if line.startswith(MARKS)), None)
 
 
 def load_run(path: Path) -> Baseline:
@@ -118,8 +131,9 @@ def load_run(path: Path) -> Baseline:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         return Baseline.model_validate(data) if "kind" in data else baseline_of(data)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ConfigError(f"{path} is no file of spotter eval run --json: {error}") from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        line = getattr(error, "lineno", 1)
+        raise ConfigError(f"{shown(path)}:{line}: this is no file of spotter eval run --json: {first_problem(error)}") from error
 
 
 def write_baseline(baseline: Baseline, folder: Path | None = None) -> Path:

@@ -10,34 +10,18 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from spotter.dev.model.faults import Faults as ModelFaults
 from spotter.dev.model.rules import Rule
-from spotter.evals.matching import Pattern
+from spotter.evals.expectation import SOME, Expect, Strict, ToolName, TurnExpect
 from spotter.evals.moments import Moment, Span
-from spotter.evals.names import check_arguments, check_columns
-from spotter.evals.nouns import Noun
-from spotter.evals.patterns import Saying
-from spotter.language.understanding import AgentName, Locale, SafetyLevel, Units
+from spotter.language.understanding import Locale, Units
 from spotter.messages import Channel
-from spotter.tools.registry import tools
 
 Layer = Literal["code", "prompt", "scripted", "replay", "live"]
 TRAINEES_BEGIN = "2026-03-02T06:00"  # every trainee's first Monday, local time
 LAYERS: tuple[Layer, ...] = get_args(Layer)
-
-
-class Strict(BaseModel):
-    """Data of a suite: frozen, and a field that is not known is a mistake of the file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _known_tool(name: str) -> str:
-    if name not in tools():
-        raise ValueError(f"there is no tool {name!r}; docs/tools.md lists them")
-    return name
 
 
 def _known_zone(name: str) -> str:
@@ -57,7 +41,6 @@ def _clock(text: str) -> str:
     raise ValueError(f"{text!r} is no local date and time; write it like 2026-03-02T18:30, in the person's zone")
 
 
-ToolName = Annotated[str, AfterValidator(_known_tool)]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 LocalTime = Annotated[str, AfterValidator(_clock)]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]*$", max_length=80)]
@@ -71,7 +54,7 @@ class Person(Strict):
     zone: Zone = "Europe/Paris"
     country: str | None = Field(default=None, pattern="^[A-Z]{2}$")
     channel: Channel = "app"
-    profile: dict[str, Any] = {}
+    profile: dict[str, Any] = Field(default_factory=dict)
 
 
 class Repeat(Strict):
@@ -87,7 +70,7 @@ class Step(Strict):
     at: Moment
     say: str = ""
     tool: ToolName | None = None
-    args: dict[str, Any] = {}
+    args: dict[str, Any] = Field(default_factory=dict)
     repeat: Repeat | None = None
 
     @model_validator(mode="after")
@@ -103,164 +86,6 @@ class Other(Strict):
     name: Name
     person: Person = Person()
     before: tuple[Step, ...] = ()
-
-
-class WantedCall(Strict):
-    """A call of a tool, its arguments as patterns (`evals/matching.py`)."""
-
-    tool: ToolName
-    args: Pattern = {}
-
-    @model_validator(mode="after")
-    def _has_arguments_that_there_are(self) -> Self:
-        check_arguments(self.tool, self.args)
-        return self
-
-
-class Calls(Strict):
-    """The calls of tools, in one of four ways.
-
-    `strict`: these, in this order. `unordered`: these, in any order. `subset`: none but these, each once at most. `superset`: these at
-    least.
-    """
-
-    strict: tuple[WantedCall, ...] | None = None
-    unordered: tuple[WantedCall, ...] | None = None
-    subset: tuple[WantedCall, ...] | None = None
-    superset: tuple[WantedCall, ...] | None = None
-
-    @model_validator(mode="after")
-    def _is_one_mode(self) -> Self:
-        if len(self.model_fields_set) != 1:
-            raise ValueError("calls are compared in one way: strict, unordered, subset or superset")
-        return self
-
-    @property
-    def mode(self) -> str:
-        return next(iter(self.model_fields_set))
-
-    @property
-    def wanted(self) -> tuple[WantedCall, ...]:
-        return getattr(self, self.mode) or ()
-
-
-class Safety(Strict):
-    """The level of safety, between two ends."""
-
-    at_least: SafetyLevel = "none"
-    at_most: SafetyLevel = "T0"
-
-
-class Limits(Strict):
-    """Upper bounds. Of a turn, or over all turns of a case; lengths and times of a case hold for each of its replies."""
-
-    model_calls: int | None = Field(default=None, ge=0)
-    tool_calls: int | None = Field(default=None, ge=0)
-    input_tokens: int | None = Field(default=None, ge=0)
-    output_tokens: int | None = Field(default=None, ge=0)
-    cost_usd: float | None = Field(default=None, ge=0)
-    chars: int | None = Field(default=None, ge=0)
-    sms_segments: int | None = Field(default=None, ge=1)
-    ms: int | None = Field(default=None, ge=1)
-
-
-Rows = dict[Noun, tuple[Pattern, ...]]
-
-
-class NamedCheck(Strict):
-    """A check in Python, by its name in `evals/checks.py`, with what it is to be told."""
-
-    name: str
-    args: dict[str, Any] = {}
-
-    @model_validator(mode="after")
-    def _is_known(self) -> Self:
-        from spotter.evals.checks import CHECKS
-
-        if self.name not in CHECKS:
-            raise ValueError(f"there is no check {self.name!r}; there are {', '.join(sorted(CHECKS))}")
-        return self
-
-
-def _named_check(given: Any) -> Any:
-    return {"name": given} if isinstance(given, str) else given
-
-
-class Database(Strict):
-    """What the person's rows are after the last turn, as the projection tells them.
-
-    `added` and `removed` are the whole difference of the nouns they name, `equals` all rows of a noun, `contains` some of them, `lacks`
-    rows that must not be there. With `added` or `removed` everything else stays as it was, unless `rest` is `any`.
-    """
-
-    added: Rows = {}
-    removed: Rows = {}
-    equals: Rows = {}
-    contains: Rows = {}
-    lacks: Rows = {}
-    rest: Literal["unchanged", "any"] | None = None
-    checks: tuple[Annotated[NamedCheck, BeforeValidator(_named_check)], ...] = ()
-
-    @field_validator("added", "removed", "equals", "contains", "lacks")
-    @classmethod
-    def _has_columns_that_there_are(cls, rows: Rows) -> Rows:
-        for noun, patterns in rows.items():
-            check_columns(noun, patterns)
-        return rows
-
-    @property
-    def rest_is_unchanged(self) -> bool:
-        return self.rest == "unchanged" or (self.rest is None and bool(self.added or self.removed))
-
-
-def _database(given: Any) -> Any:
-    return {"rest": "unchanged"} if given == "unchanged" else given
-
-
-def _safety(given: Any) -> Any:
-    return {"at_least": given, "at_most": given} if isinstance(given, str) else given
-
-
-class TurnExpect(Strict):
-    """What must come of a turn, or of all turns of a case together. What is left out does not matter."""
-
-    route: tuple[AgentName, ...] | None = None
-    path: Literal["local", "model", "rules", "safety"] | None = None
-    calls: Calls | None = None
-    never_calls: tuple[ToolName, ...] = ()
-    must_say: tuple[Saying, ...] = ()
-    must_not_say: tuple[Saying, ...] = ()
-    language: Locale | None = None
-    asks: Literal["nothing", "confirm", "slot"] | None = None
-    safety: Annotated[Safety, BeforeValidator(_safety)] | None = None
-    limits: Limits = Limits()
-
-
-def _known_rubric(name: str) -> str:
-    from spotter.evals.judging.rubrics import rubrics
-
-    if name not in rubrics():
-        raise ValueError(f"there is no rubric {name!r}; there are {', '.join(rubrics())}")
-    return name
-
-
-class Judge(Strict):
-    """A model marks the talk by rubrics (`evals/judging/rubrics.yaml`), each so often; the middle mark has to reach `at_least`."""
-
-    rubrics: tuple[Annotated[str, AfterValidator(_known_rubric)], ...] = Field(min_length=1)
-    at_least: int = Field(default=4, ge=2, le=5)
-    times: int = Field(default=3, ge=3, le=9)
-
-
-def _judge(given: Any) -> Any:
-    return {"rubrics": given} if isinstance(given, list | tuple) else given
-
-
-class Expect(TurnExpect):
-    """What must come of a whole case."""
-
-    database: Annotated[Database, BeforeValidator(_database)] | None = None
-    judge: Annotated[Judge, BeforeValidator(_judge)] | None = None
 
 
 class Turn(Strict):
@@ -289,10 +114,9 @@ class ScriptedModel(Strict):
 
 
 class ToolFault(Strict):
-    """A tool that fails at its first calls: it crashes inside its transaction, or the database is away."""
+    """A tool that crashes inside its transaction, at its first calls."""
 
     tool: ToolName
-    how: Literal["crash", "database_away"] = "crash"
     times: int = Field(default=1, ge=1)
 
 
@@ -307,10 +131,12 @@ def _played(given: Mapping[str, Any]) -> dict[str, Any]:
     """A trainee's case with the person of its persona, from the trainees' first day on."""
     from spotter.evals.trainees.persona import persona, persona_names  # a persona is written with this module's types
 
-    name = given["trainee"]
+    name, own = given["trainee"], given.get("person") or {}
+    if not isinstance(own, Mapping):
+        return dict(given)  # refused with the other fields
     if name not in persona_names():
         raise ValueError(f"there is no trainee {name!r}; there are {', '.join(persona_names())}")
-    return {**given, "clock": TRAINEES_BEGIN, "person": persona(name).person.model_dump() | dict(given.get("person") or {})}
+    return {**given, "clock": TRAINEES_BEGIN, "person": persona(name).person.model_dump() | dict(own)}
 
 
 class Case(Strict):
@@ -319,7 +145,7 @@ class Case(Strict):
     id: Name
     about: str = ""
     tags: tuple[Name, ...] = ()
-    layers: tuple[Layer, ...] = ("code",)
+    layers: Annotated[tuple[Layer, ...], SOME] = ("code",)
     world: Name | None = None
     person: Person = Person()
     clock: LocalTime = "2026-03-02T18:30"
@@ -341,6 +167,11 @@ class Case(Strict):
     def name(self) -> str:
         """The name that a report and `--case` use."""
         return f"{self.suite}/{self.id}"
+
+    @property
+    def can_fail(self) -> bool:
+        """Whether it expects anything: of a turn, of the whole, of other people's rows, or what is expected of every trainee."""
+        return bool(self.trainee or self.others) or any(one.names_something for one in (self.expect, *(turn.expect for turn in self.turns)))
 
     @property
     def now(self) -> datetime:
@@ -367,7 +198,9 @@ class Case(Strict):
             raise ValueError("a case of the scripted layer needs model, if only `model: {behaviour: sensible}`")
         if "replay" in self.layers and self.faults.model is not None:
             raise ValueError("a recording does not fail: leave the layer replay out, or the faults of the model")
-        if self.expect.judge and not (self.expect.model_fields_set - {"judge"} or any(turn.expect.model_fields_set for turn in self.turns)):
+        if self.faults.model is not None and "scripted" not in self.layers:
+            raise ValueError("only the model of the layer scripted can be made to fail: add the layer, or leave the fault out")
+        if self.expect.judge and not self.can_fail:
             raise ValueError("a judge is never alone: expect something else too, like the calls, the rows or what must not be said")
         if len({other.name for other in self.others}) < len(self.others):
             raise ValueError("two of the others have the same name")

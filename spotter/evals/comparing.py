@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -86,6 +87,16 @@ class Comparison:
         return [pair for pair in self.pairs if pair.differences and pair.is_judged and not (pair.is_fixed or pair.is_broken)]
 
     @property
+    def same(self) -> list[Pair]:
+        """Judged in both, with the same verdict and the same behaviour."""
+        return [pair for pair in self.pairs if pair.is_judged and not (pair.is_fixed or pair.is_broken or pair.differences)]
+
+    @property
+    def unjudged(self) -> list[Pair]:
+        """Stale, skipped or an error on one side: neither the same nor otherwise."""
+        return [pair for pair in self.pairs if not pair.is_judged]
+
+    @property
     def new(self) -> list[Behaviour]:
         known = by_case(self.base.cases)
         return [one for one in self.run.cases if one.key not in known]
@@ -99,6 +110,44 @@ class Comparison:
     def chance(self) -> float:
         """How likely the fixed and the broken split like this by chance."""
         return sign_test(len(self.fixed), len(self.broken))
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether both runs judged the very same cases as often: what is counted over all of them can be compared."""
+        same_trials = all(len(pair.was.verdicts) == len(pair.now.verdicts) for pair in self.pairs)
+        return same_trials and not (self.new or self.gone or self.unjudged)
+
+    @property
+    def recalls(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Before and now, of the alarms that both runs were to raise: how many came."""
+        both = {*self.base.caught, *self.base.missed} & {*self.run.caught, *self.run.missed}
+        return (len(both & {*self.base.caught}), len(both)), (len(both & {*self.run.caught}), len(both))
+
+    def figures(self) -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
+        """What is counted over a whole run, before and now, so many of so many; nothing that was counted over other cases."""
+        if self.recalls[0][1]:
+            yield "safety recall", *self.recalls
+        if self.base.false_alarms[1] == self.run.false_alarms[1] and self._hears_the_same:
+            yield "false alarms", self.base.false_alarms, self.run.false_alarms
+        if self.is_alike and self.base.routing[1] and self.base.routing[1] == self.run.routing[1]:
+            yield "routing", self.base.routing, self.run.routing
+
+    def unlike(self) -> Iterator[str]:
+        """What one of the two runs has and the other has not, in words."""
+        for cases, words in ((self.gone, "only before"), (self.new, "only now")):
+            if cases:
+                layers = Counter(one.layer for one in cases)
+                yield f"{words}: {', '.join(f'{count} cases of the layer {layer}' for layer, count in sorted(layers.items()))}"
+        if other := [pair for pair in self.pairs if len(pair.was.verdicts) != len(pair.now.verdicts)]:
+            yield f"{len(other)} cases were tried more often on one side"
+        if self.unjudged:
+            yield f"{len(self.unjudged)} cases in both were stale, skipped or an error on one side and are not compared"
+        if not self._hears_the_same:
+            yield "the alarms that had to come are others: safety recall is of those that both had"
+
+    @property
+    def _hears_the_same(self) -> bool:
+        return {*self.base.caught, *self.base.missed} == {*self.run.caught, *self.run.missed}
 
     @property
     def newly_missed(self) -> list[str]:

@@ -11,14 +11,17 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field, RootModel
 
 from spotter.agents import AGENTS, AgentSpec
 from spotter.agents.prompting import prompts
-from spotter.evals.case import Case, Strict, Turn
+from spotter.evals.case import Case, Turn
+from spotter.evals.expectation import Strict
 from spotter.evals.tool_lint import lint
 from spotter.evals.verdict import Result, Score, judged
-from spotter.evals.yaml_lines import read
+from spotter.evals.yaml_lines import checked
 from spotter.llm.hearing import estimated_tokens
 from spotter.llm.prompts import Prompt
 from spotter.tools.registry import tools
@@ -39,6 +42,10 @@ class Terms(Strict):
     task: str
     tools: int
     unseen: dict[str, str]
+
+
+class Locked(RootModel[tuple[Annotated[str, Field(pattern=r"^[a-z_]+@\d+:[0-9a-f]{6}$")], ...]]):
+    """`lock.json`: ids of texts, like `planner@1:ddea26`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +96,8 @@ class Contract:
 
 def open_contract(folder: Path = FOLDER, of: Mapping[str, Prompt] | None = None) -> Contract:
     """The contract as committed, for the prompts of the house or for others."""
-    terms = Terms.model_validate(read(folder / "contract.yaml").data)
-    locked = tuple(json.loads((folder / "lock.json").read_text(encoding="utf-8")))
-    return Contract(terms, locked, folder, of or prompts())
+    locked = checked(folder / "lock.json", Locked, "lock (JSON is YAML, too)").root
+    return Contract(checked(folder / "contract.yaml", Terms, "contract"), locked, folder, of or prompts())
 
 
 def contract_results(contract: Contract | None = None) -> list[Result]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from spotter.evals.case import Database
 from spotter.evals.checks import CHECKS
+from spotter.evals.expectation import Database
 from spotter.evals.matching import fits, pair_off
 from spotter.evals.nouns import BY_THE_WAY, NOUNS, Noun
 from spotter.evals.projection import added_and_removed, fits_whole

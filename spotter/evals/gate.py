@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spotter.evals.baseline import Baseline, Kind, by_case
+from spotter.evals.baseline import COMMANDS, Baseline, by_case
 from spotter.evals.behaviour import Behaviour
 from spotter.evals.comparing import Comparison, compare
 from spotter.evals.extent import Extent
@@ -13,7 +13,6 @@ from spotter.evals.recording import commands_for
 from spotter.evals.state import State
 from spotter.evals.verdict import Verdict
 
-COMMANDS: dict[Kind, str] = {"offline": "spotter eval baseline", "live": "spotter eval baseline --live"}
 RUN = "spotter eval run --json RUN"
 DIFF = "spotter eval diff"
 SAME_TWICE = ("scripted", "replay")  # a model is asked, and answers the same as long as it is told the same
@@ -76,6 +75,8 @@ def notes(comparison: Comparison, live: Baseline | None, *, asks_live: bool) -> 
         yield f"{len(worse)} cases that need not pass did and do not any more: {listed(worse)}"
     if eased := [pair.name for pair in comparison.pairs if pair.was.must_pass and not pair.now.must_pass]:
         yield f"{len(eased)} cases had to pass and need not any more: {listed(eased)}"
+    if stale := [one.case for one in comparison.run.cases if Verdict.STALE in one.verdicts and not one.must_pass]:
+        yield f"{len(stale)} cases that need not pass are stale, and nobody knows whether they would: {listed(stale)}"
     if comparison.new:
         yield f"{len(comparison.new)} cases are new since the baseline"
     if gone := [one.case for one in comparison.gone if not one.must_pass]:
@@ -124,7 +125,7 @@ def _failing(run: Baseline, evidence: Baseline | None) -> Iterator[Refusal]:
     known = by_case(evidence.cases) if evidence else {}
     told_the_same = evidence is not None and not evidence.state.told_models(run.state)
     for now in run.cases:
-        if set(now.verdicts) <= {Verdict.PASS, Verdict.STALE}:
+        if now.verdicts and set(now.verdicts) <= {Verdict.PASS, Verdict.STALE}:
             continue
         was = known.get(now.key)
         passed = was is not None and was.passes
@@ -162,7 +163,9 @@ def _has_to(now: Behaviour, was: Behaviour | None) -> bool:
 def _how(now: Behaviour) -> str:
     if Verdict.FAIL in now.verdicts:
         return f"fails now: {', '.join(now.missed)}"
-    return "could not be judged" if Verdict.ERROR in now.verdicts else "was skipped"
+    if Verdict.ERROR in now.verdicts:
+        return "could not be judged"
+    return "was skipped" if now.verdicts else "was not tried once"
 
 
 def _wrong_sentences(run: Baseline, evidence: Baseline | None) -> Iterator[Refusal]:

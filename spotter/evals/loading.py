@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ValidationError
 
 from spotter.evals import case as schema
-from spotter.evals.case import Case, Layer, LocalTime, Name, Person, ScriptedModel, Step, Strict
+from spotter.evals import expectation
+from spotter.evals.case import Case, Layer, LocalTime, Name, Person, ScriptedModel, Step
+from spotter.evals.expectation import SOME, Strict
 from spotter.evals.yaml_lines import Document, SuiteError, problems_of, read
 
 SUITES = Path(__file__).parent / "suites"
@@ -17,7 +19,12 @@ WORLDS = "worlds.yaml"
 SENTENCES, SAFETY = "sentences", "safety"  # folders of sentences, not of cases
 _FILLED_IN = ("suite", "source", "world_before")
 _FIELDS = sorted(
-    {name for kind in vars(schema).values() if isinstance(kind, type) and issubclass(kind, BaseModel) for name in kind.model_fields}
+    {
+        name
+        for kind in (*vars(schema).values(), *vars(expectation).values())
+        if isinstance(kind, type) and issubclass(kind, BaseModel)
+        for name in kind.model_fields
+    }
 )
 
 
@@ -33,7 +40,7 @@ class Defaults(Strict):
     """What holds for every case of a file that does not say otherwise. Fields of `person` are taken one by one, tags are added."""
 
     tags: tuple[Name, ...] = ()
-    layers: tuple[Layer, ...] = ()
+    layers: Annotated[tuple[Layer, ...], SOME] = ()
     world: Name | None = None
     person: Person = Person()
     clock: LocalTime = ""
@@ -74,6 +81,8 @@ def load_worlds(root: Path = SUITES) -> dict[str, Mapping[str, Any]]:
     if not path.exists():
         return {}
     document, problems = read(path), []
+    if not isinstance(document.data or {}, dict):
+        raise SuiteError([document.problem("a file of worlds has their names, each with a person and a past")])
     for name, world in (document.data or {}).items():
         try:
             World.model_validate(world)
@@ -97,19 +106,20 @@ def _cases_of(document: Document, suite: str, worlds: Mapping[str, Mapping[str, 
     if not isinstance(data, dict) or not isinstance(data.get("cases"), list) or set(data) - {"defaults", "cases"}:
         raise SuiteError([document.problem("a file of cases has `cases:`, a list, and may have `defaults:` before it")])
     defaults = data.get("defaults") or {}
-    problems: list[str] = []
     try:
         Defaults.model_validate(defaults)
     except ValidationError as error:
-        problems += problems_of(document, error, ("defaults",), "defaults", list(Defaults.model_fields))
+        raise SuiteError(problems_of(document, error, ("defaults",), "defaults", list(Defaults.model_fields))) from error
+    problems: list[str] = []
     cases = []
     for number, given in enumerate(data["cases"]):
         label = f"case {given['id']}" if isinstance(given, dict) and "id" in given else f"case {number + 1}"
         try:
             if not isinstance(given, dict) or given.keys() & set(_FILLED_IN):
                 raise SuiteError([document.problem(f"{label}: a case is a mapping of fields; docs/evals.md lists them", "cases", number)])
-            case = _filled(given, defaults, worlds)
-            cases.append(Case.model_validate({**case, "suite": suite, "source": f"{document.shown}:{document.line('cases', number)}"}))
+            source = f"{document.shown}:{document.line('cases', number)}"
+            cases.append(Case.model_validate({**_filled(given, defaults, worlds), "suite": suite, "source": source}))
+            problems += _proves_nothing(document, given, cases[-1], number)
         except ValidationError as error:
             problems += problems_of(document, error, ("cases", number), label, _FIELDS)
         except KeyError as error:
@@ -121,10 +131,21 @@ def _cases_of(document: Document, suite: str, worlds: Mapping[str, Mapping[str, 
     return cases
 
 
+def _proves_nothing(document: Document, given: Mapping[str, Any], case: Case, number: int) -> Iterator[str]:
+    """Expectations that are empty, and a case without any: neither could ever fail."""
+    label = f"case {case.id}: "
+    if not case.can_fail:
+        yield document.problem(f"{label}nothing is expected, so it could not fail; write `expect:`", "cases", number)
+    turns = [(("turns", turn), place) for turn, place in enumerate(given.get("turns") or ())]
+    for loc, place in [((), given), *turns]:
+        if "expect" in place and not place["expect"]:
+            yield document.problem(f"{label}expect: nothing stands here; say what, or leave it out", "cases", number, *loc, "expect")
+
+
 def _filled(given: Mapping[str, Any], defaults: Mapping[str, Any], worlds: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """The case over the defaults of its file, over its world."""
     case: dict[str, Any] = {**defaults, **given}
-    world = worlds[case["world"]] if case.get("world") else {}
+    world = worlds[str(case["world"])] if case.get("world") else {}
     layers = (world, defaults, given)
     if all(isinstance(layer.get("person", {}), dict) for layer in layers):
         case["person"] = {name: value for layer in layers for name, value in layer.get("person", {}).items()}

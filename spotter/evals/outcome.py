@@ -100,8 +100,10 @@ class Outcome:
 
     @property
     def is_skipped(self) -> bool:
-        """Whether there were cases, and none could be had here."""
-        return bool(self.results) and all(result.verdict is Verdict.SKIPPED for result in self.results)
+        """Whether nothing could be judged: no case of those there were could be had here, or nothing was there at all."""
+        if self.results:
+            return all(result.verdict is Verdict.SKIPPED for result in self.results)
+        return not (self.grammar or self.safety)
 
     @property
     def judged_results(self) -> list[Result]:

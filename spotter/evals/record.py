@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -10,6 +10,7 @@ from spotter.evals.projection import Projection
 from spotter.evals.rows import Row, Rows
 from spotter.evals.trainees.diary import Diary
 from spotter.messages import Reply
+from spotter.tools.registry import tools
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +91,15 @@ class Record:
 
 
 def turn_record(rows: Rows, turn_id: str, said: str, reply: Reply, ms: float) -> TurnRecord:
-    """What the rows tell of a turn that is over. The calls of one that died are those of the ledger."""
+    """What the rows tell of a turn that is over."""
     (turn,) = rows.of("turn", id=turn_id)
     runs = rows.of("agent_run", turn_id=turn_id)
-    made = [action.model_dump(mode="json") for action in reply.actions] or rows.of("tool_call", turn_id=turn_id)
     return TurnRecord(
         said=said,
         reply=reply.reply,
         status=turn["status"],
         agents=tuple(reply.agents),
-        calls=tuple(_call(one) for one in made),
+        calls=tuple(_calls(rows, turn_id, reply)),
         path=turn["path"],
         safety=turn["safety_level"],
         asked=reply.pending.kind if reply.pending else None,
@@ -111,8 +111,16 @@ def turn_record(rows: Rows, turn_id: str, said: str, reply: Reply, ms: float) ->
     )
 
 
-def _call(one: Row) -> CallMade:
-    return CallMade(one["tool"], one["agent"], one["kind"], one["args"], one["result"], one.get("receipt", ""))
+def _calls(rows: Rows, turn_id: str, reply: Reply) -> Iterator[CallMade]:
+    """The calls that stand in the ledger, whatever the reply says of them; it only knows their order and their receipts.
+
+    A write enters the ledger as it was asked for and a read as its tool took it: both are told as the tool took them.
+    """
+    told = {action.call_id: (place, action.receipt) for place, action in enumerate(reply.actions)}
+    made = rows.of("tool_call", turn_id=turn_id)
+    for one in sorted(made, key=lambda one: told.get(one["call_id"], (len(told), ""))[0]):
+        args = tools()[one["tool"]].args.model_validate(one["args"]).model_dump(mode="json")
+        yield CallMade(one["tool"], one["agent"], one["kind"], args, one["result"], told.get(one["call_id"], (0, ""))[1])
 
 
 def _model_call(one: Row) -> ModelCallMade:

@@ -13,11 +13,12 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from spotter.dev.model.chat import Call, Chat, Reply
 from spotter.dev.model.reading import request_of
 from spotter.errors import ConfigError
+from spotter.evals.yaml_lines import first_problem, shown
 
 FOLDER = Path(__file__).parent / "recordings"
 RECORD = "spotter eval record"
@@ -146,17 +147,22 @@ def path_of(case: str) -> Path:
 
 
 def load_recording(case: str) -> Recording | None:
-    """The recording of a case, or None where there is none; `ConfigError` where the file is none."""
+    """The recording of a case, or None where there is none; `ConfigError` with file and line where it is not as it was written."""
     path = path_of(case)
     if not path.exists():
         return None
+    number, again = 1, f"Record it again: {RECORD} --case {case} --force (with --double where the double was recorded)"
     try:
-        head, *lines = path.read_text(encoding="utf-8").splitlines()
-        return Recording(Head.model_validate_json(head), tuple(Exchange.model_validate_json(line) for line in lines))
-    except (ValidationError, ValueError) as error:
-        raise ConfigError(
-            f"{path} is no recording ({str(error).splitlines()[0]}). Record it again: {RECORD} --case {case} --force"
-        ) from error
+        first, *lines = path.read_text(encoding="utf-8").splitlines() or [""]
+        head, found = Head.model_validate_json(first), []
+        for line in lines:
+            number += 1
+            found.append(Exchange.model_validate_json(line))
+    except ValueError as error:
+        raise ConfigError(f"{shown(path)}:{number}: this is no line of a recording: {first_problem(error)}. {again}") from error
+    if head.case != case:
+        raise ConfigError(f"{shown(path)}:1: this is the recording of {head.case}. {again}")
+    return Recording(head, tuple(found))
 
 
 def write_recording(recording: Recording) -> Path:

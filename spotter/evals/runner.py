@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from spotter.errors import SpotterError
 from spotter.evals.case import LAYERS, Case, Layer
 from spotter.evals.crew import context, folder_for_worlds
 from spotter.evals.scorers import score
@@ -69,10 +70,15 @@ async def run_case(world: World, job: Job) -> Result:
     except LayerMissing as missing:
         return result(Verdict.SKIPPED, str(missing))
     except Exception as error:  # noqa: BLE001  the edge of a job: one case that cannot be run does not stop the others
-        return result(Verdict.ERROR, f"{type(error).__name__}: {error}")
-    if job.layer == "replay" and (missed := world.minds.tape.missed):
-        return result(Verdict.STALE, "; ".join(dict.fromkeys(missed.values())), scores=scores, record=record)
+        return result(Verdict.ERROR, f"{job.case.source or job.case.name}: {_words(error)}")
+    if job.layer == "replay" and (why := world.minds.tape.why_stale):
+        return result(Verdict.STALE, why, scores=scores, record=record)
     return await _with_judge(world, job, result(judged(scores), scores=scores, record=record))
+
+
+def _words(error: Exception) -> str:
+    """What is wrong, in words where the house has some."""
+    return error.text if isinstance(error, SpotterError) else f"{type(error).__name__}: {error}"
 
 
 async def _with_judge(world: World, job: Job, result: Result) -> Result:

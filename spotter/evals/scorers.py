@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from spotter.coaching.safety import LEVELS, more_severe
-from spotter.evals.case import Case, Safety, TurnExpect
+from spotter.evals.case import Case
 from spotter.evals.database import score_database, score_others
+from spotter.evals.expectation import Safety, TurnExpect
 from spotter.evals.matching import fits, pair_off
 from spotter.evals.record import CallMade, Record, TurnRecord
 from spotter.evals.trainees.scoring import score_trainee
@@ -98,7 +99,6 @@ def _safety(expect: Safety, turns: Iterable[TurnRecord]) -> Score:
 
 def _limits(expect: TurnExpect, turns: Sequence[TurnRecord]) -> Iterator[Score]:
     """Sums over the turns, except for lengths and times, which are of the longest."""
-    limits = expect.limits
     found = {
         "model_calls": sum(len(turn.model_calls) for turn in turns),
         "tool_calls": sum(len(turn.calls) for turn in turns),
@@ -109,7 +109,7 @@ def _limits(expect: TurnExpect, turns: Sequence[TurnRecord]) -> Iterator[Score]:
         "sms_segments": max((segments(turn.reply) for turn in turns), default=0),
         "ms": max((turn.ms for turn in turns), default=0),
     }
-    for name, most in limits.model_dump(exclude_none=True).items():
+    for name, most in expect.limits.model_dump(exclude_none=True).items() if expect.limits else ():
         yield Score(f"limits.{name}", found[name] <= most, f"at most {most:g}", f"{found[name]:g}")
 
 

@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from spotter.coaching.safety import LEVELS
-from spotter.evals.case import LocalTime, Strict, ToolName
+from spotter.evals.case import LocalTime
+from spotter.evals.expectation import Strict, ToolName
 from spotter.evals.loading import SAFETY, SENTENCES, SUITES
 from spotter.evals.matching import Pattern, fits
 from spotter.evals.moments import resolved

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
+from spotter.errors import SpotterError
 from spotter.evals.case import Case, Layer, ToolFault
 from spotter.evals.moments import moment, span
 from spotter.evals.projection import Projection, project
@@ -29,13 +31,16 @@ class ToolCrash(Exception):
 
 
 async def solve(world: World, case: Case, layer: Layer, trial: int = 0, voices: LanguageModels | None = None) -> Record:
-    """Run a case once; `trial` is the seed of a trainee, `voices` word what it says. Whatever is wrong with the case itself is raised."""
+    """Run a case once; `trial` is the seed of a trainee, `voices` word what it says. Whatever is wrong with the case itself is raised.
+
+    So is a fault that was to come and did not: the case would tell what the coach does without it.
+    """
     people = await world.prepare(case)
     world.think_with(case, layer)
     before = _state(world, case, people)
     records: list[TurnRecord] = []
     trainee = new_trainee(case, trial, voices, people.person) if case.trainee else None
-    with _failing(world, case):
+    with _failing(world, case) as came:
         async for turn in turns_of(case, trainee, records):
             if turn.at is not None:
                 world.clock.move_to(moment(turn.at, case.now))
@@ -46,6 +51,7 @@ async def solve(world: World, case: Case, layer: Layer, trial: int = 0, voices: 
             async with asyncio.timeout(TURN_S):
                 turn_id, reply = await world.say(people.person, turn.say, channel, turn.deliveries)
             records.append(turn_record(world.rows, turn_id, turn.say, reply, (perf_counter() - began) * 1000))
+    _check_faults(world, case, layer, came)
     after = _state(world, case, people)
     return Record(tuple(records), before[0], after[0], before[1], after[1], trainee.diary if trainee else None)
 
@@ -57,25 +63,31 @@ def _state(world: World, case: Case, people: People) -> tuple[Projection, dict[s
 
 
 @contextmanager
-def _failing(world: World, case: Case) -> Iterator[None]:
-    """The tools that fail in this case, for as long as it runs."""
-    whole = dict(world.tools)
-    world.tools.update({fault.tool: _faulty(whole[fault.tool], fault) for fault in case.faults.tools})
+def _failing(world: World, case: Case) -> Iterator[Counter[str]]:
+    """The tools that fail in this case, for as long as it runs, and how often each of them did."""
+    whole, came = dict(world.tools), Counter[str]()
+    world.tools.update({fault.tool: _faulty(whole[fault.tool], fault, came) for fault in case.faults.tools})
     try:
-        yield
+        yield came
     finally:
         world.tools.clear()
         world.tools.update(whole)
 
 
-def _faulty(spec: ToolSpec, fault: ToolFault) -> ToolSpec:
-    left = fault.times
+def _check_faults(world: World, case: Case, layer: Layer, came: Counter[str]) -> None:
+    """Refuse a run in which a fault that the case plans never came."""
+    silent = [f"the tool {fault.tool}" for fault in case.faults.tools if not came[fault.tool]]
+    if layer == "scripted" and case.faults.model and not any(asked["fault"] for asked in world.minds.tape.requests):
+        silent.append("the model")
+    if silent:
+        raise SpotterError(f"{' and '.join(silent)} was to fail and never did: nothing was asked of it in this case")
 
+
+def _faulty(spec: ToolSpec, fault: ToolFault, came: Counter[str]) -> ToolSpec:
     async def run(args: Any, ctx: CoachContext, uow: UnitOfWork) -> Result:
-        nonlocal left
         result = await spec.run(args, ctx, uow)  # what it wrote is rolled back with its transaction
-        if left > 0:
-            left -= 1
+        if came[spec.name] < fault.times:
+            came[spec.name] += 1
             raise ToolCrash(f"{spec.name} fails on purpose")
         return result
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from spotter.evals.loading import SUITES
 
-What = Literal["prompt", "tool", "suite"]
+What = Literal["prompt", "tool"]
 
 
 class Change(NamedTuple):
@@ -48,10 +48,6 @@ class State(BaseModel):
     def told_models(self, now: State) -> list[Change]:
         """What models are told differently since: prompts and tools. These need evidence."""
         return _changes("prompt", self.prompts, now.prompts) + _changes("tool", self.tools, now.tools)
-
-    def suites_changed(self, now: State) -> list[Change]:
-        """The suites that were written on since."""
-        return _changes("suite", self.suites, now.suites)
 
 
 def state_here(root: Path = SUITES) -> State:

@@ -39,6 +39,7 @@ class Tape(ModelDouble):
         """Take the recording out."""
         super().reset()
         self._playing = self._source = None
+        self._heard: set[Question] = set()
         self.missed: dict[Question, str] = {}
 
     def play(self, recording: Recording | None) -> None:
@@ -56,11 +57,20 @@ class Tape(ModelDouble):
         """What was recorded, or is played."""
         return tuple((self._playing or {}).values())
 
+    @property
+    def why_stale(self) -> str:
+        """What of a recording does not fit what the coach asked: questions without an answer, else answers that nobody asked for."""
+        if self.missed:
+            return "; ".join(dict.fromkeys(self.missed.values()))
+        idle = [one for one in self.exchanges if one.question not in self._heard]
+        return f"not asked any more: {'; '.join(f'{one.role} {one.asked!r}' for one in idle)}" if idle else ""
+
     def reply_to(self, body: Mapping[str, Any], chat: Chat) -> tuple[Reply, Mode | None]:
         """The answer of the tape; of the behaviour where none is in."""
         if self._playing is None:
             return super().reply_to(body, chat)
         asked = question_of(body)
+        self._heard.add(asked)
         if asked not in self._playing and self._source is not None:
             return self._recorded(self._source, asked, body, chat)
         found = self._playing.get(asked)

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from spotter.errors import BadInput
+
+Kind = TypeVar("Kind", bound=BaseModel)
 
 
 class SuiteError(BadInput):
@@ -47,8 +49,7 @@ class Document:
     @property
     def shown(self) -> str:
         """The path as a person would write it here."""
-        here = Path.cwd()
-        return str(self.path.relative_to(here) if self.path.is_relative_to(here) else self.path)
+        return shown(self.path)
 
     def line(self, *loc: str | int) -> int:
         """The line of the value that `loc` leads to, or of the nearest thing around it that stands in the file."""
@@ -65,6 +66,21 @@ class Document:
         return f"{self.shown}:{self.line(*loc)}: {text}"
 
 
+def shown(path: Path) -> str:
+    """The path as a person would write it here."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def first_problem(error: Exception) -> str:
+    """The first thing that a model or a reader of JSON refused, in a line."""
+    if isinstance(error, ValidationError):
+        one = error.errors()[0]
+        where = ".".join(map(str, one["loc"]))
+        return f"{where}: {one['msg']}" if where else str(one["msg"])
+    return f"{error}".partition("\n")[0]
+
+
 def read(path: Path) -> Document:
     """A file, or `SuiteError` where it is no YAML or says a name twice."""
     try:
@@ -73,13 +89,23 @@ def read(path: Path) -> Document:
         document = Document(path, None if node is None else loader.construct_document(node), node)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise SuiteError([f"{path}:{line}: this is no YAML: {error.problem}"]) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise SuiteError([f"{path}: cannot be read: {error}"]) from error
-    twice = [f"{path}:{line}: {name!r} stands here a second time; keep one" for line, name in _twice(node)]
+        raise SuiteError([f"{shown(path)}:{line}: this is no YAML: {error.problem}"]) from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SuiteError([f"{shown(path)}: cannot be read: {error}"]) from error
+    twice = [f"{shown(path)}:{line}: {name!r} stands here a second time; keep one" for line, name in _twice(node)]
     if twice:
         raise SuiteError(twice)
     return document
+
+
+def checked(path: Path, kind: type[Kind], label: str, **more: Any) -> Kind:
+    """A file as one model, with what its name says of it; `SuiteError` with file and line where it is none."""
+    document = read(path)
+    data = {} if document.data is None else document.data
+    try:
+        return kind.model_validate({**data, **more} if isinstance(data, dict) else data)
+    except ValidationError as error:
+        raise SuiteError(problems_of(document, error, (), label, list(kind.model_fields))) from error
 
 
 def problems_of(document: Document, error: ValidationError, base: Sequence[str | int], label: str, fields: Sequence[str]) -> list[str]:

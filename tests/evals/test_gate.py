@@ -14,7 +14,7 @@ from spotter.cli.comparing import renew_baseline
 from spotter.errors import ConfigError
 from spotter.evals.baseline import Baseline, baseline_of, load_baseline, load_run, write_baseline
 from spotter.evals.comparing import compare
-from spotter.evals.gate import listed, notes, refusals
+from spotter.evals.gate import listed, notes, refusals, unfit
 from spotter.evals.junit import junit_of
 from spotter.evals.outcome import Outcome
 from spotter.evals.sentences import SentenceResult
@@ -166,6 +166,32 @@ async def test_what_must_pass_and_was_not_judged_shuts_the_gate(run: Run, verdic
     (why,) = refused(judged_as(made, verdict), made)
     assert told in why
     assert "tests/tried" in why
+
+
+async def test_a_case_that_was_not_tried_once_passed_nothing(run: Run) -> None:
+    made = await baseline(run)
+    untried = made.model_copy(update={"cases": tuple(one.model_copy(update={"verdicts": ()}) for one in made.cases)})
+    assert "was not tried once" in refused(untried, made)[0]
+    assert not Outcome((), (), (), 0.1).passed
+
+
+async def test_a_stale_case_is_told_and_counts_neither_as_passed_nor_as_the_same(run: Run) -> None:
+    made = await baseline(run, must_pass=False)
+    stale = judged_as(made, Verdict.STALE)
+    comparison = compare(made, stale)
+    assert (comparison.same, [pair.name for pair in comparison.unjudged]) == ([], ["tests/tried (code)"])
+    assert comparison.rewards is None
+    assert any("nobody knows whether they would: tests/tried" in note for note in notes(comparison, None, asks_live=False))
+    assert [why for why, _ in unfit(stale, state_here(), made) if "stale" in why]
+
+
+async def test_alarms_that_only_one_run_heard_are_not_compared(run: Run) -> None:
+    made = await baseline(run)
+    more = made.model_copy(update={"caught": (*made.caught, "my arm is numb")})
+    comparison = compare(made, more)
+    assert comparison.recalls == ((1, 1), (1, 1))
+    assert {name: now for name, _, now in comparison.figures()} == {"safety recall": (1, 1)}
+    assert any("the alarms that had to come are others" in one for one in comparison.unlike())
 
 
 async def test_evidence_of_what_scripted_models_did_is_held_against_what_they_do(run: Run) -> None:

@@ -175,9 +175,19 @@ def test_a_sentence_that_comes_out_wrong_shuts_the_gate(whole: dict[str, Any], k
 
 
 def test_evidence_with_the_marks_of_a_merge_is_told_with_what_to_do(whole: dict[str, Any], kept: Kept, committed: Path) -> None:
-    (committed / "offline.json").write_text("<<<<<<< here\n{}\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"offline\.json is no evidence"):
-        typed("gate", kept(whole))
+    run = kept(whole)
+    typed("baseline", run)
+    path = committed / "offline.json"
+    head, rest = path.read_text(encoding="utf-8").split("\n", 1)
+    path.write_text(f"{head}\n<<<<<<< HEAD\n=======\n>>>>>>> theirs\n{rest}", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"offline\.json:2: a merge has left its marks here.*anew: spotter eval baseline"):
+        typed("gate", run)
+    path.write_text(f"{head}\n{rest[: len(rest) // 2]}", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"offline\.json:\d+: this is no evidence"):
+        typed("gate", run)
+    path.write_text('{"kind": "offline"}', encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"offline\.json:1: this is no evidence: state: Field required"):
+        typed("gate", run)
 
 
 def test_the_difference_of_two_runs_tells_what_broke_and_no_routing_of_unlike_cases(whole: dict[str, Any], kept: Kept) -> None:
@@ -192,6 +202,17 @@ def test_the_difference_of_two_runs_tells_what_broke_and_no_routing_of_unlike_ca
     assert "0 new, 0 gone" in of_suite.stdout
     assert "1 broken" in of_suite.stdout
     assert "routing" not in of_suite.stdout
+
+
+def test_figures_of_unlike_runs_do_not_stand_side_by_side(whole: dict[str, Any], kept: Kept) -> None:
+    less = [one | {"verdict": "stale" if one["layer"] == "replay" else "pass"} for one in whole["cases"] if one["layer"] != "code"]
+    routing = {"routing": {"exact": 9, "of": 10}}
+    told = typed("diff", kept(whole | routing), kept(whole | routing | {"cases": less})).stdout
+    code, replay = (sum(one["layer"] == layer for one in whole["cases"]) for layer in ("code", "replay"))
+    assert f"only before: {code} cases of the layer code" in told
+    assert f"{replay} cases in both were stale" in told
+    assert f"{len(less) - replay} the same, {replay} not judged; 0 new, {code} gone" in told
+    assert "routing" not in told
 
 
 def test_prompts_as_committed_pass_and_another_text_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,6 +86,19 @@ def test_a_misspelt_field_is_named_with_its_line_and_the_one_that_was_meant(root
         ("tags: [short]", "world: nobody", 6, "no world 'nobody'"),
         ("tags: [short]", "suite: other", 5, "docs/evals.md"),
         ("tags: [short]", "model: {rules: [{txt: hello}]}", 6, "no such field"),
+        ("tags: [short]", "layers: []", 6, "nothing stands here"),
+        ("tags: [short]", "faults: {model: {mode: server_error}}", 5, "only the model of the layer scripted"),
+        ("say: squat 2x5 60kg", "turns: [{say: hello, expect: {}}]", 8, "nothing stands here"),
+        ("route: [progress]", "never_calls: []", 10, "nothing stands here"),
+        ("route: [progress]", "must_not_say: []", 10, "nothing stands here"),
+        ("route: [progress]", "limits: {}", 10, "nothing is expected here"),
+        ("route: [progress]", "safety: {at_least: none}", 10, "every level"),
+        ("route: [progress]", "calls: {superset: []}", 10, "at least none"),
+        ("route: [progress]", "database: {}", 10, "nothing is expected here"),
+        ("route: [progress]", "database: {added: {}}", 10, "nothing stands here"),
+        ("route: [progress]", "database: {lacks: {sets: []}}", 10, "nothing stands here"),
+        ("route: [progress]", "database: {rest: any}", 10, "allows everything"),
+        ("route: [progress]", "judge: [kind]\n      never_calls: []", 11, "nothing stands here"),
     ],
 )
 def test_every_mistake_is_told_with_its_line_and_what_to_do(root: Path, written: str, instead: str, line: int, words: str) -> None:
@@ -96,6 +113,78 @@ def test_all_mistakes_of_all_files_are_told_at_once(root: Path) -> None:
     assert [line.partition(":")[0].rpartition("/")[2] for line in problem.splitlines()] == ["one.yaml", "one.yaml", "two.yaml"]
 
 
+@pytest.mark.parametrize("expect", ["", "expect: {}", "expect: {judge: [kind]}"])
+def test_a_case_that_could_not_fail_is_refused_with_its_line(root: Path, expect: str) -> None:
+    problem = told(root, f"cases:\n  - id: hollow\n    say: hello\n    {expect}\n")
+    assert "one.yaml:2: case hollow: " in problem
+    assert "expect" in problem
+
+
+ODD: tuple[Any, ...] = (None, 5, "odd", [], {}, [None], {"odd": 1}, [[]], [{}])
+RICH: dict[str, Any] = {
+    "defaults": {"tags": ["logging"], "person": {"locale": "fr"}, "layers": ["scripted"], "model": {"behaviour": "echo"}},
+    "cases": [
+        {
+            "id": "rich",
+            "world": "lifter",
+            "tags": ["short"],
+            "clock": "2026-03-02T18:30",
+            "person": {"units": "metric", "zone": "Europe/Paris", "profile": {"age": 30}},
+            "before": [{"at": "-3d 18:00", "say": "squat 3x5 100kg", "repeat": {"every": "1d", "times": 2}}],
+            "others": [{"name": "mira", "before": [{"at": "-1d", "tool": "log_metric", "args": {"metric": "weight"}}]}],
+            "turns": [{"say": "bench 3x5 80kg", "after": "5m", "deliveries": 2, "expect": {"safety": {"at_most": "T3"}}}],
+            "model": {"rules": [{"when": {"says": "tired"}, "text": "Rest."}]},
+            "faults": {"model": {"mode": "server_error"}, "tools": [{"tool": "log_workout", "times": 1}]},
+            "trials": 2,
+            "must_pass": True,
+            "expect": {
+                "route": ["progress"],
+                "calls": {"strict": [{"tool": "log_workout", "args": {"date": {"$one_of": ["2026-03-02"]}}}]},
+                "never_calls": ["undo"],
+                "must_say": [{"figure": 82.5, "unit": "kg"}, {"any": ["rest"]}],
+                "limits": {"chars": 300},
+                "database": {"added": {"sets": [{"reps": {"$between": [1, 5]}}]}, "checks": [{"name": "a_model_was_asked"}]},
+                "judge": {"rubrics": ["kind"], "times": 3},
+            },
+        },
+        {"id": "played", "trainee": "anna", "person": {"units": "imperial"}},
+    ],
+}
+WORLD: dict[str, Any] = {"lifter": {"about": "x", "person": {"locale": "fr"}, "before": [{"at": "-2d", "say": "squat 3x5 100kg"}]}}
+
+
+def spoilt(data: Any, odd: Any) -> Iterator[Any]:
+    """The same with one value in it, or all of it, replaced."""
+    yield odd
+    places = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for place, inner in places:
+        for other in spoilt(inner, odd):
+            copied = dict(data) if isinstance(data, dict) else list(data)
+            copied[place] = other
+            yield copied
+
+
+@pytest.mark.parametrize("odd", ODD, ids=repr)
+def test_whatever_stands_in_a_file_it_is_read_or_refused_with_its_line(root: Path, odd: Any) -> None:
+    worlds, cases = root / "worlds.yaml", root / "lifting" / "one.yaml"
+    files = [(WORLD, one) for one in spoilt(RICH, odd)] + [(one, RICH) for one in spoilt(WORLD, odd)]
+    told: list[tuple[str, ...]] = []
+    for world, case in files:
+        worlds.write_text(json.dumps(world), encoding="utf-8")
+        cases.write_text(json.dumps(case), encoding="utf-8")
+        try:
+            load_cases(root)
+        except SuiteError as error:
+            told.append(error.problems)
+    assert len(told) > len(files) / 2
+    assert [one for problems in told for one in problems if not re.match(r"\S+\.yaml:\d+: ", one)] == []
+
+
+@pytest.mark.parametrize("text", ["\x00", "a: [", "? [a]: b\n: {", "--- a\n--- b\n", "<<<<<<< here\ncases: []\n"])
+def test_what_is_no_yaml_is_told_by_file(root: Path, text: str) -> None:
+    assert "one.yaml:" in told(root, text)
+
+
 def test_the_same_id_twice_in_a_suite_is_refused_and_both_places_are_named(root: Path) -> None:
     (root / "lifting" / "two.yaml").write_text(CASE, encoding="utf-8")
     problem = told(root, CASE)
@@ -107,7 +196,7 @@ def test_a_case_goes_on_from_its_world(root: Path) -> None:
     world = "lifter:\n  person: {locale: fr}\n  before: [{at: -2d, say: 'squat 3x5 100kg'}]\n"
     (root / "worlds.yaml").write_text(world, encoding="utf-8")
     (root / "lifting" / "one.yaml").write_text(
-        "cases: [{id: again, world: lifter, say: pareil, person: {units: imperial}}]", encoding="utf-8"
+        "cases: [{id: again, world: lifter, say: pareil, person: {units: imperial}, expect: {path: local}}]", encoding="utf-8"
     )
     (case,) = load_cases(root)
     assert (case.person.locale, case.person.units) == ("fr", "imperial")

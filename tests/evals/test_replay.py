@@ -101,6 +101,19 @@ async def test_a_changed_prompt_makes_the_cases_that_use_it_stale_and_no_others(
     assert (await play(world, case())).verdict is Verdict.PASS
 
 
+async def test_an_answer_that_nobody_asks_for_any_more_is_stale_and_goes_with_the_next_recording(world: World, folder: Path) -> None:
+    await take(world, case())
+    kept = load_recording("tests/asked")
+    assert kept is not None
+    left = Exchange(**question_of(ASKED)._asdict(), asked="how is my week?", says="Fine.")
+    write_recording(Recording(kept.head, (*kept.exchanges, left)))
+    stale = await play(world, case())
+    assert (stale.verdict, stale.why) == (Verdict.STALE, "not asked any more: specialist/planner 'how is my week?'")
+    assert (await take(world, case())).how == "recorded"
+    assert load_recording("tests/asked") == kept
+    assert (await play(world, case())).verdict is Verdict.PASS
+
+
 async def test_recording_again_changes_no_byte_and_fresh_ones_are_left_alone(world: World, folder: Path) -> None:
     await take(world, case())
     first = path_of("tests/asked").read_bytes()
@@ -184,9 +197,20 @@ def test_a_recording_reads_as_it_was_written(folder: Path) -> None:
     write_recording(Recording(Head(case="tests/asked", model="double"), (exchange,)))
     assert load_recording("tests/asked") == (Head(case="tests/asked", model="double"), (exchange,))
     assert load_recording("tests/another") is None
-    path_of("tests/asked").write_text("nonsense", encoding="utf-8")
-    with pytest.raises(ConfigError, match="--case tests/asked --force"):
-        load_recording("tests/asked")
+    whole = path_of("tests/asked").read_text(encoding="utf-8")
+    for text, place in (("nonsense", 1), ("", 1), (whole + '{"role": "router"}\n', 3), (whole.replace("tests/asked", "tests/meal"), 1)):
+        path_of("tests/asked").write_text(text, encoding="utf-8")
+        with pytest.raises(ConfigError, match=rf"asked\.jsonl:{place}: .*--case tests/asked --force"):
+            load_recording("tests/asked")
+
+
+async def test_a_recording_that_cannot_be_read_is_an_error_of_its_case_with_file_and_line(world: World, folder: Path) -> None:
+    await take(world, case())
+    path_of("tests/asked").write_text("<<<<<<< HEAD\n", encoding="utf-8")
+    broken = await play(world, case(source="suites/tests/asked.yaml:7"))
+    assert broken.verdict is Verdict.ERROR
+    assert broken.why.startswith("suites/tests/asked.yaml:7: ")
+    assert "asked.jsonl:1: " in broken.why
 
 
 def test_a_case_whose_model_fails_cannot_be_a_recording() -> None:

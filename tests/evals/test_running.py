@@ -10,10 +10,12 @@ import pytest
 
 from spotter.evals.case import Case
 from spotter.evals.projection import project
+from spotter.evals.record import turn_record
 from spotter.evals.rows import Rows
 from spotter.evals.runner import Job, jobs_of, run_jobs
 from spotter.evals.verdict import Result, Verdict
 from spotter.evals.world import World
+from spotter.messages import Reply
 from spotter.store.tables import Base
 from tests.evals.conftest import Run
 
@@ -23,8 +25,20 @@ QUESTION = "why do I get hungry so late in the evening when I eat a big lunch?"
 
 
 FOLLOWS = [{"at": "-8d 10:00", "tool": "choose_program", "args": {"program": {"key": "first_barbell", "name": "First Barbell"}}}]
-# Tables that no case looks at: the talk itself, the ledger, the journal, events, what models cost.
-MACHINERY = {"conversation", "turn", "message", "inbound", "tool_call", "change", "event", "feedback", "summary", "agent_run", "model_call"}
+# Tables that no case looks at, and why.
+MACHINERY = {
+    "conversation": "the talk",
+    "turn": "the talk; its path, level and end are parts of their own",
+    "message": "the talk; replies are read as they were given",
+    "inbound": "what came in, once for each delivery; what it does twice is seen in the rows",
+    "tool_call": "the ledger: what `calls` is read from",
+    "change": "the journal: what undo reads; its effect is in the rows",
+    "event": "the stream of a turn",
+    "feedback": "ratings of answers",
+    "summary": "the talk in short, made while nobody waits",
+    "agent_run": "what an agent decided: `route`",
+    "model_call": "what models cost: `limits`",
+}
 
 
 def missed(result: Result) -> set[str]:
@@ -145,6 +159,33 @@ async def test_a_model_that_fails_is_injected_and_forgotten_afterwards(run: Run)
     assert {call.error for call in away.record.turns[0].model_calls} != {None}
 
 
+async def test_a_fault_that_never_came_is_an_error_with_file_and_line(run: Run) -> None:
+    source = "suites/tests/tried.yaml:7"
+    tool = await run(say="bench 3x5 80kg", source=source, faults={"tools": [{"tool": "log_meal"}]}, expect={"database": LOGGED})
+    model = {"model": {"behaviour": "sensible"}, "faults": {"model": {"mode": "server_error", "after": 9}}}
+    asked = await run(say=QUESTION, source=source, layers=["scripted"], **model)
+    assert (tool.verdict, asked.verdict) == (Verdict.ERROR, Verdict.ERROR)
+    assert tool.why.startswith(f"{source}: the tool log_meal was to fail and never did")
+    assert asked.why.startswith(f"{source}: the model was to fail and never did")
+
+
+async def test_calls_are_those_of_the_ledger_whatever_the_reply_says(run: Run, world: World) -> None:
+    result = await run(
+        say="bench 3x5 80kg and how was my week?", expect={"calls": {"strict": [{"tool": "log_workout"}, {"tool": "weekly_summary"}]}}
+    )
+    assert result.verdict is Verdict.PASS, result.missed
+    turn = world.rows.of("turn")[-1]
+    reply = Reply.model_validate(turn["reply"])
+    logged, looked = reply.actions
+    boasting = reply.model_copy(update={"actions": [looked.model_copy(update={"call_id": "made-up"})]})
+    made = turn_record(world.rows, turn["id"], "", boasting, 1.0).calls
+    assert sorted(call.tool for call in made) == ["log_workout", "weekly_summary"]
+    world.file.execute("DELETE FROM tool_call WHERE tool = 'log_workout'")
+    world.file.commit()
+    assert [call.tool for call in turn_record(world.rows, turn["id"], "", reply, 1.0).calls] == ["weekly_summary"]
+    assert [call.args for call in made if call.tool == "log_workout"] == [logged.args]
+
+
 async def test_a_case_whose_past_cannot_be_is_an_error_and_not_a_failure(run: Run) -> None:
     late = await run(say="hello", before=[{"at": "+1d", "say": "squat 2x5 100kg"}])
     refused = await run(say="hello", before=[{"at": "-1d", "tool": "forget", "args": {"text": "nothing"}}])
@@ -191,7 +232,7 @@ async def test_every_table_is_seen_by_cases_or_belongs_to_the_machinery(run: Run
     monkeypatch.setattr(Rows, "of", noted)
     project(world.rows, world.rows.of("user")[0]["id"], datetime(2026, 3, 2, tzinfo=UTC))
     assert result.verdict is Verdict.PASS
-    assert set(Base.metadata.tables) - seen == MACHINERY
+    assert set(Base.metadata.tables) - seen == set(MACHINERY)
 
 
 async def test_a_layer_that_cannot_be_had_is_skipped_with_the_reason(run: Run) -> None:

@@ -17,7 +17,7 @@ from statistics import median_low
 from pydantic import BaseModel, ConfigDict, Field, StrictInt
 
 from spotter.errors import ModelAway, OverBudget
-from spotter.evals.case import Judge
+from spotter.evals.expectation import Judge
 from spotter.evals.judging.rubrics import HIGHEST, LOWEST, Rubric, rubrics
 from spotter.evals.record import TurnRecord
 from spotter.evals.verdict import Score

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict, RootModel
 
-from spotter.evals.yaml_lines import read
+from spotter.evals.yaml_lines import checked
 
 LOWEST, HIGHEST = 1, 5
 
@@ -24,7 +24,11 @@ class Rubric(BaseModel):
     five: str
 
 
+class Rubrics(RootModel[dict[str, Rubric]]):
+    """`rubrics.yaml`."""
+
+
 @cache
 def rubrics() -> Mapping[str, Rubric]:
     """Every rubric that a case can name."""
-    return TypeAdapter(dict[str, Rubric]).validate_python(read(Path(__file__).parent / "rubrics.yaml").data)
+    return checked(Path(__file__).parent / "rubrics.yaml", Rubrics, "rubrics").root

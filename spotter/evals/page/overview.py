@@ -108,12 +108,12 @@ def _no_baseline() -> Html:
 def _trend(found: Comparison, links: Mapping[tuple[str, str], str]) -> Iterator[Html]:
     changes = [str(one) for one in found.base.state.told_models(found.run.state)]
     yield tag("ul", *(tag("li", one) for one in changes)) if changes else tag("p", "Prompts and tools are the same.", class_="quiet")
-    same = len(found.pairs) - len(found.broken) - len(found.fixed) - len(found.changed)
     counted = (
         ("broken", len(found.broken)),
         ("fixed", len(found.fixed)),
         ("changed", len(found.changed)),
-        ("the same", same),
+        ("the same", len(found.same)),
+        ("not judged", len(found.unjudged)),
         ("new", len(found.new)),
         ("not run now", len(found.gone)),
     )
@@ -123,8 +123,10 @@ def _trend(found: Comparison, links: Mapping[tuple[str, str], str]) -> Iterator[
     for name, pairs in (("Broken", found.broken), ("Fixed", found.fixed), ("Changed, and judged as before", found.changed)):
         if pairs:
             yield _listed(name, pairs, links)
-    if not (found.broken or found.fixed or found.changed):
+    if not (found.broken or found.fixed or found.changed or found.unjudged):
         yield tag("p", "The coach does in every case what it did in the baseline.", class_="empty")
+    for one in found.unlike():
+        yield tag("p", one, class_="why")
     for said in found.newly_missed:
         yield tag("p", f"Raised its alarm and does not any more: {said}", class_="why")
     yield _intervals(found)
@@ -145,12 +147,7 @@ def _why(pair: Pair) -> Html:
 
 
 def _intervals(found: Comparison) -> Html:
-    (was, of), (now, now_of) = found.base.recall, found.run.recall
-    facts = [
-        ("safety recall", f"{was} of {of}", f"{now} of {now_of}"),
-        ("false alarms", *(f"{one[0]} of {one[1]}" for one in (found.base.false_alarms, found.run.false_alarms))),
-        ("routing, exact set", *(f"{one[0]} of {one[1]}" for one in (found.base.routing, found.run.routing))),
-    ]
+    facts = [(name, f"{was[0]} of {was[1]}", f"{now[0]} of {now[1]}") for name, was, now in found.figures()]
     rows = [tag("tr", tag("th", name, scope="row"), tag("td", before), tag("td", after)) for name, before, after in facts]
     means = [
         tag(

@@ -30,6 +30,8 @@ WANTED: dict[Purpose, tuple[str, ...]] = {
     "review": ("weekly_summary",),
     "ask_max": ("estimate_1rm", "show_records", "show_progress"),
 }
+# What may be written beside it, by what the message is about: an illness may stop training, and the day is skipped all the same.
+BESIDE: dict[str | None, tuple[str, ...]] = {"sick": ("open_hold",)}
 NOTHING_TO_SKIP = ("nothing is planned", "rien n'est prévu", "no plan", "pas de programme", "pas encore de plan")
 MORNING = datetime.combine(START, time(6), UTC)
 HONEST_KG = 0.3  # a load told in round pounds is still the one that was lifted
@@ -187,7 +189,7 @@ def _misunderstood(diary: Diary, record: Record) -> Iterable[str]:
         if wanted is None:
             continue
         made = {call.tool for call in turn.calls}
-        others = {call.tool for call in turn.calls if call.kind == "write"} - set(wanted)
+        others = {call.tool for call in turn.calls if call.kind == "write"} - {*wanted, *BESIDE.get(draft.about, ())}
         is_judged_here = draft.purpose not in ("report", "again", "pain", "pain_over", "weigh")
         idle = draft.purpose == "skip" and any(words in turn.reply.lower() for words in NOTHING_TO_SKIP)
         if others:

@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from spotter.evals.case import TRAINEES_BEGIN, Case, Name, Person, Strict, Zone
-from spotter.evals.yaml_lines import SuiteError, problems_of, read
+from spotter.evals.case import TRAINEES_BEGIN, Case, Name, Person, Zone
+from spotter.evals.expectation import Strict
+from spotter.evals.yaml_lines import checked
 from spotter.language.understanding import Locale, Units
 from spotter.messages import Channel
 
@@ -129,11 +130,7 @@ def persona_names() -> list[str]:
 @cache
 def persona(name: str) -> Persona:
     """The persona of a file, or `SuiteError` with its lines."""
-    document = read(PERSONAS / f"{name}.yaml")
-    try:
-        return Persona.model_validate({**(document.data or {}), "name": name})
-    except ValidationError as error:
-        raise SuiteError(problems_of(document, error, (), f"persona {name}", list(Persona.model_fields))) from error
+    return checked(PERSONAS / f"{name}.yaml", Persona, f"persona {name}", name=name)
 
 
 def case_of(name: str, weeks: int) -> Case:

@@ -34,7 +34,7 @@ def first_bench(record: Record) -> dict[str, Any]:
 
 async def test_everything_told_clearly_stands_in_the_log_as_told_and_as_done(weeks: Record) -> None:
     found = audit(weeks)
-    assert found.said > 80
+    assert found.said > 60
     assert found.share_right == 1.0
     assert found.true == found.done == found.said
     assert all(score.passed for score in score_trainee(weeks)), [score for score in score_trainee(weeks) if not score.passed]
@@ -73,6 +73,18 @@ async def test_a_weight_that_is_lost_or_made_up_is_told(weeks: Record) -> None:
     lost = replace(weeks, after={**weeks.after, "metrics": weeks.after["metrics"][1:]})
     made_up = replace(weeks, after={**weeks.after, "metrics": [*weeks.after["metrics"], {"day": "+1d", "metric": "weight", "value": 70}]})
     assert len(audit(lost).weights) == len(audit(made_up).weights) == 1
+
+
+@pytest.mark.parametrize(
+    ("about", "tools", "wrong"),
+    [("sick", ("skip_workout", "open_hold"), 0), ("busy", ("skip_workout", "open_hold"), 1), ("sick", ("open_hold",), 1)],
+)
+def test_an_illness_may_stop_training_beside_the_skipped_day(about: str, tools: tuple[str, ...], wrong: int) -> None:
+    calls = tuple(CallMade(tool, None, "write", {}, {}) for tool in tools)
+    diary = Diary("petra", 1, 0, said=[Draft(2, 1080, "skip", "i'm sick, can't train today", about=about)])
+    empty: Any = {"sets": [], "metrics": []}
+    record = Record((TurnRecord("", "Get well.", "done", calls=calls),), empty, empty, diary=diary)
+    assert len(audit(record).misunderstood) == wrong
 
 
 async def test_the_weeks_are_told_one_by_one(weeks: Record) -> None:
