@@ -20,6 +20,8 @@ from spotter.store.queries.turns import Lease, turn_of
 from spotter.tools.context import CoachContext
 from spotter.tools.executor import Done, Executor, Refused, Request
 from spotter.tools.registry import tools
+from spotter.tools.told_history import History
+from spotter.turns.advising import advise as advised
 
 IdempotencyKey = Annotated[str | None, Header(max_length=120, description="The same key again is the same request: it is done once.")]
 
@@ -46,14 +48,25 @@ async def write(house: House, user_id: str, tool: str, args: dict[str, Any], *, 
         raise Unavailable(
             f"Still at work: GET /api/v1/ai/turns/{ticket.turn_id}, or send it again with the same Idempotency-Key.", retry_after_s=5
         ) from error
+    if status == "dead":
+        raise Unavailable(reply.reply)
+    return _ran(reply)
+
+
+def _ran(reply: Reply) -> Ran:
+    """What the turn of a call did; its refusal or its question as an error."""
     done = next((one for one in reply.actions if one.call_id == "call-0"), None)
     if done is not None:
         return Ran(done.result, reply.reply, reply.turn_id)
-    if status == "dead":
-        raise Unavailable(reply.reply)
     if reply.pending is not None and reply.pending.kind == "confirm":
         raise NeedsConfirmation(reply.reply)
     raise ToolError(reply.reply)
+
+
+async def advise(house: House, user_id: str, tool: str, args: dict[str, Any], history: History) -> Ran:
+    """Run a tool on the history that came with the request instead of the log; nothing is kept. `ToolError` as `write` and `read`."""
+    reply = await advised(house.store, house.clock, user_id, history, ToolRequest(tool=tool, args=args, confirmed=True))
+    return _ran(reply)._replace(turn_id="")
 
 
 async def _end(house: House, turn_id: str, user_id: str) -> tuple[Reply, str]:

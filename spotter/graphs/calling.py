@@ -14,10 +14,10 @@ from spotter.messages import ToolRequest
 from spotter.tools.executor import Request
 
 
-async def run_call(text: str, scope: Scope) -> TurnResult:
-    """Run the call that `text` holds as JSON. What its texts tell of red flags is acted on as if it had been said."""
+async def run_call(text: str, scope: Scope, beside: Any = None) -> TurnResult:
+    """Run the call that `text` holds as JSON. What its texts (and those in `beside`) tell of red flags counts as if it had been said."""
     wanted, ctx = ToolRequest.model_validate_json(text), scope.ctx
-    safety = screened(". ".join(_texts(wanted.args)), ctx)
+    safety = screened(". ".join(_texts([wanted.args, beside])), ctx)
     deeds = Deeds(scope, safety)
     if safety.level != "none" and (is_stopped(safety) or safety.level == "T2"):
         deeds.parts.append(

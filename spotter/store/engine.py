@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import partial
 from typing import Any
 
 from sqlalchemy import event, text
@@ -26,9 +27,10 @@ AWAY = frozenset({"08", "40", "53", "55", "57", "58"})
 class Database:
     """Opens short transactions. Writers on SQLite queue behind one lock, which is faster than waiting for its busy handler."""
 
-    def __init__(self, url: str, *, pool_size: int = POOL_SIZE) -> None:
+    def __init__(self, url: str, *, pool_size: int = POOL_SIZE, contents: bytes | None = None) -> None:
+        """`contents` are what a SQLite database in memory starts with."""
         self.is_sqlite = url.startswith("sqlite")
-        self._engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url, pool_size)
+        self._engine = _sqlite_engine(url, contents) if self.is_sqlite else _postgres_engine(url, pool_size)
         self._writing = self._engine.execution_options(spotter_write=True)
         self._alone = self._engine if self.is_sqlite else _statement_engine(url, pool_size)
         self._lock = asyncio.Lock() if self.is_sqlite else None
@@ -131,8 +133,9 @@ def _looked_at(engine: AsyncEngine) -> AsyncEngine:
     return engine
 
 
-def _sqlite_engine(url: str) -> AsyncEngine:
-    engine = create_async_engine(url, hide_parameters=True, connect_args={"async_creator_fn": sqlite_driver.connect})
+def _sqlite_engine(url: str, contents: bytes | None) -> AsyncEngine:
+    connect = partial(sqlite_driver.connect, contents=contents)
+    engine = create_async_engine(url, hide_parameters=True, connect_args={"async_creator_fn": connect})
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:

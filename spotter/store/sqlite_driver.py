@@ -7,7 +7,7 @@ they go together, which takes a third off a turn's time on SQLite. What SQLAlche
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Self
 
@@ -82,8 +82,15 @@ class Cursor:
         return self
 
 
-def connect(path: str, **options: Any) -> Connection:
-    """Open a database file: the driver's `async_creator_fn`."""
-    connection = Connection(partial(sqlite3.connect, path, **options), FETCH_ROWS)
+def connect(path: str, contents: bytes | None = None, **options: Any) -> Connection:
+    """Open a database file: the driver's `async_creator_fn`. `contents` are what a database in memory starts with."""
+    opening = partial(sqlite3.connect, path, **options)
+    connection = Connection(opening if contents is None else partial(_filled, opening, contents), FETCH_ROWS)
     connection._thread.daemon = True  # as SQLAlchemy does with its own: a process that ends waits for no connection
+    return connection
+
+
+def _filled(opening: Callable[[], sqlite3.Connection], contents: bytes) -> sqlite3.Connection:
+    connection = opening()
+    connection.deserialize(contents)
     return connection

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, Self
@@ -87,16 +88,13 @@ class WorkoutLogged(Result):
 @tool(agent="progress", kind="write")
 async def log_workout(args: LogWorkoutArgs, ctx: CoachContext, uow: UnitOfWork) -> WorkoutLogged:
     """Log a workout that was done: exercises with their sets (repetitions, load in kg, RPE, time in s, distance in m)."""
-    style = ctx.style
-    refuse_unlikely_day(args.date, ctx, "workouts.in_future")
+    check_workout(args.date, args.entries, ctx)
     refs = [entry.exercise for entry in args.entries]
-    if any(ref.key and ref.key not in exercises() for ref in refs):
-        raise ToolError(style.phrase("workouts.unknown_key"))
     before = await sets_between(uow, exercise_keys=[ref.key for ref in refs if ref.key], names=[ref.name for ref in refs if not ref.key])
     is_first_today = all(one.performed_on != args.date for one in before)
     latest = None if is_first_today else await latest_workout(uow)
     planned = await match_planned_day(uow, args.date, [ref.key for ref in refs if ref.key], before)
-    new = await _write(args, planned, uow)
+    new = await write_workout(args, planned, uow)
     return WorkoutLogged(
         workout_id=new[0].workout_id,
         date=args.date,
@@ -108,7 +106,15 @@ async def log_workout(args: LogWorkoutArgs, ctx: CoachContext, uow: UnitOfWork) 
     )
 
 
-async def _write(args: LogWorkoutArgs, planned: Match, uow: UnitOfWork) -> list[LoggedSet]:
+def check_workout(day: date, entries: Sequence[EntryArgs], ctx: CoachContext) -> None:
+    """`ToolError` for a day on which nothing can have been done yet, or an exercise key that nobody knows."""
+    refuse_unlikely_day(day, ctx, "workouts.in_future")
+    if any(entry.exercise.key and entry.exercise.key not in exercises() for entry in entries):
+        raise ToolError(ctx.style.phrase("workouts.unknown_key"))
+
+
+async def write_workout(args: LogWorkoutArgs, planned: Match, uow: UnitOfWork) -> list[LoggedSet]:
+    """Add the rows of a checked workout."""
     workout = Workout(id=new_id(), user_id=uow.user_id, performed_on=args.date, note=args.note, created_at=uow.now)
     workout.plan_id, workout.day_id = planned.plan_id, planned.day_id
     entries = [

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from spotter.api.deps import House
-from spotter.api.routes.tools import DOORS, EXAMPLES, Door
+from spotter.api.routes.doors import DOORS, EXAMPLES, Door
 from tests.conftest import Person
 from tests.row_counts import added, row_counts
 

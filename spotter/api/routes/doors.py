@@ -1,0 +1,78 @@
+"""Which tool each route of a program opens, and what a call of it may look like."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple
+
+
+class Door(NamedTuple):
+    """A route to a tool. A tool that reads takes its arguments from the query of a GET, else from the body."""
+
+    method: Literal["GET", "POST", "DELETE"]
+    path: str
+    tool: str
+    summary: str
+
+
+DOORS = (
+    Door("POST", "/users/me/workout-logs", "log_workout", "Log a workout"),
+    Door("GET", "/users/me/workout-logs", "show_history", "What I trained"),
+    Door("DELETE", "/users/me/workout-logs", "delete_entry", "Delete the last workout, set or measurement, or that of a date"),
+    Door("GET", "/users/me/progress", "show_progress", "How my lifts move"),
+    Door("GET", "/users/me/progress/records", "show_records", "My records"),
+    Door("GET", "/users/me/progress/week", "weekly_summary", "A week in sum"),
+    Door("GET", "/users/me/progress/streak", "show_streak", "My streak"),
+    Door("GET", "/users/me/progress/1rm", "estimate_1rm", "An estimated one-repetition maximum"),
+    Door("POST", "/users/me/goals", "set_goal", "Set a goal"),
+    Door("GET", "/users/me/goals", "show_goals", "My goals, and where I stand"),
+    Door("DELETE", "/users/me/goals", "drop_goal", "Drop a goal, named in words"),
+    Door("POST", "/users/me/injuries", "report_pain", "Report a pain"),
+    Door("GET", "/users/me/injuries", "show_injuries", "My injuries"),
+    Door("DELETE", "/users/me/injuries", "resolve_pain", "A pain is over"),
+    Door("POST", "/users/me/metrics", "log_metric", "Log a body measurement"),
+    Door("GET", "/users/me/metrics", "show_metric", "How a measurement moves"),
+    Door("POST", "/users/me/readiness", "log_readiness", "How I feel today"),
+    Door("POST", "/users/me/meals", "log_meal", "Log a meal"),
+    Door("GET", "/users/me/meals", "show_nutrition", "What I ate, against my target"),
+    Door("POST", "/users/me/plans", "propose_plan", "Make me a plan"),
+    Door("POST", "/users/me/plans/program", "choose_program", "Train by a program of the house"),
+    Door("GET", "/users/me/plans", "show_week_plan", "The week of my plan"),
+    Door("POST", "/users/me/undo", "undo", "Take back the last changes"),
+    Door("POST", "/ai/agents/generate-plan", "propose_plan", "The planner makes a plan"),
+    Door("POST", "/ai/agents/check-injury-risk", "check_exercise", "The injury agent looks at an exercise, or at what loads a place"),
+    Door("POST", "/ai/agents/nutrition-guidance", "suggest_meal", "The nutrition agent suggests a meal"),
+    Door("POST", "/ai/agents/adaptive-workout", "today_workout", "Today's workout as today allows"),
+    Door("POST", "/ai/agents/motivation-boost", "motivate", "The motivation agent encourages, by what was done"),
+    Door("POST", "/ai/recommend-workout", "today_workout", "The workout of today or of a date"),
+    Door("POST", "/ai/analyze-progress", "show_progress", "How training goes"),
+    Door("POST", "/ai/suggest-exercises", "find_exercise", "Exercises for a muscle, or in place of another"),
+)
+
+
+# A call of each tool that takes a body, as it might be sent.
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "log_workout": {
+        "date": "2026-03-02",
+        "entries": [{"exercise": {"key": "back_squat", "name": "squat"}, "sets": [{"reps": 5, "load_kg": 100}]}],
+    },
+    "set_goal": {
+        "kind": "load",
+        "exercise": {"key": "bench_press", "name": "bench"},
+        "target": "100",
+        "unit": "kg",
+        "text": "bench 100 kg",
+    },
+    "report_pain": {"region": "knee", "side": "left", "severity": 4, "when": "during"},
+    "log_metric": {"metric": "weight", "value": 82.4, "unit": "kg"},
+    "log_readiness": {"energy": 4, "soreness": 2, "sleep": 4},
+    "log_meal": {"eaten_at": "2026-03-02T12:30:00", "meal": "lunch", "items": [{"food": {"key": "oats_dry", "name": "oats"}, "grams": 60}]},
+    "propose_plan": {"goal": "strength", "days_per_week": 3, "minutes": 60, "level": "beginner"},
+    "choose_program": {"program": {"key": "first_barbell", "name": "First Barbell"}},
+    "undo": {"steps": 1},
+    "check_exercise": {"region": "knee"},
+    "suggest_meal": {"situation": "after_workout", "focus": "protein"},
+    "today_workout": {"minutes": 40},
+    "motivate": {"mood": "tired"},
+    "show_progress": {"period": "month"},
+    "find_exercise": {"query": "chest with dumbbells"},
+}

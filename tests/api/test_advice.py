@@ -1,0 +1,121 @@
+"""Advice on a history that comes with the request: answered from it alone, and nothing of it is kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from spotter.api.deps import House
+from spotter.api.routes.doors import DOORS, EXAMPLES, Door
+from tests.conftest import Person
+from tests.row_counts import row_counts
+
+ADVICE = [one for one in DOORS if one.path.startswith("/ai/")]
+
+
+def workouts(key: str, loads: list[float], *, reps: int = 5) -> list[dict[str, Any]]:
+    """One workout each fourth day of February 2026, of three sets each."""
+    return [
+        {
+            "date": f"2026-02-{1 + 4 * place:02d}",
+            "entries": [{"exercise": {"key": key, "name": key}, "sets": [{"reps": reps, "load_kg": kg}] * 3}],
+        }
+        for place, kg in enumerate(loads)
+    ]
+
+
+HISTORY: dict[str, Any] = {
+    "profile": {
+        "age": 34,
+        "sex": "male",
+        "height_cm": 180,
+        "level": "intermediate",
+        "equipment": ["barbell", "rack", "bench"],
+        "days_per_week": 3,
+    },
+    "workouts": workouts("bench_press", [80, 82.5, 85, 87.5, 90]),
+    "metrics": [{"metric": "weight", "value": 82, "unit": "kg", "at": "2026-02-20T08:00:00+01:00"}],
+    "meals": [{"eaten_at": "2026-03-02T12:30:00", "meal": "lunch", "items": [{"food": {"key": "oats_dry", "name": "oats"}, "grams": 60}]}],
+    "readiness": [{"energy": 4, "soreness": 2, "sleep": 4}],
+    "injuries": [{"region": "knee", "side": "left", "severity": 4}],
+    "goals": [{"kind": "load", "exercise": {"key": "bench_press", "name": "bench"}, "target": "100", "unit": "kg", "text": "bench 100 kg"}],
+    "plan": {"goal": "strength", "days_per_week": 3, "minutes": 60},
+}
+
+
+async def ask(person: Person, path: str, body: dict[str, Any]) -> Any:
+    return await person.client.post(f"/api/v1{path}", json=body, headers=person.headers)
+
+
+@pytest.mark.parametrize("door", ADVICE, ids=lambda one: one.path)
+async def test_every_advice_takes_a_history_and_keeps_nothing(person: Person, house: House, door: Door) -> None:
+    before = await row_counts(house)
+    answer = await ask(person, door.path, EXAMPLES[door.tool] | {"history": HISTORY})
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["receipt"]
+    assert answer.json()["turn_id"] is None
+    assert await row_counts(house) == before
+
+
+async def test_progress_is_told_of_the_history_and_not_of_the_log(person: Person) -> None:
+    await person.say("bench 3x5 60kg")
+    told = (await ask(person, "/ai/analyze-progress", {"period": "month", "history": HISTORY})).json()
+    lift = told["result"]["lifts"][0]
+    assert lift["exercise"]["key"] == "bench_press"
+    assert lift["e1rm_kg"] == pytest.approx(105, abs=3)
+    assert (await ask(person, "/ai/analyze-progress", {"period": "month"})).json()["result"]["lifts"][0]["e1rm_kg"] < 75
+
+
+async def test_todays_workout_comes_from_the_history_without_a_plan_of_ones_own(person: Person) -> None:
+    told = (await ask(person, "/ai/recommend-workout", {"minutes": 60, "history": HISTORY})).json()
+    bench = [one for one in told["result"]["exercises"] if one["exercise"]["key"] == "bench_press"]
+    assert bench, told["receipt"]
+    assert float(bench[0]["load_kg"]) > 50
+    assert (await ask(person, "/ai/recommend-workout", {"minutes": 40})).json()["result"]["plan_id"] is None
+
+
+async def test_pain_of_the_history_changes_the_exercises(person: Person) -> None:
+    told = (await ask(person, "/ai/agents/check-injury-risk", {"history": {"injuries": [{"region": "knee", "severity": 7}]}})).json()
+    assert [one["region"] for one in told["result"]["open"]] == ["knee"]
+    assert told["result"]["swaps"]
+    assert not (await ask(person, "/ai/agents/check-injury-risk", {})).json()["result"]["open"]
+
+
+async def test_what_cannot_be_in_a_history_is_named_with_its_place(person: Person) -> None:
+    future = {"workouts": [*workouts("bench_press", [80]), {**workouts("bench_press", [80])[0], "date": "2027-01-01"}]}
+    answer = await ask(person, "/ai/analyze-progress", {"history": future})
+    assert (answer.status_code, answer.json()["code"]) == (422, "tool_refused")
+    assert answer.json()["detail"].startswith("history.workouts.1: ")
+    shape = await ask(person, "/ai/analyze-progress", {"history": {"workouts": [{"date": "2026-02-01", "entries": []}], "mood": "good"}})
+    assert shape.status_code == 422
+    assert {one["field"] for one in shape.json()["errors"]} == {"body.history.workouts.0.entries", "body.history.mood"}
+
+
+async def test_a_red_flag_in_a_history_is_answered_with_safety_words(person: Person, house: House) -> None:
+    before = await row_counts(house)
+    hurt = {"injuries": [{"region": "chest", "note": "crushing chest pain and my left arm went numb, i feel sick"}]}
+    answer = await ask(person, "/ai/recommend-workout", {"history": hurt})
+    assert answer.status_code == 422
+    assert "112" in answer.json()["detail"]
+    assert await row_counts(house) == before
+
+
+async def test_a_stop_of_the_account_holds_whatever_history_comes(person: Person) -> None:
+    await person.say("got crushing chest pain and my left arm went numb, i feel sick")
+    for path in ("/ai/agents/generate-plan", "/ai/recommend-workout", "/ai/suggest-exercises"):
+        answer = await ask(person, path, {"history": HISTORY} | ({"query": "chest"} if path.endswith("exercises") else {}))
+        assert answer.status_code == 422, path
+        assert not answer.json().get("result")
+
+
+async def test_four_hundred_workouts_are_answered(person: Person) -> None:
+    days = [
+        {**workouts("bench_press", [60 + n % 30])[0], "date": f"{2021 + n // 84}-{1 + n % 84 // 7:02d}-{1 + n % 7 * 4:02d}"}
+        for n in range(400)
+    ]
+    answer = await ask(person, "/ai/analyze-progress", {"period": "all", "history": {"workouts": days}})
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["result"]["lifts"]
+    more = await ask(person, "/ai/analyze-progress", {"history": {"workouts": [*days, *days[:1]]}})
+    assert more.status_code == 422
