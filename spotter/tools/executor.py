@@ -108,10 +108,11 @@ class Executor:
             return Refused(request, spec, error.text)
 
     async def _read(self, request: Request, spec: ToolSpec, args: Args, ctx: CoachContext) -> Outcome:
+        work = await spec.prepare(args, ctx) if spec.prepare is not None else args
         async with ctx.store.read(ctx.user_id) as uow:
             if spec.training:
                 await refuse_on_hold(ctx, uow)
-            return Done(request, spec, args, await spec.run(args, ctx, uow))
+            return Done(request, spec, args, await spec.run(work, ctx, uow))
 
     async def _write(self, request: Request, spec: ToolSpec, args: Args, ctx: CoachContext) -> Outcome:
         work = await self._prepared(request, spec, args, ctx)

@@ -25,6 +25,7 @@ SUBJECTS = (
     "motivation",
     "nutrition",
     "nutrition_targets",
+    "plan_review",
     "plans",
     "profile",
     "progress",

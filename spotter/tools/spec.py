@@ -55,7 +55,7 @@ class ToolSpec:
     `confirm` returns the facts of a question ("this replaces your plan") or None when no question is needed; the wording of the
     question is `<name>.confirm`. The words of a result stand under the tool's name in `language.wording`. `training` marks what gives
     training advice: the executor refuses it while a safety hold stops training. `awaits` says how an answer completes a result whose words
-    end in a question ("How bad is it from 0 to 10?"), as `ToolQuestion` does. `prepare` does what takes long before the write's transaction
+    end in a question ("How bad is it from 0 to 10?"), as `ToolQuestion` does. `prepare` does what takes long before the transaction
     opens; `confirm` and `run` get what it made of the arguments.
     """
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import httpx
 import pytest
 
 from spotter.api.deps import House
 from spotter.api.routes.doors import DOORS, EXAMPLES, Door
-from tests.conftest import Person
+from spotter.clock import FixedClock
+from tests.conftest import NOW, Person
 from tests.row_counts import row_counts
 
 ADVICE = [one for one in DOORS if one.path.startswith("/ai/")]
@@ -119,3 +121,48 @@ async def test_four_hundred_workouts_are_answered(person: Person) -> None:
     assert answer.json()["result"]["lifts"]
     more = await ask(person, "/ai/analyze-progress", {"history": {"workouts": [*days, *days[:1]]}})
     assert more.status_code == 422
+
+
+async def test_a_plan_is_looked_over_changed_by_nobody_and_taken_on_request(person: Person, house: House) -> None:
+    assert (await ask(person, "/ai/agents/optimize-current-plan", {})).json()["detail"].startswith("No plan of yours is running")
+    await ask(person, "/users/me/plans", {"goal": "strength", "days_per_week": 3, "minutes": 60})
+    looked = await ask(person, "/ai/agents/optimize-current-plan", {})
+    assert looked.status_code == 200, looked.text
+    sound = looked.json()["result"]
+    assert (sound["added"], sound["removed"], sound["is_better"]) == ([], [], False)
+    await person.say("i only have dumbbells now")
+    before = await row_counts(house)
+    told = (await ask(person, "/ai/agents/optimize-current-plan", {"minutes": 45})).json()
+    assert await row_counts(house) == before
+    assert {"equipment_missing", "too_long"} <= {one["code"] for one in told["result"]["findings"] if one["severity"] == "error"}
+    assert told["result"]["is_better"]
+    assert "no longer suits you" in told["receipt"]
+    taken = await ask(person, "/users/me/plans?confirmed=true", told["result"]["wishes"])
+    assert taken.status_code == 200, taken.text
+    planned = {one["exercise"]["key"] for day in taken.json()["result"]["days"] for one in day["exercises"]}
+    assert {one["key"] for one in told["result"]["added"]} & planned
+    assert not {one["key"] for one in told["result"]["removed"]} & planned
+    assert taken.json()["result"]["minutes"] <= 45
+
+
+async def test_a_plan_that_is_kept_half_of_the_time_is_offered_with_fewer_days(client: httpx.AsyncClient, clock: FixedClock) -> None:
+    owner = (await client.post("/api/v1/users/owner", json={"time_zone": "Europe/Paris"})).json()
+    person = Person(client, owner["user_id"], owner["access_token"])
+    await ask(person, "/users/me/plans", {"goal": "strength", "days_per_week": 5, "minutes": 60})
+    for day in (2, 9, 16):
+        clock.move_to(NOW.replace(day=day))
+        await person.say("bench 3x5 60kg, row 3x8 50kg, overhead press 3x5 40kg, pull ups 3x5, curls 3x10 10kg")
+    clock.move_to(NOW.replace(day=30))
+    told = (await ask(person, "/ai/agents/optimize-current-plan", {})).json()
+    assert told["result"]["due"] == 20
+    assert told["result"]["done"] <= 3
+    assert told["result"]["days_per_week"] == 2
+    assert "2 days a week would fit better" in told["receipt"]
+
+
+async def test_a_plan_is_looked_over_in_french(new_person: Any) -> None:
+    person = await new_person(locale="fr")
+    await ask(person, "/users/me/plans", {"goal": "strength", "days_per_week": 3, "minutes": 60})
+    await person.say("je n'ai que des haltères maintenant")
+    told = (await ask(person, "/ai/agents/optimize-current-plan", {})).json()
+    assert "ne te convient plus" in told["receipt"]

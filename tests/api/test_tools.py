@@ -100,7 +100,7 @@ async def test_an_exercise_is_named_in_words_in_a_query(person: Person) -> None:
     assert told["result"]["exercise"]["key"] == "back_squat"
 
 
-@pytest.mark.parametrize("door", [one for one in DOORS if one.method == "POST"], ids=lambda one: one.path)
+@pytest.mark.parametrize("door", [one for one in DOORS if one.method == "POST" and one.tool != "review_plan"], ids=lambda one: one.path)
 async def test_every_example_in_the_description_works(person: Person, door: Door) -> None:
     await _post(person, "/users/me/readiness", {"energy": 3})
     answer = await _post(person, door.path, EXAMPLES[door.tool])

@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 
 from spotter.api.app import create_app
 from spotter.api.deps import House
-from spotter.api.routes.tools import DOORS
+from spotter.api.routes.doors import DOORS
 from spotter.store.queries.recommendations import SoughtAdvice, recommendations
 from spotter.store.queries.runs import start_run
 from spotter.store.queries.usage import reserve_call

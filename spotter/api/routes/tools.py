@@ -87,7 +87,8 @@ async def _on_history(spec: ToolSpec, given: BaseModel, user_id: str, house: Hou
 def _with_history(args: type[BaseModel]) -> type[BaseModel]:
     """The arguments of a tool that advises, and what it may rest on in place of the log."""
     about = "What to rest on in place of the log; nothing is kept then, and ids in the answer name nothing."
-    return create_model(f"{args.__name__}OnHistory", __base__=args, **{HISTORY: (History | None, Field(default=None, description=about))})
+    fields: dict[str, Any] = {HISTORY: (History | None, Field(default=None, description=about))}
+    return create_model(f"{args.__name__}OnHistory", __base__=args, **fields)
 
 
 def _told(ran: Ran) -> dict[str, Any]:

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from spotter.catalogue.program import Program
 from spotter.ids import new_id
 from spotter.store.queries.programs import StoredDay, StoredProgram, stored_program
-from spotter.store.tables import Plan, PlanChange, ProgramVersion, ReadinessCheck, Workout, WorkoutEntry
+from spotter.store.tables import Change, Plan, PlanChange, ProgramVersion, ReadinessCheck, ToolCall, Workout, WorkoutEntry
 from spotter.store.uow import UnitOfWork
 
 
@@ -127,6 +127,13 @@ async def plan_changes(uow: UnitOfWork, plan_id: str) -> list[PlanChange]:
     """Why a plan is as it is, oldest first."""
     wanted = select(PlanChange).where(PlanChange.user_id == uow.user_id, PlanChange.plan_id == plan_id)
     return list(await uow.session.scalars(wanted.order_by(PlanChange.applied_at, PlanChange.id)))
+
+
+async def call_that_made(uow: UnitOfWork, plan_id: str) -> ToolCall | None:
+    """The call by which a plan came to be; None where it is no longer in the ledger."""
+    made = (Change.user_id == uow.user_id, Change.table == "plan", Change.row_id == plan_id, Change.op == "insert")
+    same = and_(ToolCall.turn_id == Change.turn_id, ToolCall.call_id == Change.call_id)
+    return await uow.session.scalar(select(ToolCall).join(Change, same).where(*made).limit(1))
 
 
 async def exercises_done_on(uow: UnitOfWork, day: date) -> set[str]:
