@@ -51,14 +51,16 @@ class State(BaseModel):
 
 
 def state_here(root: Path = SUITES) -> State:
-    """The state of this code."""
+    """The state of this code. Tools that no agent has are told to no model: they need no evidence."""
+    from spotter.agents import AGENTS
     from spotter.agents.prompting import prompts
     from spotter.tools.registry import tools
     from spotter.tools.schema import function_of
 
+    offered = sorted({name for agent in AGENTS for name in agent.tools if name in tools()})
     return State(
         prompts={name: prompt.id for name, prompt in sorted(prompts().items())},
-        tools={name: _digest(json.dumps(function_of(spec), sort_keys=True)) for name, spec in sorted(tools().items())},
+        tools={name: _digest(json.dumps(function_of(tools()[name]), sort_keys=True)) for name in offered},
         suites={
             folder.name: _digest("".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.yaml"))))
             for folder in sorted(root.iterdir())
