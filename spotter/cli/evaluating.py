@@ -106,7 +106,7 @@ def check_prompts(*, write: bool) -> bool:
     """Hold the prompts against what is committed of them, after renewing it where `write` says so; False where something differs."""
     console = Console(highlight=False)
     if write and (stuck := renew(open_contract())):
-        raise ConfigError(f"The text of {', '.join(stuck)} is not the one of its version. Raise `version` in its head first.")
+        raise ConfigError(f"Nothing is written. {'; '.join(stuck)}.")
     results = contract_results(open_contract())
     bad = chosen(results, Verdict.FAIL)
     for result in bad:

@@ -42,7 +42,7 @@ class Baseline(BaseModel):
 
     kind: Kind
     state: State
-    seal: str = ""
+    checksum: str = ""
     routing: tuple[int, int] = (0, 0)
     false_alarms: tuple[int, int] = (0, 0)
     caught: tuple[str, ...] = ()
@@ -67,14 +67,14 @@ class Baseline(BaseModel):
         )
 
     @property
-    def sealed(self) -> str:
-        """A checksum of all that stands here: two files of evidence that were merged line by line have another. It is no signature."""
-        told = self.model_dump_json(exclude={"seal"})
+    def own_checksum(self) -> str:
+        """Of all that stands here: two files of evidence that were merged line by line have another. It is no signature."""
+        told = self.model_dump_json(exclude={"checksum"})
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     def as_text(self) -> str:
         """The file: a head, then a line for each case."""
-        head = self.model_dump(mode="json", exclude={"cases"}) | {"seal": self.sealed}
+        head = self.model_dump(mode="json", exclude={"cases"}) | {"checksum": self.own_checksum}
         lines = [one.model_dump_json(exclude_defaults=True) for one in self.cases]
         return json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ',\n "cases": [\n' + ",\n".join(lines) + "\n ]\n}\n"
 

@@ -1,4 +1,5 @@
-"""What a coach did in a case, short enough to keep and to compare: who answered, what was called and said, which rows moved."""
+"""What a coach did in a case, short enough to keep and to compare: who answered and by which path, which level of safety it saw, what it
+waits for, what was called and said, which rows moved."""
 
 from __future__ import annotations
 
@@ -19,12 +20,13 @@ from spotter.evals.verdict import Verdict
 ID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
 KEPT = 12  # turns and rows of a case that are kept in words; a simulated person talks for weeks
 CHARS = 400
-COMPARED = ("route", "calls", "database", "replies")
+COMPARED = ("route", "path", "safety", "asks", "calls", "database", "replies")
 JUDGED = (Verdict.PASS, Verdict.FAIL)
 
 
 class Behaviour(BaseModel):
-    """One case in one layer, all trials. Words and rows are of the first trial, figures the mean of all.
+    """One case in one layer, all trials. Words and rows are of the first trial, figures the mean of all; route, path, safety and what is
+    waited for at its end are one for each turn.
 
     `did` stands for words and rows where they are not kept: a digest of them.
     """
@@ -37,6 +39,9 @@ class Behaviour(BaseModel):
     verdicts: tuple[Verdict, ...]
     missed: tuple[str, ...] = ()
     route: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+    safety: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
     database: tuple[str, ...] = ()
     replies: tuple[str, ...] = ()
@@ -108,6 +113,9 @@ def _behaviour(case: str, layer: str, results: Sequence[Mapping[str, Any]]) -> B
         verdicts=tuple(Verdict(one["verdict"]) for one in results),
         missed=tuple(dict.fromkeys(score["part"] for one in results for score in one["scores"] if not score["passed"])),
         route=tuple("+".join(turn["agents"]) for turn in first["turns"]),
+        path=tuple(turn["path"] for turn in first["turns"]),
+        safety=tuple(turn["safety"] for turn in first["turns"]),
+        asks=tuple(turn["asked"] or "nothing" for turn in first["turns"]),
         calls=_kept(f"{call['tool']} {_json(call['args'])}" for turn in first["turns"] for call in turn["calls"]),
         database=_kept(f"{sign} {noun} {_json(row)}" for sign, noun, row in moved_rows(first)),
         replies=_kept(turn["reply"] for turn in first["turns"]),

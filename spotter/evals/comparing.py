@@ -13,7 +13,7 @@ from spotter.evals.statistics import Interval, mean_difference, sign_test
 
 
 class Difference(NamedTuple):
-    """What of a case's behaviour was otherwise: `part` is one of route, calls, database, replies; `all` where only digests are kept."""
+    """What of a case's behaviour was otherwise: `part` is one of `COMPARED`; `all` where only digests are kept."""
 
     part: str
     was: tuple[str, ...]

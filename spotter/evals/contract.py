@@ -16,9 +16,10 @@ from typing import Annotated, Any
 from pydantic import Field, RootModel
 
 from spotter.agents import AGENTS, AgentSpec
-from spotter.agents.prompting import prompts
 from spotter.evals.case import Case, Turn
 from spotter.evals.expectation import Strict
+from spotter.evals.state import version_of
+from spotter.evals.texts import every_prompt
 from spotter.evals.tool_lint import lint
 from spotter.evals.verdict import Result, Score, judged
 from spotter.evals.yaml_lines import checked
@@ -73,15 +74,29 @@ class Contract:
     def scores(self, name: str) -> Iterator[Score]:
         """Whether a prompt is locked under its version, looks as committed, and keeps to its budget."""
         prompt = self.prompts[name]
-        same = [one for one in self.locked if one.startswith(f"{prompt.name}@{prompt.version}:")]
-        hint = f"raise version in {name}.md" if same and prompt.id not in same else "spotter eval prompts --write"
-        yield Score("version", prompt.id in self.locked, f"{', '.join(same) or prompt.id} in lock.json", f"{prompt.id}: {hint}")
+        newest = self.newest(prompt.name)
+        stuck = self.why_stuck(name)
+        hint = stuck or "spotter eval prompts --write"
+        yield Score("version", newest == prompt.id, f"{newest or prompt.id}, the newest in lock.json", f"{prompt.id}: {hint}")
         yield self._looks(name)
         yield _at_most("tokens", self.terms.tokens.get(name, 0), estimated_tokens(self._filled(name)))
         if name in _agents():
             functions = [function_of(tools()[tool]) for tool in _agents()[name].tools]
             sent = estimated_tokens(self.rendered(name).partition("\n[tools]\n")[0] + json.dumps(functions))
             yield _at_most("request tokens", self.terms.request.get(name, 0), sent)
+
+    def newest(self, prompt: str) -> str:
+        """The id of a prompt's text under its highest version; nothing where none is locked."""
+        return max((one for one in self.locked if one.startswith(f"{prompt}@")), key=version_of, default="")
+
+    def why_stuck(self, name: str) -> str:
+        """Why the text of a prompt cannot be locked as it is; nothing where it can."""
+        prompt = self.prompts[name]
+        newest = self.newest(prompt.name)
+        if not newest or newest == prompt.id or prompt.version > version_of(newest):
+            return ""
+        went = "went back" if prompt.version < version_of(newest) else "is of another text"
+        return f"its version {went}; raise it above {version_of(newest)} in {name}.md"
 
     def _filled(self, name: str) -> str:
         return self.prompts[name].filled(**self.terms.examples.get(name, {}))
@@ -97,7 +112,7 @@ class Contract:
 def open_contract(folder: Path = FOLDER, of: Mapping[str, Prompt] | None = None) -> Contract:
     """The contract as committed, for the prompts of the house or for others."""
     locked = checked(folder / "lock.json", Locked, "lock (JSON is YAML, too)").root
-    return Contract(checked(folder / "contract.yaml", Terms, "contract"), locked, folder, of or prompts())
+    return Contract(checked(folder / "contract.yaml", Terms, "contract"), locked, folder, of or every_prompt())
 
 
 def contract_results(contract: Contract | None = None) -> list[Result]:
@@ -109,10 +124,8 @@ def contract_results(contract: Contract | None = None) -> list[Result]:
 
 
 def renew(contract: Contract) -> list[str]:
-    """Write the snapshots and lock new versions; returns the prompts whose text changed under a version that stands for another."""
-    kept = {one.partition(":")[0]: one for one in contract.locked}
-    stuck = sorted(name for name, one in contract.prompts.items() if kept.get(one.id.partition(":")[0], one.id) != one.id)
-    if stuck:
+    """Write the snapshots and lock new versions; returns which prompts have no version of their own, and why, and then writes nothing."""
+    if stuck := [f"{name}: {why}" for name in sorted(contract.prompts) if (why := contract.why_stuck(name))]:
         return stuck
     ids = sorted({*contract.locked, *(one.id for one in contract.prompts.values())})
     (contract.folder / "lock.json").write_text(json.dumps(ids, indent=2) + "\n", encoding="utf-8")

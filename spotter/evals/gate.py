@@ -47,6 +47,8 @@ def unfit(run: Baseline, here: State, before: Baseline | None) -> Iterator[Refus
     A model of somebody's settings is not perfect: its cases have to be judged, and to pass no less often than in the live evidence before.
     """
     yield from _of_another_state(run, here)
+    if before and (stuck := [str(one) for one in before.state.told_models(here) if one.is_without_a_new_version]):
+        yield Refusal(f"A text that changes takes a higher version: {'; '.join(stuck)}.", ("spotter eval prompts",))
     if run.kind == "live":
         yield from _unjudged(run)
         yield from _passing_less(run, before)
@@ -100,7 +102,7 @@ def _of_another_state(run: Baseline, here: State) -> Iterator[Refusal]:
 
 
 def _without_evidence(evidence: Baseline, here: State) -> Iterator[Refusal]:
-    if evidence.seal != evidence.sealed:
+    if evidence.checksum != evidence.own_checksum:
         yield Refusal(
             f"baselines/{evidence.kind}.json is not as the command wrote it: its checksum is another.", (COMMANDS[evidence.kind],)
         )

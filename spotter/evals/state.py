@@ -32,8 +32,15 @@ class Change(NamedTuple):
             return f"the prompt {self.name} is another text: {self.was} became {self.now}{self._warning()}"
         return f"the {self.what} {self.name} changed"
 
+    @property
+    def is_without_a_new_version(self) -> bool:
+        """Whether a prompt is another text under a version that it had, or under one before."""
+        return self.what == "prompt" and bool(self.was and self.now) and version_of(self.now) <= version_of(self.was)
+
     def _warning(self) -> str:
-        return ", under the same version" if self.was.partition(":")[0] == self.now.partition(":")[0] else ""
+        if not self.is_without_a_new_version:
+            return ""
+        return ", under the same version" if version_of(self.now) == version_of(self.was) else ", and its version went back"
 
 
 class State(BaseModel):
@@ -50,16 +57,21 @@ class State(BaseModel):
         return _changes("prompt", self.prompts, now.prompts) + _changes("tool", self.tools, now.tools)
 
 
+def version_of(prompt: str) -> int:
+    """The version in a prompt's id: 3 of `planner@3:4937ab`."""
+    return int(prompt.partition("@")[2].partition(":")[0])
+
+
 def state_here(root: Path = SUITES) -> State:
     """The state of this code. Tools that no agent has are told to no model: they need no evidence."""
     from spotter.agents import AGENTS
-    from spotter.agents.prompting import prompts
+    from spotter.evals.texts import every_prompt
     from spotter.tools.registry import tools
     from spotter.tools.schema import function_of
 
     offered = sorted({name for agent in AGENTS for name in agent.tools if name in tools()})
     return State(
-        prompts={name: prompt.id for name, prompt in sorted(prompts().items())},
+        prompts={name: prompt.id for name, prompt in sorted(every_prompt().items())},
         tools={name: _digest(json.dumps(function_of(tools()[name]), sort_keys=True)) for name in offered},
         suites={
             folder.name: _digest("".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.yaml"))))

@@ -12,10 +12,12 @@ import pytest
 from pydantic import Field
 
 from spotter.agents import AGENTS
-from spotter.agents.prompting import prompts
 from spotter.evals.contract import FOLDER, Contract, contract_results, open_contract, renew
+from spotter.evals.state import state_here
+from spotter.evals.texts import every_prompt
 from spotter.evals.tool_lint import lint
 from spotter.evals.verdict import Result, Verdict
+from spotter.evals.yaml_lines import SuiteError
 from spotter.tools.registry import tools
 from spotter.tools.spec import Args
 
@@ -23,9 +25,9 @@ PAGE = (Path(__file__).parents[2] / "docs" / "tools.md").read_text(encoding="utf
 
 
 def edited(folder: Path, name: str = "injury", *, version: int | None = None, more: str = " Ask a doctor.") -> Contract:
-    own = prompts()[name]
+    own = every_prompt()[name]
     changed = replace(own, fixed=own.fixed + more, version=version or own.version)
-    return open_contract(folder, {**prompts(), name: changed})
+    return open_contract(folder, {**every_prompt(), name: changed})
 
 
 def missed(contract: Contract) -> set[tuple[str, str]]:
@@ -48,13 +50,37 @@ def test_no_version_stands_for_two_texts() -> None:
 
 
 def test_every_agent_has_a_prompt() -> None:
-    assert {agent.name for agent in AGENTS} <= set(prompts())
+    assert {agent.name for agent in AGENTS} <= set(every_prompt())
+
+
+def test_every_file_of_a_prompt_is_under_contract_and_part_of_the_state() -> None:
+    house = Path(__file__).parents[2] / "spotter"
+    files = {path.stem for path in house.rglob("prompts/*.md")}
+    assert files == {result.case.id for result in contract_results()} & files
+    assert files == set(state_here().prompts)
+    assert files == set(open_contract().terms.tokens)
+
+
+@pytest.mark.parametrize("name", ["injury", "summary", "judge", "voice"])
+def test_a_version_does_not_go_back_and_cannot_be_written_back(folder: Path, name: str) -> None:
+    assert renew(edited(folder, name, version=99)) == []
+    back = open_contract(folder)
+    (result,) = [one for one in contract_results(back) if one.case.id == name]
+    assert "its version went back; raise it above 99" in {score.part: score.got for score in result.missed}["version"]
+    assert renew(back) == [f"{name}: its version went back; raise it above 99 in {name}.md"]
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< HEAD\n[]\n", "{}", '["injury"]', "[5]", ""])
+def test_a_lock_that_is_none_is_told_with_file_and_line(folder: Path, text: str) -> None:
+    (folder / "lock.json").write_text(text, encoding="utf-8")
+    with pytest.raises(SuiteError, match=r"lock\.json:\d+: "):
+        open_contract(folder)
 
 
 def test_an_edit_without_a_new_version_is_refused_and_cannot_be_written_away(folder: Path) -> None:
     contract = edited(folder)
     assert missed(contract) == {("injury", "version"), ("injury", "snapshot")}
-    assert renew(contract) == ["injury"]
+    assert renew(contract) == ["injury: its version is of another text; raise it above 1 in injury.md"]
     assert missed(contract) == {("injury", "version"), ("injury", "snapshot")}
 
 

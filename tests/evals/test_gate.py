@@ -13,7 +13,7 @@ import pytest
 from spotter.cli.comparing import renew_baseline
 from spotter.errors import ConfigError
 from spotter.evals.baseline import Baseline, baseline_of, load_baseline, load_run, write_baseline
-from spotter.evals.comparing import compare
+from spotter.evals.comparing import Pair, compare
 from spotter.evals.gate import listed, notes, refusals, unfit
 from spotter.evals.junit import junit_of
 from spotter.evals.outcome import Outcome
@@ -36,7 +36,7 @@ async def outcome(run: Run, found: Any = "T1", **written: Any) -> Outcome:
 
 async def baseline(run: Run, **written: Any) -> Baseline:
     made = baseline_of((await outcome(run, **written)).as_json())
-    return made.model_copy(update={"seal": made.sealed})
+    return made.model_copy(update={"checksum": made.own_checksum})
 
 
 def with_prompt(state: State, name: str, prompt: str) -> State:
@@ -71,7 +71,7 @@ async def test_a_prompt_with_another_text_is_refused_by_name_until_there_is_evid
     assert f"{made.state.prompts['injury']} became injury@2:ffffff" in why
     assert "spotter eval diff" in why
     assert "spotter eval baseline" in why
-    renewed = now.model_copy(update={"seal": now.sealed})
+    renewed = now.model_copy(update={"checksum": now.own_checksum})
     assert refused(now, renewed, edited) == []
 
 
@@ -89,6 +89,17 @@ async def test_evidence_whose_checksum_is_of_another_text_is_refused(run: Run) -
     edited = with_prompt(made.state, "injury", "injury@2:ffffff")
     (why,) = refused(made.model_copy(update={"state": edited}), made.model_copy(update={"state": edited}), edited)
     assert "its checksum is another" in why
+
+
+@pytest.mark.parametrize(("was", "told"), [("injury@9:aaaaaa", "its version went back"), ("injury@{}:aaaaaa", "under the same version")])
+async def test_no_evidence_is_written_of_a_text_without_a_higher_version(run: Run, was: str, told: str) -> None:
+    made = await baseline(run)
+    version = made.state.prompts["injury"].partition(":")[0].removeprefix("injury@")
+    before = made.model_copy(update={"state": with_prompt(made.state, "injury", was.format(version))})
+    (why,) = unfit(made, made.state, before)
+    assert told in why.why
+    lower = made.model_copy(update={"state": with_prompt(made.state, "injury", "injury@0:aaaaaa")})
+    assert list(unfit(made, made.state, lower)) == []
 
 
 async def test_a_run_of_another_state_proves_nothing(run: Run) -> None:
@@ -197,7 +208,7 @@ async def test_alarms_that_only_one_run_heard_are_not_compared(run: Run) -> None
 async def test_evidence_of_what_scripted_models_did_is_held_against_what_they_do(run: Run) -> None:
     made = await baseline(run, must_pass=False)
     asked = made.model_copy(update={"cases": tuple(one.model_copy(update={"layer": "scripted"}) for one in made.cases)})
-    claimed = asked.model_copy(update={"seal": asked.sealed})
+    claimed = asked.model_copy(update={"checksum": asked.own_checksum})
     (why,) = refused(judged_as(claimed, Verdict.FAIL), claimed)
     assert "by the evidence it does with these very prompts and tools" in why
 
@@ -221,10 +232,10 @@ async def test_live_evidence_is_asked_for_only_where_a_model_is_set(run: Run) ->
     (note,) = notes(compare(made, made), None, asks_live=True)
     assert "spotter eval baseline --live" in note
     live = made.model_copy(update={"kind": "live"})
-    live = live.model_copy(update={"seal": live.sealed})
+    live = live.model_copy(update={"checksum": live.own_checksum})
     assert refused(made, made, asks_live=True, live=live) == []
     older = live.model_copy(update={"state": with_prompt(made.state, "injury", "injury@0:000000")})
-    older = older.model_copy(update={"seal": older.sealed})
+    older = older.model_copy(update={"checksum": older.own_checksum})
     (why,) = refused(made, made, asks_live=True, live=older)
     assert "spotter eval baseline --live" in why
     assert refused(made, made, live=older) == []
@@ -239,7 +250,19 @@ async def test_other_behaviour_behind_the_same_verdict_is_seen(run: Run) -> None
     assert set(parts) == {"calls", "database", "replies"}
     assert any("82.5" in row for row in parts["database"].new)
     assert any('"load_kg": 80' in row for row in parts["database"].gone)
+    assert (pair.now.path, pair.now.safety, pair.now.asks) == (("local",), ("none",), ("nothing",))
     assert any("something else" in note for note in notes(comparison, None, asks_live=False))
+
+
+@pytest.mark.parametrize(("part", "other"), [("path", "model"), ("safety", "T1"), ("asks", "confirm")])
+async def test_another_path_level_or_question_is_other_behaviour(run: Run, part: str, other: str) -> None:
+    result = await outcome(run)
+    told = result.as_json()
+    told["cases"][0]["record"]["turns"][0][{"asks": "asked"}.get(part, part)] = other
+    (was,), (now,) = baseline_of(result.as_json()).cases, baseline_of(told).cases
+    (found,) = Pair(was, now).differences
+    assert (found.part, found.new) == (part, (other,))
+    assert was.without_words().digest != now.without_words().digest
 
 
 async def test_the_same_talk_is_the_same_behaviour_twice(run: Run) -> None:
@@ -255,7 +278,7 @@ async def test_a_baseline_reads_as_it_was_written(run: Run, tmp_path: Path) -> N
     again = load_baseline("offline", tmp_path)
     assert again == load_run(path)
     assert again is not None
-    assert again.seal == again.sealed
+    assert again.checksum == again.own_checksum
     assert not compare(again, made).changed
     assert load_baseline("live", tmp_path) is None
     path.write_text("{}", encoding="utf-8")

@@ -145,7 +145,16 @@ def test_live_evidence_is_not_written_where_no_model_was_asked(live: dict[str, A
 def answered(live: dict[str, Any], *verdicts: str) -> dict[str, Any]:
     """The live run as a model of this name answered, with these verdicts of the trials of each case."""
     call = {"model": "mind-1", "error": None, "input_tokens": 900, "output_tokens": 80, "cost_usd": 0.001}
-    turn = {"agents": [], "calls": [], "reply": "Rest.", "model_calls": [call], "ms": 900.0}
+    turn = {
+        "agents": [],
+        "path": "model",
+        "safety": "none",
+        "asked": None,
+        "calls": [],
+        "reply": "Rest.",
+        "model_calls": [call],
+        "ms": 900.0,
+    }
     record = {"turns": [turn], "before": {}, "after": {}}
     cases = [one | {"verdict": verdicts[one["trial"]], "record": record} for one in live["cases"]]
     return live | {"cases": cases, "passed": set(verdicts) == {"pass"}}

@@ -1,0 +1,16 @@
+"""Every text that a model is told: those of the agents and of the house, of summaries, and of the evals themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spotter.agents.prompting import prompts
+from spotter.evals.judging.judge import judge_prompt
+from spotter.evals.trainees.voice import voice_prompt
+from spotter.llm.prompts import Prompt
+from spotter.memory.summaries import summary_prompt
+
+
+def every_prompt() -> Mapping[str, Prompt]:
+    """By name: the contract, the state of a run and with it the evidence are of all of these."""
+    return {**prompts(), **{one.name: one for one in (summary_prompt(), judge_prompt(), voice_prompt())}}
