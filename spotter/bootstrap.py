@@ -98,7 +98,7 @@ async def _thinking(house: House, models: LanguageModels | None) -> AsyncIterato
     from spotter.agents.prompting import prompts
     from spotter.graphs.checkpoint import TurnSteps
     from spotter.graphs.mind import Mind
-    from spotter.graphs.thought import KEPT, is_said
+    from spotter.graphs.thought import KEPT, wants_calls
     from spotter.llm.models import Models
 
     if models is None:
@@ -106,7 +106,7 @@ async def _thinking(house: House, models: LanguageModels | None) -> AsyncIterato
         await asyncio.to_thread(models.warm_up)
     house.memory.models = models
     composes = bool(settings.llm.composer)
-    house.runner.mind = Mind(models, house.memory, prompts(), TurnSteps(store, KEPT, is_said), settings.llm.turn_s, composes=composes)
+    house.runner.mind = Mind(models, house.memory, prompts(), TurnSteps(store, KEPT, wants_calls), settings.llm.turn_s, composes=composes)
     try:
         yield
     finally:

@@ -18,7 +18,7 @@ from spotter.llm.asking import Ask, LanguageModels, Role, Said
 from spotter.llm.models import Models
 from spotter.llm_settings import LLMSettings
 from spotter.settings import load_settings
-from spotter.store.uow import Store, UnitOfWork
+from spotter.store.uow import Store
 
 
 class LayerMissing(Exception):
@@ -47,8 +47,8 @@ class SwitchedModels:
     async def ask(self, ask: Ask) -> Said:
         return await self._models.ask(ask)
 
-    async def runs_left(self, uow: UnitOfWork) -> int:
-        return await self._models.runs_left(uow)
+    def runs_left(self, begun: int) -> int:
+        return self._models.runs_left(begun)
 
     async def close(self) -> None:
         """Each layer closes its own."""

@@ -16,13 +16,16 @@ from spotter.language.understanding import AgentName
 from spotter.language.wording import Style
 from spotter.language.wording.memory import known_lines
 from spotter.memory import FactShown, Recollection
+from spotter.memory.recollection import WINDOW
+from spotter.memory.remembering import RANKED
 from spotter.store.queries.holds import active_holds, rules_of
-from spotter.store.queries.people import person_of, profile_of
-from spotter.store.queries.turns import last_agents
+from spotter.store.queries.known import all_known
+from spotter.store.queries.people import profile_of
+from spotter.store.queries.runs import midnight
 from spotter.store.queries.workouts import usual_loads
-from spotter.store.uow import UnitOfWork
+from spotter.store.tables import Profile, SafetyHold
 from spotter.tools.context import CoachContext
-from spotter.tools.memory import known_of
+from spotter.tools.memory import memory_shown
 
 
 class Briefing(NamedTuple):
@@ -40,14 +43,13 @@ async def brief(scope: Scope, text: str) -> Briefing:
     ctx = scope.ctx
     memory = scope.the_mind.memory
     async with ctx.store.read(ctx.user_id) as uow:
-        person = await person_of(uow)  # who asks for one of the rows below has it
-        past = await memory.past(uow, ctx.conversation_id)
-        about = await known_of(ctx, uow, person, past.facts)
-        facts = await _facts_of(uow, ctx)
-        agents = await last_agents(uow, ctx.conversation_id)
-        runs_left = await scope.the_mind.models.runs_left(uow)
+        known = await all_known(uow, ctx.conversation_id, lines=WINDOW, summaries=RANKED, midnight=midnight(uow.now))
+        past = await memory.past(uow, ctx.conversation_id, known)
+    about = memory_shown(ctx, (known.user, known.profile), known.facts, known.injuries, known.goals)
+    facts = _facts_of(known.profile, known.holds, known.best_loads_kg, ctx)
     recollection = await memory.recall(ctx.user_id, past, text)
-    return Briefing(about.model_dump(), recollection, facts, agents[0] if agents else None, runs_left)
+    last_agent = known.last_agents[0] if known.last_agents else None
+    return Briefing(about.model_dump(), recollection, facts, last_agent, scope.the_mind.models.runs_left(known.runs_today))
 
 
 def _known_to(spec: AgentSpec, about: Mapping[str, Any], style: Style) -> str:
@@ -72,16 +74,15 @@ def _fact_line(fact: FactShown) -> str:
 async def safety_facts(scope: Scope) -> SafetyFacts:
     """What a generated text has to respect in this person, as it stands now: an earlier call of the turn may have changed it."""
     async with scope.ctx.store.read(scope.ctx.user_id) as uow:
-        return await _facts_of(uow, scope.ctx)
+        return _facts_of(await profile_of(uow), await active_holds(uow), await usual_loads(uow), scope.ctx)
 
 
-async def _facts_of(uow: UnitOfWork, ctx: CoachContext) -> SafetyFacts:
-    profile, holds = await profile_of(uow), await active_holds(uow)
+def _facts_of(profile: Profile, holds: Sequence[SafetyHold], best_loads_kg: dict[str, float], ctx: CoachContext) -> SafetyFacts:
     return SafetyFacts(
         sex=cast(Literal["male", "female"] | None, profile.sex),
         age_years=known_age(profile.birth_date, profile.conditions, ctx.today),
         conditions=frozenset(str(one) for one in profile.conditions or ()),
-        best_loads_kg=await usual_loads(uow),
+        best_loads_kg=best_loads_kg,
         hold_level=rules_of(holds[0]).level if holds else "none",
     )
 

@@ -25,14 +25,14 @@ FORMAT = "msgpack"  # what the serializer makes of a mapping
 class TurnSteps(BaseCheckpointSaver[int]):
     """The saver that graphs are compiled with.
 
-    `kept` are the types a step may hold: nothing else is made of what stands in one. `is_over` says of the values of a step that no other
-    follows: the turn ends in the next transaction, so that step is not kept.
+    `kept` are the types a step may hold: nothing else is made of what stands in one. `is_needed` says of the values of a step that who
+    goes on cannot make them again; every other step is left out.
     """
 
-    def __init__(self, store: Store, kept: Sequence[type[Any]], is_over: Callable[[Mapping[str, Any]], bool]) -> None:
+    def __init__(self, store: Store, kept: Sequence[type[Any]], is_needed: Callable[[Mapping[str, Any]], bool]) -> None:
         super().__init__(serde=JsonPlusSerializer(allowed_msgpack_modules=[(one.__module__, one.__name__) for one in kept]))
         self._store = store
-        self._is_over = is_over
+        self._is_needed = is_needed
 
     async def aget_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
         """The last step that was kept; a first attempt has none, and nobody asks for it."""
@@ -53,12 +53,12 @@ class TurnSteps(BaseCheckpointSaver[int]):
         metadata: CheckpointMetadata,
         new_versions: ChannelVersions,  # noqa: ARG002  the library says it, and one row holds all channels
     ) -> RunnableConfig:
-        """Keep a step in place of the one before. What stands before the first thought is made again from the message.
+        """Keep a step in place of the one before.
 
         Raises `Fenced` where another worker was given the turn.
         """
         lease = lease_in(config)
-        if metadata["step"] > 0 and not self._is_over(checkpoint["channel_values"]):
+        if self._is_needed(checkpoint["channel_values"]):
             _, blob = self.serde.dumps_typed({"checkpoint": checkpoint, "metadata": metadata})
             async with self._store.write_once(lease.user_id) as uow:
                 await keep_step(uow, lease, blob)

@@ -109,6 +109,14 @@ def is_said(state: Mapping[str, Any]) -> bool:
     return all(task.agent in state["said"] for task in state["tasks"])
 
 
+def wants_calls(state: Mapping[str, Any]) -> bool:
+    """Whether calls stand in it that did not run yet: a model would not say the same again.
+
+    What ran has its result in the ledger or reads again, and is run again under the same ids.
+    """
+    return bool(state.get("wishes"))
+
+
 def writes_of(state: ThinkingState) -> list[Action]:
     """Every write of the turn so far."""
     return [action for action in (*state["done"], *state["actions"]) if action.kind == "write"]

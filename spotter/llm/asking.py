@@ -14,8 +14,6 @@ from spotter.llm_settings import Role
 if TYPE_CHECKING:  # importing it takes a third of a second, and most turns ask no model
     from langchain_core.messages import BaseMessage
 
-    from spotter.store.uow import UnitOfWork
-
 Degraded = Literal["fallback", "cheap"]
 
 __all__ = ["Ask", "Degraded", "LanguageModels", "Role", "Said", "WantedCall"]
@@ -90,8 +88,8 @@ class LanguageModels(Protocol):
     async def ask(self, ask: Ask) -> Said:
         """Ask, or raise `ModelAway` when nobody answers in time and `OverBudget` when the person's day is used up."""
 
-    async def runs_left(self, uow: UnitOfWork) -> int:
-        """How many agent runs the person has left today (UTC)."""
+    def runs_left(self, begun: int) -> int:
+        """How many agent runs a person has left of whom so many began today (UTC)."""
 
     async def close(self) -> None:
         """Close every connection."""

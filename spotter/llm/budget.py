@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 from decimal import Decimal
 
 from spotter.errors import OverBudget, Unavailable
@@ -15,9 +15,10 @@ from spotter.llm.prices import Prices
 from spotter.llm.targets import Target
 from spotter.llm_settings import LLMSettings
 from spotter.log import get_logger
-from spotter.store.queries.runs import runs_since
-from spotter.store.queries.usage import lock_person, reserve_call, settle_call, spent_today
-from spotter.store.uow import Store, UnitOfWork
+from spotter.store.queries.usage import TakenFirst, reserve_call, settle_call
+from spotter.store.uow import Store
+
+MOST_AT_ONCE = 20  # calls of one person that are reserved in the same moment
 
 log = get_logger("llm")
 
@@ -89,17 +90,21 @@ class Budget:
 
     async def reserve(self, ask: Ask, tokens: int, own: Target, cheap: Target | None) -> Booking:
         """Put money aside for the role's own model, else for the cheap one; `OverBudget` when the day has no room for either."""
-        async with self._store.write(ask.user_id) as uow:
-            await lock_person(uow)
-            left = self._settings.daily_usd_per_person - await spent_today(uow)
-            for target, degraded in ((own, None), (cheap, "cheap")):
-                most = self._prices.of(target).of(tokens, target.max_tokens) if target else None
-                if target is not None and most is not None and most <= left:
-                    call_id = await reserve_call(
-                        uow, most, role=ask.role, agent=ask.agent, turn_id=ask.turn_id, model=target.model, input_tokens=tokens
-                    )
-                    return Booking(call_id, ask.user_id, target, "cheap" if degraded else None)
+        for target in (own, cheap):
+            call_id = await self._reserved(ask, tokens, target) if target is not None else None
+            if target is not None and call_id is not None:
+                return Booking(call_id, ask.user_id, target, "cheap" if target is cheap else None)
         raise OverBudget("This person's model budget for today is used up.")
+
+    async def _reserved(self, ask: Ask, tokens: int, target: Target) -> str | None:
+        """The id of the call that money was put aside for; tried again where another call of the person came between."""
+        most, limit = self._prices.of(target).of(tokens, target.max_tokens), self._settings.daily_usd_per_person
+        what = {"role": ask.role, "agent": ask.agent, "turn_id": ask.turn_id, "model": target.model, "input_tokens": tokens}
+        for _ in range(MOST_AT_ONCE):
+            with suppress(TakenFirst):
+                async with self._store.write_once(ask.user_id) as uow:
+                    return await reserve_call(uow, most, limit, **what)
+        raise Unavailable("Too much was asked at once. Please try again in a moment.", retry_after_s=1)
 
     async def settle(self, booking: Booking, tally: Tally) -> None:
         """Write down what the call came to. Where the database is away the answer still counts: the reservation ends by itself."""
@@ -120,11 +125,6 @@ class Budget:
                 )
         except Unavailable:
             log.warning("call.unsettled", call=booking.call_id)
-
-    async def runs_left(self, uow: UnitOfWork) -> int:
-        """How many agent runs the person has left this UTC day. Those of the local coach cost nothing and do not count."""
-        midnight = datetime.combine(uow.now.astimezone(UTC).date(), time(), UTC)
-        return max(self._settings.daily_runs_per_person - await runs_since(uow, midnight), 0)
 
 
 def tokens_of(ask: Ask) -> int:

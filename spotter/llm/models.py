@@ -15,7 +15,7 @@ from spotter.llm.structure import parsed_answer
 from spotter.llm.targets import stand_in, target_of
 from spotter.llm.trying import Caller
 from spotter.llm_settings import LLMSettings
-from spotter.store.uow import Store, UnitOfWork
+from spotter.store.uow import Store
 
 
 class Models:
@@ -58,9 +58,9 @@ class Models:
             await asyncio.shield(self._budget.settle(booking, tally))
         return _said(ask, heard, tally, booking)
 
-    async def runs_left(self, uow: UnitOfWork) -> int:
-        """How many agent runs the person has left today (UTC)."""
-        return await self._budget.runs_left(uow)
+    def runs_left(self, begun: int) -> int:
+        """How many agent runs a person has left of whom so many began today (UTC)."""
+        return max(self._settings.daily_runs_per_person - begun, 0)
 
     async def close(self) -> None:
         """Close every connection."""

@@ -15,7 +15,6 @@ from spotter.llm.asking import Ask, Role, Said, WantedCall
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
 
-    from spotter.store.uow import UnitOfWork
 
 PIECE = re.compile(r"\S+\s*|\s+")
 
@@ -83,8 +82,8 @@ class ScriptedModels:
                 problem = str(error)
         return Said(text=rule.say, calls=tuple(rule.calls), parsed=parsed, problem=problem, model="scripted")
 
-    async def runs_left(self, uow: UnitOfWork) -> int:  # noqa: ARG002
-        return self._runs
+    def runs_left(self, begun: int) -> int:
+        return max(self._runs - begun, 0)
 
     async def close(self) -> None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple, cast
 from zoneinfo import ZoneInfo
 
@@ -18,8 +19,9 @@ from spotter.memory.vectors import Vectors, rank
 from spotter.settings import Settings
 from spotter.store.queries import summaries as rows
 from spotter.store.queries.facts import facts_known
+from spotter.store.queries.known import Known
 from spotter.store.queries.people import user_of
-from spotter.store.tables import Fact, Message, Summary
+from spotter.store.tables import Fact, Message, Summary, User
 from spotter.store.uow import Store, UnitOfWork
 
 log = get_logger("memory")
@@ -49,20 +51,19 @@ class Memory:
         self._vectors = Vectors(settings)
         self._synced: dict[str, frozenset[Entry]] = {}
 
-    async def past(self, uow: UnitOfWork, conversation_id: str) -> Past:
+    async def past(self, uow: UnitOfWork, conversation_id: str, known: Known) -> Past:
         """The rows that a message may be answered with: the lines before it, summaries, and facts that hold."""
-        style, zone = await _style_of(uow)
-        lines = await rows.lines_before_now(uow, conversation_id, WINDOW)
+        style, zone = _style_of(known.user, uow.now)
+        lines, summaries = known.lines, known.summaries
         gap = await _not_summarised(uow, conversation_id, lines)
         wrote = await rows.turns_that_wrote(uow, [line.turn_id for line in gap if line.turn_id]) if gap else frozenset()
-        summaries = await rows.newest_summaries(uow, RANKED)
         near = [one for one in summaries if one.conversation_id == conversation_id]
         return Past(
             lines=lines,
             rest=plain_summary(gap, wrote, style) if gap else None,
             near=list({(one.first_position, one.last_position): one for one in near}.values())[-FEW_SUMMARIES:],
             summaries=summaries,
-            facts=await facts_known(uow),
+            facts=known.facts,
             zone=zone,
         )
 
@@ -128,7 +129,7 @@ class Memory:
     async def _shorten(self, user_id: str, conversation_id: str) -> bool:
         """Make the summary of one full span of lines that have left the window; False where there is none."""
         async with self._store.read(user_id) as uow:
-            style, _ = await _style_of(uow)
+            style, _ = _style_of(await user_of(uow.session, user_id), uow.now)
             window = await rows.lines_before_now(uow, conversation_id, WINDOW)
             span = (await _not_summarised(uow, conversation_id, window))[:SPAN]
             if len(span) < SPAN:
@@ -174,10 +175,9 @@ class Memory:
             return await rows.summaries_by_id(uow, wanted)
 
 
-async def _style_of(uow: UnitOfWork) -> tuple[Style, ZoneInfo]:
-    user = await user_of(uow.session, uow.user_id)
+def _style_of(user: User, now: datetime) -> tuple[Style, ZoneInfo]:
     zone = ZoneInfo(user.time_zone)
-    return Style(cast(Locale, user.locale), cast(Units, user.units), uow.now.astimezone(zone).date()), zone
+    return Style(cast(Locale, user.locale), cast(Units, user.units), now.astimezone(zone).date()), zone
 
 
 async def _not_summarised(uow: UnitOfWork, conversation_id: str, window: Sequence[Message]) -> list[Message]:

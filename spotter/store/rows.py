@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Insert, Table, insert, inspect
+from sqlalchemy import JSON, ColumnElement, Insert, Select, Table, func, insert, inspect, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from spotter.store.tables import Base
+
+Kind = TypeVar("Kind", bound=Base)
 
 
 def table_of(kind: type[Base]) -> Table:
@@ -58,6 +61,22 @@ def values_from_json(table: Table, values: dict[str, Any]) -> dict[str, Any]:
     return {name: _typed(table.c[name].type.python_type, value) for name, value in values.items()}
 
 
+def listed(wanted: Select[Any], *, is_sqlite: bool) -> ColumnElement[Any]:
+    """The rows of a select as one column: a list of lists, in no order that can be relied on. `rows_from` reads them."""
+    columns = wanted.subquery().c
+    if is_sqlite:  # where JSON is text, which would be quoted
+        every = func.json_group_array(func.json_array(*(func.json(one) if isinstance(one.type, JSON) else one for one in columns)))
+    else:
+        every = func.json_agg(func.json_build_array(*columns))
+    return select(type_coerce(every, JSON)).scalar_subquery()
+
+
+def rows_from(kind: type[Kind], told: Iterable[Sequence[Any]] | None) -> list[Kind]:
+    """Rows of a table as `listed` gives them; no session knows them."""
+    names = _columns_at_hand(kind)
+    return [kind(**values_from_json(table_of(kind), dict(zip(names, one, strict=True)))) for one in told or ()]
+
+
 def _plain(value: Any) -> Any:
     match value:
         case datetime() | date():
@@ -70,6 +89,9 @@ def _plain(value: Any) -> Any:
 def _typed(kind: type[Any], value: Any) -> Any:
     if value is None:
         return None
-    if kind in (datetime, date):
-        return kind.fromisoformat(value)
-    return kind(value) if kind is Decimal else value
+    if kind is datetime:
+        moment = datetime.fromisoformat(value)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if kind is date:
+        return date.fromisoformat(value)
+    return Decimal(str(value)) if kind is Decimal else value

@@ -19,7 +19,7 @@ from spotter.messages import Block, TableBlock
 from spotter.store.queries.facts import FactTold, add_fact, change_fact, facts_known, goals_open, words_of_turn
 from spotter.store.queries.injuries import open_injuries
 from spotter.store.queries.people import person_of
-from spotter.store.tables import Fact, Profile, User
+from spotter.store.tables import Fact, Injury, Profile, User
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.injuries import InjuryShown, injury_shown
@@ -149,16 +149,18 @@ def _cards(result: MemoryShown, ctx: CoachContext) -> list[Block]:
 @tool(agent=None, kind="read", cards=_cards)
 async def show_memory(args: ShowMemoryArgs, ctx: CoachContext, uow: UnitOfWork) -> MemoryShown:
     """Show what is known about the person: what they wanted remembered, their profile, open pains and goals."""
-    return await known_of(ctx, uow, await person_of(uow), await facts_known(uow))
+    return memory_shown(ctx, await person_of(uow), await facts_known(uow), await open_injuries(uow), await goals_open(uow))
 
 
-async def known_of(ctx: CoachContext, uow: UnitOfWork, person: tuple[User, Profile], facts: Sequence[Fact]) -> MemoryShown:
-    """What is known about the person beside these facts."""
+def memory_shown(
+    ctx: CoachContext, person: tuple[User, Profile], facts: Sequence[Fact], injuries: Sequence[Injury], goals: list[str]
+) -> MemoryShown:
+    """What is known about the person, as it is shown."""
     return MemoryShown(
         facts=[_shown(fact, ctx) for fact in facts],
         profile=shown(*person, ctx.today),
-        injuries=[injury_shown(row, ctx) for row in await open_injuries(uow)],
-        goals=await goals_open(uow),
+        injuries=[injury_shown(row, ctx) for row in injuries],
+        goals=goals,
     )
 
 

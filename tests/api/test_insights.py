@@ -21,7 +21,8 @@ STATS = "/api/v1/ai/feedback/stats"
 async def ask_model(house: House, person: Person, turn_id: str, agent: str, cost: str, role: str = "specialist") -> None:
     """A settled call to a model: 100 tokens in, 20 out."""
     async with house.store.write(person.user_id) as uow:
-        call_id = await reserve_call(uow, Decimal("0.30"), role=role, agent=agent, model="small", turn_id=turn_id)
+        call_id = await reserve_call(uow, Decimal("0.30"), Decimal(1), role=role, agent=agent, model="small", turn_id=turn_id)
+        assert call_id is not None
         result = {"status": "done", "input_tokens": 100, "output_tokens": 20, "cost_usd": Decimal(cost), "ms": 40, "first_token_ms": 10}
         await settle_call(uow, call_id, **result)
 
@@ -65,7 +66,7 @@ async def test_usage_is_told_by_day_agent_role_and_turn_with_what_is_left(person
 async def test_what_is_reserved_counts_today_and_is_no_cost_yet(person: Person, house: House) -> None:
     turn = await person.say("hello")
     async with house.store.write(person.user_id) as uow:
-        await reserve_call(uow, Decimal("0.6"), role="specialist", agent="planner", model="small", turn_id=turn["turn_id"])
+        await reserve_call(uow, Decimal("0.6"), Decimal(1), role="specialist", agent="planner", model="small", turn_id=turn["turn_id"])
     told = await get(person, USAGE)
     assert (told["today"]["cost_usd"], told["today"]["left_usd"]) == (0.6, 0)
     assert told["days"] == told["turns"] == []

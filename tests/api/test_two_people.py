@@ -117,7 +117,7 @@ async def test_no_list_shows_what_is_somebody_elses(person: Person, new_person: 
     turn_id = (await person.say("what should I eat?"))["turn_id"]
     await _made_in(house, person, turn_id)
     async with house.store.write(person.user_id) as uow:
-        await reserve_call(uow, Decimal("0.07"), role="specialist", agent="nutrition", model="small", turn_id=turn_id)
+        await reserve_call(uow, Decimal("0.07"), Decimal(1), role="specialist", agent="nutrition", model="small", turn_id=turn_id)
     for who, is_theirs in ((person, True), (await new_person(), False)):
         for path, name in (("/api/v1/ai/recommendations", "recommendations"), ("/api/v1/ai/agents/executions", "executions")):
             for query in ("", f"?turn_id={turn_id}"):

@@ -17,7 +17,7 @@ from spotter.llm.asking import Said
 from spotter.llm.models import Models
 from spotter.llm_settings import LLMSettings
 from spotter.store.queries.people import create_user, delete_user
-from spotter.store.queries.runs import start_run
+from spotter.store.queries.runs import midnight, runs_since, start_run
 from spotter.store.queries.usage import reserve_call, settle_call, spent_today
 from spotter.store.uow import Store
 from tests.conftest import Person
@@ -33,7 +33,9 @@ async def spent(somebody: Somebody) -> Decimal:
 
 async def reserve(somebody: Somebody, cost: str) -> str:
     async with somebody.store.write(somebody.user_id) as uow:
-        return await reserve_call(uow, Decimal(cost), **CALL)
+        reserved = await reserve_call(uow, Decimal(cost), Decimal(1), **CALL)
+    assert reserved is not None
+    return reserved
 
 
 async def test_a_day_counts_what_is_done_and_what_is_under_way(somebody: Somebody, clock: FixedClock) -> None:
@@ -136,7 +138,7 @@ async def test_runs_of_a_day_are_counted(house: House, person: Person, clock: Fi
 
     async def left_now() -> int:
         async with house.store.read(person.user_id) as uow:
-            return await models.runs_left(uow)
+            return models.runs_left(await runs_since(uow, midnight(uow.now)))
 
     left = []
     for _ in range(3):

@@ -8,8 +8,11 @@ from datetime import timedelta
 from spotter.clock import FixedClock
 from spotter.ids import new_id
 from spotter.memory import Memory, Recollection
+from spotter.memory.recollection import WINDOW
+from spotter.memory.remembering import RANKED
 from spotter.store.queries.conversations import start_conversation
 from spotter.store.queries.facts import FactTold, add_fact
+from spotter.store.queries.known import all_known
 from spotter.store.queries.people import create_user
 from spotter.store.tables import Message, ToolCall, Turn
 from spotter.store.uow import Store
@@ -68,5 +71,7 @@ class Talk:
     async def recollect(self, text: str, conversation_id: str | None = None) -> Recollection:
         """All that is recalled for a message, in this talk or in the one that is named."""
         async with self.store.read(self.user_id) as uow:
-            past = await self.memory.past(uow, conversation_id or self.conversation_id)
+            where = conversation_id or self.conversation_id
+            known = await all_known(uow, where, lines=WINDOW, summaries=RANKED, midnight=uow.now)
+            past = await self.memory.past(uow, where, known)
         return await self.memory.recall(self.user_id, past, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from spotter.api.deps import HouseDep, UserDep
-from spotter.store.queries.runs import runs_since
+from spotter.store.queries.runs import midnight, runs_since
 from spotter.store.queries.usage import spent_today
 from spotter.store.queries.usage_reports import Spent, TurnSpent, usage_since
 
@@ -54,10 +54,10 @@ class UsageView(BaseModel):
 async def usage(user_id: UserDep, house: HouseDep, days: Annotated[int, Query(ge=1, le=366)] = 7) -> UsageView:
     """What was asked of language models for me in the last days, and what is left of today."""
     limits = house.settings.llm
-    midnight = house.clock.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    since = midnight.date() - timedelta(days=days - 1)
+    today_since = midnight(house.clock.now())
+    since = today_since.date() - timedelta(days=days - 1)
     async with house.store.read(user_id) as uow:
-        spent, runs = await spent_today(uow), await runs_since(uow, midnight)
+        spent, runs = await spent_today(uow), await runs_since(uow, today_since)
         report = await usage_since(uow, since)
     today = Today(
         cost_usd=float(spent),

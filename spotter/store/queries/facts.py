@@ -26,11 +26,12 @@ class FactTold:
 
 async def facts_known(uow: UnitOfWork) -> list[Fact]:
     """Every fact that has not expired, oldest first."""
-    return list(await uow.session.scalars(_known(), {"user_id": uow.user_id, "now": uow.now}))
+    return list(await uow.session.scalars(known_facts(), {"user_id": uow.user_id, "now": uow.now}))
 
 
 @cache
-def _known() -> Select[Fact]:
+def known_facts() -> Select[Fact]:
+    """The facts of `user_id` that have not expired at `now`, oldest first."""
     holds = or_(Fact.expires_at.is_(None), Fact.expires_at > bindparam("now"))
     return select(Fact).where(Fact.user_id == bindparam("user_id"), holds).order_by(Fact.id)
 
@@ -74,9 +75,10 @@ async def words_of_turn(uow: UnitOfWork, turn_id: str) -> str | None:
 
 async def goals_open(uow: UnitOfWork) -> list[str]:
     """The open goals in the person's own words, oldest first."""
-    return list(await uow.session.scalars(_goals(), {"user_id": uow.user_id}))
+    return [text for _id, text in await uow.session.execute(open_goals(), {"user_id": uow.user_id})]
 
 
 @cache
-def _goals() -> Select[str]:
-    return select(Goal.text).where(Goal.user_id == bindparam("user_id"), Goal.status == "open").order_by(Goal.id)
+def open_goals() -> Select[str, str]:
+    """Id and words of the open goals of `user_id`, oldest first."""
+    return select(Goal.id, Goal.text).where(Goal.user_id == bindparam("user_id"), Goal.status == "open").order_by(Goal.id)

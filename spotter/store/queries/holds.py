@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import cast
 
@@ -15,12 +16,17 @@ from spotter.store.uow import UnitOfWork
 
 async def active_holds(uow: UnitOfWork) -> list[SafetyHold]:
     """The person's holds that nobody has cleared, the most severe first."""
-    rows = list(await uow.session.scalars(_standing(), {"user_id": uow.user_id}))
-    return sorted(rows, key=lambda row: -LEVELS.index(cast(Level, row.level)))
+    return most_severe_first(await uow.session.scalars(standing_holds(), {"user_id": uow.user_id}))
+
+
+def most_severe_first(rows: Iterable[SafetyHold]) -> list[SafetyHold]:
+    """Holds by level, those of one level as they were opened."""
+    return sorted(rows, key=lambda row: (-LEVELS.index(cast(Level, row.level)), row.id))
 
 
 @cache
-def _standing() -> Select[SafetyHold]:
+def standing_holds() -> Select[SafetyHold]:
+    """The holds of `user_id` that nobody has cleared."""
     mine = (SafetyHold.user_id == bindparam("user_id"), SafetyHold.cleared_at.is_(None))
     return select(SafetyHold).where(*mine).order_by(SafetyHold.id)
 

@@ -13,12 +13,13 @@ from spotter.store.uow import UnitOfWork
 
 async def open_injuries(uow: UnitOfWork, region: str | None = None) -> list[Injury]:
     """What hurts now, oldest first; of one region where it is given."""
-    hurting = list(await uow.session.scalars(_open(), {"user_id": uow.user_id}))
-    return hurting if region is None else [one for one in hurting if one.region == region]
+    found = list(await uow.session.scalars(hurting(), {"user_id": uow.user_id}))
+    return found if region is None else [one for one in found if one.region == region]
 
 
 @cache
-def _open() -> Select[Injury]:
+def hurting() -> Select[Injury]:
+    """What hurts `user_id` now, oldest first."""
     return select(Injury).where(Injury.user_id == bindparam("user_id"), Injury.status == "open").order_by(Injury.id)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
@@ -62,13 +62,19 @@ async def fail_runs_left(uow: UnitOfWork, turn_id: str) -> None:
     await uow.session.execute(update(table_of(AgentRun)).where(*left).values(status="failed", finished_at=uow.now))
 
 
+def midnight(now: datetime) -> datetime:
+    """When the UTC day began, by which runs are counted."""
+    return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 async def runs_since(uow: UnitOfWork, since: datetime) -> int:
     """How many runs of the person began since then, those that no model took part in left out: they cost nothing."""
-    return int(await uow.session.scalar(_begun(), {"user_id": uow.user_id, "since": since}) or 0)
+    return int(await uow.session.scalar(begun_since(), {"user_id": uow.user_id, "since": since}) or 0)
 
 
 @cache
-def _begun() -> Select[int]:
+def begun_since() -> Select[int]:
+    """How many runs of `user_id` that cost something began at `since` or later."""
     costs = or_(AgentRun.status != "local", AgentRun.model.is_not(None))
     return select(func.count()).where(AgentRun.user_id == bindparam("user_id"), AgentRun.started_at >= bindparam("since"), costs)
 

@@ -26,14 +26,15 @@ class Span(NamedTuple):
 
 async def lines_before_now(uow: UnitOfWork, conversation_id: str, limit: int) -> list[Message]:
     """The last lines of a conversation's complete turns, oldest first; of a turn that still runs there is nothing."""
-    where = {"user_id": uow.user_id, "conversation_id": conversation_id, "most": limit}
-    return list(await uow.session.scalars(_last_lines(), where))[::-1]
+    where = {"user_id": uow.user_id, "conversation_id": conversation_id, "most_lines": limit}
+    return list(await uow.session.scalars(last_lines(), where))[::-1]
 
 
 @cache
-def _last_lines() -> Select[Message]:
+def last_lines() -> Select[Message]:
+    """The last `most_lines` lines of complete turns of `conversation_id`, newest first."""
     newest = _complete(bindparam("user_id"), bindparam("conversation_id")).order_by(Message.position.desc(), Message.id.desc())
-    return newest.limit(bindparam("most"))
+    return newest.limit(bindparam("most_lines"))
 
 
 async def lines_after(uow: UnitOfWork, conversation_id: str, position: int, before: int) -> list[Message]:
@@ -62,12 +63,13 @@ async def summaries_by_id(uow: UnitOfWork, ids: Collection[str]) -> list[Summary
 
 async def newest_summaries(uow: UnitOfWork, limit: int) -> list[Summary]:
     """The person's newest summaries of all conversations, oldest first."""
-    return list(await uow.session.scalars(_newest(), {"user_id": uow.user_id, "most": limit}))[::-1]
+    return list(await uow.session.scalars(last_summaries(), {"user_id": uow.user_id, "most_summaries": limit}))[::-1]
 
 
 @cache
-def _newest() -> Select[Summary]:
-    return select(Summary).where(Summary.user_id == bindparam("user_id")).order_by(Summary.id.desc()).limit(bindparam("most"))
+def last_summaries() -> Select[Summary]:
+    """The newest `most_summaries` summaries of `user_id`, newest first."""
+    return select(Summary).where(Summary.user_id == bindparam("user_id")).order_by(Summary.id.desc()).limit(bindparam("most_summaries"))
 
 
 async def last_summarised(uow: UnitOfWork, conversation_id: str) -> int:

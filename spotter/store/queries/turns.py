@@ -14,7 +14,6 @@ from sqlalchemy.orm import aliased
 
 from spotter.errors import Fenced, IdempotencyMismatch, NotAuthenticated, NotFound
 from spotter.ids import new_id
-from spotter.language.understanding import AgentName
 from spotter.messages import InboundMessage, TurnEvent
 from spotter.store.queries.openings import PERSON, Opening
 from spotter.store.queries.pending import latest_open
@@ -332,16 +331,11 @@ async def seize(session: AsyncSession, user_id: str, turn_id: str) -> Lease | No
     return None if attempt is None else Lease(turn_id, user_id, attempt)
 
 
-async def last_agents(uow: UnitOfWork, conversation_id: str) -> list[AgentName]:
-    """The agents of the conversation's last answered turn, in order; none where nothing was answered yet."""
-    reply = await uow.session.scalar(_last_reply(), {"user_id": uow.user_id, "conversation_id": conversation_id})
-    return cast(list[AgentName], (reply or {}).get("agents", []))
-
-
 @cache
-def _last_reply() -> Select[dict[str, Any] | None]:
+def agents_of_last() -> Select[Any]:
+    """The names of the agents of the last answered turn of `conversation_id`, as JSON; no row where nothing was answered yet."""
     mine = (Turn.user_id == bindparam("user_id"), Turn.conversation_id == bindparam("conversation_id"), Turn.status == "done")
-    return select(Turn.reply).where(*mine).order_by(Turn.seq.desc()).limit(1)
+    return select(Turn.reply["agents"]).where(*mine).order_by(Turn.seq.desc()).limit(1)
 
 
 async def keep_step(uow: UnitOfWork, lease: Lease, blob: bytes) -> None:

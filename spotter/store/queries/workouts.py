@@ -131,12 +131,13 @@ async def sets_of(uow: UnitOfWork, entry_id: str) -> list[SetLog]:
 
 async def usual_loads(uow: UnitOfWork) -> dict[str, float]:
     """The heaviest work load of each exercise so far, in kg."""
-    loads = await uow.session.execute(_heaviest(), {"user_id": uow.user_id})
+    loads = await uow.session.execute(heaviest_loads(), {"user_id": uow.user_id})
     return {key: float(load) for key, load in loads if key is not None and load is not None}
 
 
 @cache
-def _heaviest() -> Select[str | None, Any]:
+def heaviest_loads() -> Select[str | None, Any]:
+    """Each exercise of `user_id` with its heaviest work load, in kg."""
     return (
         select(WorkoutEntry.exercise_key, func.max(SetLog.load_kg))
         .join(SetLog, SetLog.entry_id == WorkoutEntry.id)

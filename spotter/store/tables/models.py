@@ -42,10 +42,13 @@ class AgentRun(Personal, Base):
 
 
 class ModelCall(Personal, Base):
-    """One request to a model: its cost is reserved before and settled after. `day` is the UTC date that a budget counts."""
+    """One request to a model: its cost is reserved before and settled after. `day` is the UTC date that a budget counts.
+
+    `nth` is its place in the person's day: two that were reserved at once would have the same, and only one of them is kept.
+    """
 
     __tablename__ = "model_call"
-    __table_args__ = (one_of("status", "reserved", "done", "failed"), Index("ix_model_call_user_id_day", "user_id", "day"))
+    __table_args__ = (one_of("status", "reserved", "done", "failed"), Index("nth_call_of_the_day", "user_id", "day", "nth", unique=True))
 
     id: Mapped[Id]
     turn_id: Mapped[str | None] = mapped_column(String(36), ForeignKey("turn.id", ondelete="CASCADE"), index=True)
@@ -61,6 +64,7 @@ class ModelCall(Personal, Base):
     first_token_ms: Mapped[int | None]
     ms: Mapped[int | None]
     day: Mapped[date]
+    nth: Mapped[int | None]
     created_at: Mapped[Moment]
 
 
