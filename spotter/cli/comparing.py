@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from spotter.cli.progress import say
 from spotter.cli.telling import tell
 from spotter.errors import ConfigError
 from spotter.evals.baseline import Baseline, baseline_of, load_baseline, load_run, write_baseline
-from spotter.evals.comparing import Comparison, Pair, compare
+from spotter.evals.comparing import Comparison, Difference, Pair, compare
 from spotter.evals.extent import LIVE_TRIALS, whole_run
 from spotter.evals.gate import Refusal, notes, partial, refusals, unfit
 from spotter.evals.state import state_here
@@ -21,6 +22,7 @@ from spotter.evals.verdict import Verdict
 from spotter.settings import load_settings
 
 SHOWN = 30  # cases that are told in full
+SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")  # between two
 
 
 def show_difference(base: Path | None, run: Path | None, suites: Sequence[str]) -> None:
@@ -45,9 +47,11 @@ def may_pass(run: Path | None) -> bool:
     if offline is not None:
         for note in notes(compare(offline, now), live, asks_live=asks_live):
             console.print(f"[dim]note: {escape(note)}[/]", soft_wrap=True)
-    _tell_refusals(found, console)
-    console.print("[green]the gate is open[/]" if not found else f"[red]the gate is shut: {len(found)} refusals[/]")
-    return not found
+    if not found:
+        console.print("[green]the gate is open[/]")
+        return True
+    _tell_refusals(found, "the gate is shut", console)
+    return False
 
 
 def renew_baseline(run: Path | None, *, live: bool) -> bool:
@@ -61,9 +65,8 @@ def renew_baseline(run: Path | None, *, live: bool) -> bool:
         now = baseline_of(outcome.as_json())
     before = load_baseline(now.kind)
     found = [*partial(now, whole_run(now.kind)), *unfit(now, state_here(), before)]
-    _tell_refusals(found, console)
     if found:
-        console.print(f"[red]nothing written:[/] {len(found)} refusals")
+        _tell_refusals(found, "nothing written", console)
         return False
     if before is not None:
         _tell(compare(before, now), console)
@@ -72,11 +75,17 @@ def renew_baseline(run: Path | None, *, live: bool) -> bool:
     return True
 
 
-def _tell_refusals(found: Sequence[Refusal], console: Console) -> None:
-    for why, commands in found:
-        console.print(f"[red]refused[/] {escape(why)}", soft_wrap=True)
-        for command in commands:
-            console.print(f"        {escape(command)}", soft_wrap=True)
+def _tell_refusals(found: Sequence[Refusal], end: str, console: Console) -> None:
+    """One list, last of all: what is refused, whether it has to pass, and what to type."""
+    console.print("\nrefused:")
+    for number, one in enumerate(found, start=1):
+        mark = " [red]must pass:[/]" if one.must_pass else ""
+        console.print(f"{number:>3}.{mark} {escape(one.why)}", soft_wrap=True)
+        for command in one.commands:
+            console.print(f"       {escape(command)}", soft_wrap=True)
+    must = sum(one.must_pass for one in found)
+    told = f"{len(found)} refusal{'s' if len(found) > 1 else ''}" + (f", {must} of what must pass" if must else "")
+    console.print(f"[red]{end}: {told}[/]")
 
 
 def _fresh(console: Console) -> Baseline:
@@ -115,11 +124,26 @@ def _pair(label: str, colour: str, pair: Pair) -> Iterator[str]:
     yield f"[{colour}]{label}[/] [bold]{escape(pair.name)}[/]{escape(missed)}"
     for difference in () if pair.is_wordless else pair.differences:
         yield f"  [dim]{difference.part}[/]"
-        for sign, tint, sides in (("-", "red", difference.gone), ("+", "green", difference.new)):
-            for one in sides:
+        sides = _sentences(difference) if difference.part == "replies" else None
+        gone, new = sides or (difference.gone, difference.new)
+        for sign, tint, texts in (("-", "red", gone), ("+", "green", new)):
+            for one in texts:
                 yield f"    [{tint}]{sign} {escape(one)}[/]"
-        if not (difference.gone or difference.new):
+        if not (gone or new):
             yield f"    the same in another order or number: {len(difference.was)} before, {len(difference.now)} now"
+
+
+def _sentences(difference: Difference) -> tuple[list[str], list[str]] | None:
+    """The sentences that are gone and those that are new, reply by reply; None where there are more or fewer replies than before."""
+    if len(difference.was) != len(difference.now):
+        return None
+    gone: list[str] = []
+    new: list[str] = []
+    for was, now in zip(difference.was, difference.now, strict=True):
+        before, after = SENTENCE.split(was), SENTENCE.split(now)
+        gone += [one for one in before if one not in after]
+        new += [one for one in after if one not in before]
+    return gone, new
 
 
 def _figures(found: Comparison) -> Iterator[str]:

@@ -142,7 +142,7 @@ class Comparison:
             yield f"{len(other)} cases were tried more often on one side"
         if self.unjudged:
             yield f"{len(self.unjudged)} cases in both were stale, skipped or an error on one side and are not compared"
-        if not self._hears_the_same:
+        if self.base.recall[1] and self.run.recall[1] and not self._hears_the_same:
             yield "the alarms that had to come are others: safety recall is of those that both had"
 
     @property

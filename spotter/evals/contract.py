@@ -19,10 +19,10 @@ from spotter.agents import AGENTS, AgentSpec
 from spotter.evals.case import Case, Turn
 from spotter.evals.expectation import Strict
 from spotter.evals.state import version_of
-from spotter.evals.texts import every_prompt
+from spotter.evals.texts import every_prompt, file_of
 from spotter.evals.tool_lint import lint
 from spotter.evals.verdict import Result, Score, judged
-from spotter.evals.yaml_lines import checked
+from spotter.evals.yaml_lines import checked, shown
 from spotter.llm.hearing import estimated_tokens
 from spotter.llm.prompts import Prompt
 from spotter.tools.registry import tools
@@ -96,7 +96,7 @@ class Contract:
         if not newest or newest == prompt.id or prompt.version > version_of(newest):
             return ""
         went = "went back" if prompt.version < version_of(newest) else "is of another text"
-        return f"its version {went}; raise it above {version_of(newest)} in {name}.md"
+        return f"its version {went}; raise it above {version_of(newest)} in {file_of(name)}"
 
     def _filled(self, name: str) -> str:
         return self.prompts[name].filled(**self.terms.examples.get(name, {}))
@@ -118,9 +118,18 @@ def open_contract(folder: Path = FOLDER, of: Mapping[str, Prompt] | None = None)
 def contract_results(contract: Contract | None = None) -> list[Result]:
     """A verdict for each prompt and for each tool that a model is offered."""
     held = contract or open_contract()
-    found = [_result(name, f"{name}.md: version, snapshot, budget", tuple(held.scores(name))) for name in sorted(held.prompts)]
+    about = "version, snapshot, budget"
+    found = [_result(name, f"{name}.md: {about}", file_of(name), tuple(held.scores(name))) for name in sorted(held.prompts)]
     offered = sorted({tool for agent in AGENTS for tool in agent.tools})
-    return found + [_result(name, "the tool as a model sees it", lint(tools()[name], held.terms.tools)) for name in offered]
+    return found + [
+        _result(name, "the tool as a model sees it", _tool_file(name), lint(tools()[name], held.terms.tools)) for name in offered
+    ]
+
+
+def _tool_file(name: str) -> str:
+    """The file of a tool and the line of its function."""
+    code = tools()[name].run.__code__
+    return f"{shown(Path(code.co_filename))}:{code.co_firstlineno}"
 
 
 def renew(contract: Contract) -> list[str]:
@@ -150,6 +159,13 @@ def _at_most(part: str, most: int, found: int) -> Score:
     return Score(part, found <= most, f"at most {most} in contract.yaml", str(found))
 
 
-def _result(name: str, about: str, scores: tuple[Score, ...]) -> Result:
-    case: dict[str, Any] = {"id": name, "suite": CONTRACT, "about": about, "layers": ("prompt",), "turns": (Turn(say=""),)}
+def _result(name: str, about: str, source: str, scores: tuple[Score, ...]) -> Result:
+    case: dict[str, Any] = {
+        "id": name,
+        "suite": CONTRACT,
+        "about": about,
+        "source": source,
+        "layers": ("prompt",),
+        "turns": (Turn(say=""),),
+    }
     return Result(Case(**case), "prompt", 0, judged(scores), scores)

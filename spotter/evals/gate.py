@@ -15,15 +15,17 @@ from spotter.evals.verdict import Verdict
 
 RUN = "spotter eval run --json RUN"
 DIFF = "spotter eval diff"
+PROMPTS = "spotter eval prompts --write"
 SAME_TWICE = ("scripted", "replay")  # a model is asked, and answers the same as long as it is told the same
 SHOWN = 8  # names that a line tells
 
 
 class Refusal(NamedTuple):
-    """What is wrong, and the commands that show it or bring what is missing."""
+    """What is wrong, and the commands that show it or bring what is missing. `must_pass`: something that must pass does not."""
 
     why: str
     commands: tuple[str, ...] = ()
+    must_pass: bool = False
 
 
 def refusals(run: Baseline, here: State, offline: Baseline | None, live: Baseline | None, *, asks_live: bool) -> Iterator[Refusal]:
@@ -108,7 +110,8 @@ def _without_evidence(evidence: Baseline, here: State) -> Iterator[Refusal]:
         )
     for change in evidence.state.told_models(here):
         why = f"{str(change)[0].upper()}{str(change)[1:]}. The {evidence.kind} evidence is of the old one."
-        yield Refusal(why, (DIFF, COMMANDS[evidence.kind]) if evidence.kind == "offline" else (COMMANDS["live"],))
+        shown = (DIFF, *((PROMPTS,) if change.what == "prompt" else ())) if evidence.kind == "offline" else ()
+        yield Refusal(why, (*shown, COMMANDS[evidence.kind]))
 
 
 def _taken_away(comparison: Comparison) -> Iterator[Refusal]:
@@ -132,9 +135,9 @@ def _failing(run: Baseline, evidence: Baseline | None) -> Iterator[Refusal]:
         was = known.get(now.key)
         passed = was is not None and was.passes
         if passed and _has_to(now, was):
-            yield Refusal(f"{now.case} ({now.layer}) passed and {_how(now)}.", (_shown_by(now),))
+            yield Refusal(f"{now.case} ({now.layer}) passed and {_how(now)}.", (_shown_by(now),), must_pass=True)
         elif now.must_pass:
-            yield Refusal(f"{now.case} ({now.layer}) must pass and {_how(now)}.", (_shown_by(now),))
+            yield Refusal(f"{now.case} ({now.layer}) must pass and {_how(now)}.", (_shown_by(now),), must_pass=True)
         elif passed and told_the_same and now.layer in SAME_TWICE:
             why = f"{now.case} ({now.layer}) need not pass, but by the evidence it does with these very prompts and tools, and {_how(now)}."
             yield Refusal(why, (_shown_by(now), COMMANDS["offline"]))
@@ -174,11 +177,13 @@ def _wrong_sentences(run: Baseline, evidence: Baseline | None) -> Iterator[Refus
     """Alarms that came and do not, one by one; then every other sentence that must come out as wanted and does not."""
     fallen = sorted(set(evidence.caught) & set(run.missed)) if evidence else []
     for said in fallen:
-        yield Refusal(f"Safety recall falls: {said!r} raised its alarm and does not any more.", ("spotter eval run --suite safety",))
+        yield Refusal(
+            f"Safety recall falls: {said!r} raised its alarm and does not any more.", ("spotter eval run --suite safety",), must_pass=True
+        )
     for suite, wrong in run.wrong.items():
         if others := [repr(said) for said in wrong if said not in fallen]:
             why = f"{len(others)} sentences of the suite {suite} must come out as wanted and do not: {listed(others)}."
-            yield Refusal(why, (f"spotter eval run --suite {suite}",))
+            yield Refusal(why, (f"spotter eval run --suite {suite}",), must_pass=True)
 
 
 def _shown_by(one: Behaviour) -> str:
@@ -193,4 +198,5 @@ def _stale(run: Baseline, evidence: Baseline | None) -> Iterator[Refusal]:
         yield Refusal(
             f"The recordings of {len(stale)} cases are of other questions than the coach asks now: {listed(stale)}.",
             commands_for(stale),
+            must_pass=True,
         )

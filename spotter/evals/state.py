@@ -29,7 +29,10 @@ class Change(NamedTuple):
         if not self.now:
             return f"the {self.what} {self.name} is gone"
         if self.what == "prompt":
-            return f"the prompt {self.name} is another text: {self.was} became {self.now}{self._warning()}"
+            from spotter.evals.texts import file_of  # the texts of the evals know this module
+
+            where = f"the prompt {self.name} ({file_of(self.name)})"
+            return f"{where} is another text: {self.was} became {self.now}{self._warning()}"
         return f"the {self.what} {self.name} changed"
 
     @property
@@ -40,7 +43,8 @@ class Change(NamedTuple):
     def _warning(self) -> str:
         if not self.is_without_a_new_version:
             return ""
-        return ", under the same version" if version_of(self.now) == version_of(self.was) else ", and its version went back"
+        went = "under the same version" if version_of(self.now) == version_of(self.was) else "and its version went back"
+        return f", {went}; raise `version` in its head"
 
 
 class State(BaseModel):

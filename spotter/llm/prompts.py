@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from string import Template
 
@@ -27,13 +27,14 @@ FIELDS = ("name", "version", "inputs")
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A text for a model. `fixed` holds no inputs, `changing` is a template of all of them."""
+    """A text for a model. `fixed` holds no inputs, `changing` is a template of all of them; `source` is its file."""
 
     name: str
     version: int
     inputs: tuple[str, ...]
     fixed: str
     changing: str
+    source: str = field(default="", compare=False)
 
     @property
     def digest(self) -> str:
@@ -75,7 +76,7 @@ def read_prompt(path: Traversable) -> Prompt:
     inputs = tuple(name.strip() for name in head["inputs"].split(",") if name.strip())
     prompt = Prompt(head["name"], int(head["version"]), inputs, fixed.strip(), changing.strip())
     _check(path, prompt)
-    return Prompt(prompt.name, prompt.version, inputs, Template(prompt.fixed).substitute(), prompt.changing)
+    return Prompt(prompt.name, prompt.version, inputs, Template(prompt.fixed).substitute(), prompt.changing, str(path))
 
 
 def _field(path: Traversable, line: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from pydantic import Field
 from spotter.agents import AGENTS
 from spotter.evals.contract import FOLDER, Contract, contract_results, open_contract, renew
 from spotter.evals.state import state_here
-from spotter.evals.texts import every_prompt
+from spotter.evals.texts import every_prompt, file_of
 from spotter.evals.tool_lint import lint
 from spotter.evals.verdict import Result, Verdict
 from spotter.evals.yaml_lines import SuiteError
@@ -67,7 +67,7 @@ def test_a_version_does_not_go_back_and_cannot_be_written_back(folder: Path, nam
     back = open_contract(folder)
     (result,) = [one for one in contract_results(back) if one.case.id == name]
     assert "its version went back; raise it above 99" in {score.part: score.got for score in result.missed}["version"]
-    assert renew(back) == [f"{name}: its version went back; raise it above 99 in {name}.md"]
+    assert renew(back) == [f"{name}: its version went back; raise it above 99 in {file_of(name)}"]
 
 
 @pytest.mark.parametrize("text", ["<<<<<<< HEAD\n[]\n", "{}", '["injury"]', "[5]", ""])
@@ -80,8 +80,16 @@ def test_a_lock_that_is_none_is_told_with_file_and_line(folder: Path, text: str)
 def test_an_edit_without_a_new_version_is_refused_and_cannot_be_written_away(folder: Path) -> None:
     contract = edited(folder)
     assert missed(contract) == {("injury", "version"), ("injury", "snapshot")}
-    assert renew(contract) == ["injury: its version is of another text; raise it above 1 in injury.md"]
+    assert renew(contract) == ["injury: its version is of another text; raise it above 1 in spotter/agents/prompts/injury.md"]
     assert missed(contract) == {("injury", "version"), ("injury", "snapshot")}
+
+
+def test_a_prompt_or_a_tool_that_is_not_as_committed_is_told_with_its_file(folder: Path) -> None:
+    sources = {result.case.id: result.case.source for result in contract_results(edited(folder))}
+    assert sources["injury"] == "spotter/agents/prompts/injury.md"
+    assert sources["log_metric"].startswith("spotter/tools/metrics.py:")
+    (version, _) = next(result.missed for result in contract_results(edited(folder)) if result.missed)
+    assert version.got.endswith("raise it above 1 in spotter/agents/prompts/injury.md")
 
 
 def test_an_edit_with_a_new_version_asks_for_its_snapshot_and_then_passes(folder: Path) -> None:

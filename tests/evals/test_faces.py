@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,12 @@ from rich.console import Console
 from typer.testing import CliRunner
 from typer.testing import Result as Done
 
-from spotter.cli import evaluating, mutating, progress
+from spotter.cli import comparing, evaluating, mutating, progress
 from spotter.cli.evals import evals
 from spotter.cli.evaluating import Choice, chosen_cases, run_chosen
 from spotter.cli.telling import tell
 from spotter.errors import ConfigError
+from spotter.evals.gate import Refusal
 from spotter.evals.outcome import Outcome
 from spotter.evals.record import Record, TurnRecord
 from spotter.evals.runner import Job
@@ -227,3 +230,46 @@ def test_the_weeks_of_a_trainee_fit_80_columns_uncut() -> None:
     assert weeks[heading + 3].split()[-1] == "holiday"
     assert max(map(len, weeks[heading : heading + 4])) <= 80
     assert "…" not in "".join(weeks[: heading + 4])
+
+
+def test_every_command_stands_once_in_the_lists_that_people_read() -> None:
+    root = Path(__file__).parents[2]
+    names = sorted(str(command.name) for command in evals.registered_commands)
+    readme = re.findall(r"^    spotter eval (.*)$", (root / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    others = next(line.partition("the others: ")[2].split(", ") for line in readme if "the others: " in line)
+    assert sorted([line.split()[0] for line in readme if "the others: " not in line] + others) == names
+    table = re.findall(r"^\| (`spotter eval .*?) \|", (root / "docs" / "evals.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(re.findall(r"`spotter eval (\w+)`", " ".join(table))) == names
+
+
+def test_the_gate_ends_with_one_numbered_list_of_what_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    found = [
+        Refusal("The prompt injury is another text.", ("spotter eval diff", "spotter eval baseline")),
+        Refusal("injury/knee-noted (code) passed and fails now: calls.", ("spotter eval run --case injury/knee-noted",), must_pass=True),
+    ]
+    comparing._tell_refusals(found, "the gate is shut", Console(width=100))
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "refused:",
+        "  1. The prompt injury is another text.",
+        "       spotter eval diff",
+        "       spotter eval baseline",
+        "  2. must pass: injury/knee-noted (code) passed and fails now: calls.",
+        "       spotter eval run --case injury/knee-noted",
+        "the gate is shut: 2 refusals, 1 of what must pass",
+    ]
+
+
+def test_a_difference_shows_the_sentences_that_are_others_and_not_whole_replies(tmp_path: Path) -> None:
+    def kept(name: str, *replies: str) -> str:
+        turns = [asdict(TurnRecord("hello", reply, "done")) for reply in replies]
+        record = {"turns": turns, "before": {}, "after": {}}
+        case = {"name": "prompts/a", "layer": "scripted", "must_pass": True, "verdict": "pass", "scores": [], "record": record}
+        run = Outcome((), (), (), 1.0).as_json() | {"cases": [case]}
+        path = tmp_path / name
+        path.write_text(json.dumps(run), encoding="utf-8")
+        return str(path)
+
+    shown = typed("diff", kept("was", "Rest. It heals in days.", "Fine."), kept("now", "It heals in days. Tell me how it went.", "Fine."))
+    assert shown.stdout.partition("replies\n")[2].splitlines()[:2] == ["    - Rest.", "    + Tell me how it went."]
+    more = typed("diff", kept("was", "Rest. It heals."), kept("now", "Rest. It heals.", "Fine."))
+    assert more.stdout.partition("replies\n")[2].splitlines()[0] == "    + Fine."

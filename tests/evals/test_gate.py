@@ -49,7 +49,7 @@ def judged_as(made: Baseline, verdict: Verdict) -> Baseline:
 
 def refused(run: Baseline, evidence: Baseline | None, here: State | None = None, **more: Any) -> list[str]:
     found = refusals(run, here or state_here(), evidence, more.get("live"), asks_live=more.get("asks_live", False))
-    return [" ".join([why, *commands]) for why, commands in found]
+    return [" ".join([one.why, *one.commands]) for one in found]
 
 
 async def test_a_state_with_its_evidence_passes_the_gate(run: Run) -> None:
@@ -193,7 +193,7 @@ async def test_a_stale_case_is_told_and_counts_neither_as_passed_nor_as_the_same
     assert (comparison.same, [pair.name for pair in comparison.unjudged]) == ([], ["tests/tried (code)"])
     assert comparison.rewards is None
     assert any("nobody knows whether they would: tests/tried" in note for note in notes(comparison, None, asks_live=False))
-    assert [why for why, _ in unfit(stale, state_here(), made) if "stale" in why]
+    assert [why for why, *_ in unfit(stale, state_here(), made) if "stale" in why]
 
 
 async def test_alarms_that_only_one_run_heard_are_not_compared(run: Run) -> None:

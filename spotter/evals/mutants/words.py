@@ -24,7 +24,7 @@ def speaks_english_only() -> None:
 
 
 def is_too_long() -> None:
-    instead_of(composing.joined, lambda whole, parts: f"{whole(parts)}\n\n{RAMBLING}")
+    instead_of(composing.joined, lambda whole, *given: f"{whole(*given)}\n\n{RAMBLING}")
 
 
 def invents_a_number() -> None:
