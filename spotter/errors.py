@@ -3,7 +3,8 @@
 SpotterError                    code, HTTP status, retryable, a text that may be shown
 ├── BadInput                    422  what was sent cannot be used, and why
 │   ├── ToolError               422  a tool refuses; the text goes back to the person (or the model)
-│   │   └── ToolQuestion        422  one more piece is missing: the answer completes the call
+│   │   ├── ToolQuestion        422  one more piece is missing: the answer completes the call
+│   │   └── NoSuchEntry         404  the entry that is named by its id is nobody's, or somebody else's
 │   └── IdempotencyMismatch     422  the same key with another body
 ├── NeedsConfirmation           409  a tool asks before it goes on; send it again, confirmed
 ├── NotAuthenticated            401
@@ -70,6 +71,11 @@ class ToolQuestion(ToolError):
             "repeats": repeats,
             "lead": lead,
         }
+
+
+class NoSuchEntry(ToolError):
+    code = "not_found"
+    status = 404
 
 
 class IdempotencyMismatch(BadInput):

@@ -10,7 +10,7 @@ from fastapi import Header
 
 from spotter.api.deps import House
 from spotter.coaching.ages import known_age
-from spotter.errors import NeedsConfirmation, ToolError, Unavailable
+from spotter.errors import NeedsConfirmation, NoSuchEntry, ToolError, Unavailable
 from spotter.ids import new_id
 from spotter.language.understanding import Locale, Units
 from spotter.language.wording import say
@@ -85,7 +85,7 @@ async def read(house: House, user_id: str, tool: str, args: dict[str, Any]) -> R
         case Done():
             return Ran(outcome.result.model_dump(mode="json"), say(tool, outcome.result.model_dump(), ctx.style), "")
         case Refused():
-            raise ToolError(outcome.text)
+            raise NoSuchEntry(outcome.text) if outcome.is_missing else ToolError(outcome.text)
     raise ToolError(f"{tool} is no tool that reads.")
 
 

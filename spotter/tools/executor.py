@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from spotter.coaching.ages import YOUNGEST_AGE
-from spotter.errors import SpotterError, ToolError, ToolQuestion
+from spotter.errors import NoSuchEntry, SpotterError, ToolError, ToolQuestion
 from spotter.messages import Action
 from spotter.store.queries.ledger import fenced_call, has_run, record_calls
 from spotter.store.tables import ToolCall
@@ -60,12 +60,16 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The tool refuses; `text` says why and what to do. `awaited` says how an answer completes the call, where the text is a question."""
+    """The tool refuses; `text` says why and what to do. `awaited` says how an answer completes the call, where the text is a question.
+
+    `is_missing` where an entry that was named by its id is not there.
+    """
 
     request: Request
     spec: ToolSpec | None
     text: str
     awaited: dict[str, Any] | None = None
+    is_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ class Executor:
         except ToolQuestion as question:
             return Refused(request, spec, question.text, question.awaited)
         except ToolError as error:
-            return Refused(request, spec, error.text)
+            return Refused(request, spec, error.text, is_missing=isinstance(error, NoSuchEntry))
 
     async def _read(self, request: Request, spec: ToolSpec, args: Args, ctx: CoachContext) -> Outcome:
         work = await spec.prepare(args, ctx) if spec.prepare is not None else args

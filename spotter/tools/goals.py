@@ -130,7 +130,8 @@ def _shown(goal: Goal, now: Decimal | None, *, is_body_hidden: bool) -> GoalShow
     )
 
 
-async def _all_shown(goals: list[Goal], ctx: CoachContext, uow: UnitOfWork) -> list[GoalShown]:
+async def goals_shown(goals: list[Goal], ctx: CoachContext, uow: UnitOfWork) -> list[GoalShown]:
+    """Goals with where the person stands on each."""
     found = await standings([aim_of(goal) for goal in goals], ctx.today, uow)
     hidden = any(goal.kind in BODY_KINDS for goal in goals) and await are_body_numbers_hidden(uow, ctx.today)
     return [_shown(goal, now, is_body_hidden=hidden) for goal, now in zip(goals, found, strict=True)]
@@ -143,16 +144,11 @@ async def set_goal(args: SetGoalArgs, ctx: CoachContext, uow: UnitOfWork) -> Goa
     if args.kind not in BODY_KINDS:
         await refuse_on_hold(ctx, uow)
     aim = _aim(args, style)
-    if args.deadline is not None and args.deadline <= ctx.today:
-        raise ToolError(style.phrase("goals.deadline_past", day=style.day(args.deadline)))
+    _check_deadline(args.deadline, style)
     now = (await standings([aim], ctx.today, uow))[0]
     if args.kind == "body_weight":
         aim = _weight_aim(args, aim, now, style)
-    _check_range(aim, style)
-    if args.kind in BODY_KINDS:
-        await _check_safe(aim, now, args.deadline, ctx, uow)
-    if args.kind not in ("frequency", "streak") and (aim.is_reached(now, now) or now == aim.to_reach):
-        raise ToolError(style.phrase("goals.reached_already", now=amount({"now": now, **_facts(aim)}, now, style)))
+    await check_goal(aim, now, args.deadline, ctx, uow)
     goals = await open_goals(uow)
     same = [goal for goal in goals if (goal.kind, goal.exercise_key) == (aim.kind, aim.exercise_key)]
     if not same and len(goals) >= MOST_GOALS:
@@ -162,6 +158,22 @@ async def set_goal(args: SetGoalArgs, ctx: CoachContext, uow: UnitOfWork) -> Goa
     row = await uow.add(_row(aim, args, now, uow))
     replaced = _shown(same[-1], now, is_body_hidden=False) if same else None
     return GoalSet(goal=_shown(row, now, is_body_hidden=False), replaced=replaced)
+
+
+async def check_goal(aim: Aim, now: Decimal | None, deadline: date | None, ctx: CoachContext, uow: UnitOfWork) -> None:
+    """`ToolError` for a goal that is over, out of range, not safe for this person, or reached already."""
+    style = ctx.style
+    _check_deadline(deadline, style)
+    _check_range(aim, style)
+    if aim.kind in BODY_KINDS:
+        await _check_safe(aim, now, deadline, ctx, uow)
+    if aim.kind not in ("frequency", "streak") and (aim.is_reached(now, now) or now == aim.to_reach):
+        raise ToolError(style.phrase("goals.reached_already", now=amount({"now": now, **_facts(aim)}, now, style)))
+
+
+def _check_deadline(deadline: date | None, style: Style) -> None:
+    if deadline is not None and deadline <= style.today:
+        raise ToolError(style.phrase("goals.deadline_past", day=style.day(deadline)))
 
 
 def _facts(aim: Aim) -> dict[str, Any]:
@@ -264,7 +276,7 @@ def _cards(result: GoalsShown, ctx: CoachContext) -> list[Block]:
 @tool(agent="motivation", kind="read", cards=_cards)
 async def show_goals(args: ShowGoalsArgs, ctx: CoachContext, uow: UnitOfWork) -> GoalsShown:
     """Show the person's goals with how far they have got, from their log."""
-    return GoalsShown(goals=await _all_shown(await open_goals(uow), ctx, uow))
+    return GoalsShown(goals=await goals_shown(await open_goals(uow), ctx, uow))
 
 
 @tool(agent="motivation", kind="write")
@@ -274,7 +286,7 @@ async def drop_goal(args: DropGoalArgs, ctx: CoachContext, uow: UnitOfWork) -> G
     goals = await open_goals(uow)
     if not goals:
         raise ToolError(style.phrase("goals.none"))
-    shown = await _all_shown(goals, ctx, uow)
+    shown = await goals_shown(goals, ctx, uow)
     names = [goal_name(one.model_dump(), style) for one in shown]
     words = [[goal.text, name, style.phrase(f"goals.word_{goal.kind}")] for goal, name in zip(goals, names, strict=True)]
     found = meant(args.text, words) if args.text.strip() else list(range(len(goals)))

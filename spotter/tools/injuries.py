@@ -279,7 +279,7 @@ async def resolve_pain(args: ResolvePainArgs, ctx: CoachContext, uow: UnitOfWork
     for row in gone:
         await uow.change(row, status="resolved", resolved_at=uow.now, updated_at=uow.now)
     if len(gone) == len(injuries):
-        await _lift_pain_limits(uow)
+        await lift_pain_limits(uow)
     return PainResolved(
         region=args.region,
         sides=[row.side for row in gone],
@@ -288,7 +288,7 @@ async def resolve_pain(args: ResolvePainArgs, ctx: CoachContext, uow: UnitOfWork
     )
 
 
-async def _lift_pain_limits(uow: UnitOfWork) -> None:
+async def lift_pain_limits(uow: UnitOfWork) -> None:
     """A limit that only strong pain had set is answered when nothing hurts any more; stops need a professional."""
     for row in await active_holds(uow):
         if row.level == "T2" and PAIN_SIGNALS.issuperset(row.signals):

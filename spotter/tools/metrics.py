@@ -91,7 +91,7 @@ async def log_metric(args: LogMetricArgs, ctx: CoachContext, uow: UnitOfWork) ->
         created_at=uow.now,
     )
     await uow.add(row)
-    signals = await _signals(row, ctx, uow)
+    signals = await signals_of(row, ctx, uow)
     is_body_size = args.metric in BODY_SIZES
     return MetricLogged(
         metric_id=row.id,
@@ -142,7 +142,7 @@ def out_of_range(metric: str, limit: str, style: Style) -> str:
     )
 
 
-async def _signals(row: BodyMetric, ctx: CoachContext, uow: UnitOfWork) -> list[str]:
+async def signals_of(row: BodyMetric, ctx: CoachContext, uow: UnitOfWork) -> list[str]:
     if row.metric == "blood_pressure":
         return [name for name, _level in signals_of_metric(row.metric, [float(row.value), float(row.value_2 or 0)])]
     if row.metric == "resting_hr":

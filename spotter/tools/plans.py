@@ -32,7 +32,7 @@ from spotter.store.tables import Profile
 from spotter.store.uow import UnitOfWork
 from spotter.tools.caution import keep_it_light
 from spotter.tools.context import CoachContext
-from spotter.tools.plan_days import PlannedDay, day_table, planned_day
+from spotter.tools.plan_days import PlannedDay, day_table, minutes_of, planned_day
 from spotter.tools.plan_program import program_of, weekdays_of
 from spotter.tools.plan_wishes import PREGNANCY, ProposePlanArgs, wishes_of
 from spotter.tools.spec import Args, Result, tool
@@ -251,24 +251,33 @@ async def _chosen(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOfWork) -
     if program is None:
         near = style.listed([one.name[ctx.locale] for one in find_programs()[:3]])
         raise ToolError(style.phrase("plans.unknown_program", title=args.program.name, near=near))
-    profile = await profile_of(uow)
-    if program.goal in GOALS_FOR_ADULTS and is_minor(profile.birth_date, profile.conditions, ctx.today):
-        raise ToolError(style.phrase("plans.not_for_minors", title=program.name[ctx.locale]))
-    wrong = errors_of(validate_plan(weeks_of(program), _followed_by(profile, program, ctx), list(exercises().values())))
-    if wrong:
-        what = style.listed([style.phrase(f"plans.finding_{code}") for code in dict.fromkeys(one.code for one in wrong)])
-        raise ToolError(style.phrase("plans.program_not_sound", title=program.name[ctx.locale], what=what))
+    await check_program(program, ctx, uow)
     return program
 
 
+async def check_program(program: Program, ctx: CoachContext, uow: UnitOfWork, weekdays: Sequence[int] = ()) -> None:
+    """`ToolError` where the program is not for this person: the validator decides, as for a plan that is made."""
+    style, profile = ctx.style, await profile_of(uow)
+    if program.goal in GOALS_FOR_ADULTS and is_minor(profile.birth_date, profile.conditions, ctx.today):
+        raise ToolError(style.phrase("plans.not_for_minors", title=program.name[ctx.locale]))
+    wrong = errors_of(validate_plan(weeks_of(program, weekdays), _followed_by(profile, program, ctx), list(exercises().values())))
+    if wrong:
+        what = style.listed([style.phrase(f"plans.finding_{code}") for code in dict.fromkeys(one.code for one in wrong)])
+        raise ToolError(style.phrase("plans.program_not_sound", title=program.name[ctx.locale], what=what))
+
+
 def _followed_by(profile: Profile, program: Program, ctx: CoachContext) -> PlanRequest:
-    """The program as a request of this person. What hurts and what there is at hand changes each day's workout instead."""
+    """The program as a request of this person. What hurts and what there is at hand changes each day's workout instead.
+
+    A plan made for them is stored without its minutes and equipment: those it was made to fit.
+    """
+    longest = max(minutes_of(day.slots) for block in program.blocks for day in block.days)
     return PlanRequest(
         goal=program.goal,
         level=program.level,
         days_per_week=program.days_per_week,
-        minutes=program.minutes,
-        equipment=frozenset(program.equipment),
+        minutes=program.minutes or longest,
+        equipment=frozenset(program.equipment or ("gym",)),
         age=known_age(profile.birth_date, profile.conditions, ctx.today),
         is_pregnant=PREGNANCY in (profile.conditions or ()),
     )

@@ -13,6 +13,8 @@ SUBJECTS = (
     "advice",
     "corrections",
     "deletions",
+    "entries",
+    "entry_changes",
     "exercise_finder",
     "goals",
     "history",

@@ -17,9 +17,10 @@ _FREE_TEXT = ("note", "text")
 def signals_of_write(tool: str, args: Mapping[str, Any], result: Mapping[str, Any]) -> Safety | None:
     """The red flags of a write's free text and of what came of it; None where there is none of T2 or above."""
     found: list[Signal] = [(name, "T1" if name in _STOPS else "T2") for name in result.get("signals", ())]
-    if tool == "report_pain":
-        found += [("night_pain", "T1")] if result["when"] == "night" else []
-        found += signals_of_pain(result["severity"]) if result["severity"] is not None else ()
+    pain = {"report_pain": result, "change_injury": result.get("entry")}.get(tool)
+    if pain is not None:
+        found += [("night_pain", "T1")] if pain["when"] == "night" else []
+        found += signals_of_pain(pain["severity"]) if pain["severity"] is not None else ()
     text = screen("\n".join(_texts(args))).own
     levels: dict[str, Level] = dict.fromkeys(text.signals, text.level)
     for name, level in found:

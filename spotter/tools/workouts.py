@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -117,19 +117,38 @@ async def write_workout(args: LogWorkoutArgs, planned: Match, uow: UnitOfWork) -
     """Add the rows of a checked workout."""
     workout = Workout(id=new_id(), user_id=uow.user_id, performed_on=args.date, note=args.note, created_at=uow.now)
     workout.plan_id, workout.day_id = planned.plan_id, planned.day_id
+    rows = _rows(workout.id, args.entries, planned, uow)
+    await uow.add_all([workout, *rows.entries, *(done for _row, done in rows.sets)])
+    return [LoggedSet.of(workout, row, done) for row, done in rows.sets]
+
+
+async def write_entries(workout: Workout, entries: Sequence[EntryArgs], planned: Match, uow: UnitOfWork) -> None:
+    """Add the rows of checked exercises to a workout that has none."""
+    rows = _rows(workout.id, entries, planned, uow)
+    await uow.add_all([*rows.entries, *(done for _row, done in rows.sets)])
+
+
+class _Rows(NamedTuple):
+    """The exercises of a workout, and their sets each with its exercise."""
+
+    entries: list[WorkoutEntry]
+    sets: list[tuple[WorkoutEntry, SetLog]]
+
+
+def _rows(workout_id: str, told: Sequence[EntryArgs], planned: Match, uow: UnitOfWork) -> _Rows:
     entries = [
         WorkoutEntry(
             id=new_id(),
             user_id=uow.user_id,
-            workout_id=workout.id,
+            workout_id=workout_id,
             position=place,
             exercise_key=entry.exercise.key,
             name=entry.exercise.name,
             note=entry.note,
         )
-        for place, entry in enumerate(args.entries)
+        for place, entry in enumerate(told)
     ]
-    pairs = [
+    sets = [
         (
             row,
             SetLog(
@@ -141,11 +160,10 @@ async def write_workout(args: LogWorkoutArgs, planned: Match, uow: UnitOfWork) -
                 **planned.columns(row.exercise_key, done.kind),
             ),
         )
-        for row, entry in zip(entries, args.entries, strict=True)
+        for row, entry in zip(entries, told, strict=True)
         for place, done in enumerate(entry.sets)
     ]
-    await uow.add_all([workout, *entries, *(done for _row, done in pairs)])
-    return [LoggedSet.of(workout, row, done) for row, done in pairs]
+    return _Rows(entries, sets)
 
 
 def _distinct(refs: list[ExerciseRef]) -> list[ExerciseRef]:

@@ -32,7 +32,7 @@ async def test_a_workout_of_a_form_is_in_the_log_and_in_no_talk(person: Person) 
     answer = await _post(person, "/users/me/workout-logs", SQUATS)
     assert answer.status_code == 200, answer.text
     assert "3 x 5" in answer.json()["receipt"].replace("×", "x")
-    assert "100" in (await _get(person, "/users/me/workout-logs", period="all"))["receipt"]
+    assert "100" in (await _get(person, "/users/me/progress/history", period="all"))["receipt"]
     assert "100" in (await person.say("show my last workouts"))["reply"]
     talks = await _get(person, "/users/me/conversations")
     assert len(talks) == 1
@@ -55,10 +55,10 @@ async def test_the_same_key_for_something_else_is_refused(person: Person) -> Non
 async def test_what_a_program_wrote_is_undone_in_the_talk_and_by_a_program(person: Person) -> None:
     await _post(person, "/users/me/workout-logs", SQUATS)
     await person.say("undo")
-    assert not (await _get(person, "/users/me/workout-logs", period="all"))["result"]["workouts"]
+    assert not (await _get(person, "/users/me/progress/history", period="all"))["result"]["workouts"]
     await _post(person, "/users/me/metrics", {"metric": "weight", "value": 82, "unit": "kg"})
     assert (await _post(person, "/users/me/undo", {})).status_code == 200
-    assert not (await _get(person, "/users/me/metrics", metric="weight"))["result"]["points"]
+    assert not (await _get(person, "/users/me/progress/metrics", metric="weight"))["result"]["points"]
 
 
 async def test_what_a_tool_refuses_is_told_in_its_words(person: Person) -> None:
@@ -88,7 +88,7 @@ async def test_a_red_flag_in_a_note_stops_training_as_if_it_had_been_said(person
     answer = await _post(person, "/users/me/workout-logs", SQUATS | note)
     assert answer.status_code == 200, answer.text
     assert "112" in answer.json()["receipt"] or "911" in answer.json()["receipt"]
-    stopped = await person.client.get("/api/v1/users/me/plans", headers=person.headers)
+    stopped = await person.client.get("/api/v1/users/me/plans/week", headers=person.headers)
     today = await _post(person, "/ai/agents/adaptive-workout", {})
     assert today.status_code == 422
     assert stopped.status_code in (200, 422)
@@ -116,5 +116,5 @@ async def test_nobody_without_a_token_reads_or_writes(person: Person) -> None:
 async def test_a_program_makes_a_plan_and_reads_its_week(person: Person) -> None:
     made = await _post(person, "/ai/agents/generate-plan", {"goal": "strength", "days_per_week": 3, "minutes": 60, "level": "beginner"})
     assert made.status_code == 200, made.text
-    week = await _get(person, "/users/me/plans")
+    week = await _get(person, "/users/me/plans/week")
     assert len([day for day in week["result"]["days"] if day]) >= 3

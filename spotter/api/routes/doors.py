@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 
 class Door(NamedTuple):
-    """A route to a tool. A tool that reads takes its arguments from the query of a GET, else from the body."""
+    """A route to a tool. A GET or a DELETE takes the tool's arguments from the query, else they are the body.
 
-    method: Literal["GET", "POST", "DELETE"]
+    `fixed` are arguments that the route stands for; of the others only those in `takes` can be given, where it is not None. `{entry_id}` in
+    the path is the argument `entry`.
+    """
+
+    method: Literal["GET", "POST", "PUT", "DELETE"]
     path: str
     tool: str
     summary: str
+    fixed: Mapping[str, str] = {}
+    takes: tuple[str, ...] | None = None
+
+
+PAGE = ("limit", "before")
+
+
+def _entries(folder: str, kind: str, change: str, what: str, *filters: str) -> tuple[Door, ...]:
+    """The routes to what somebody wrote down of a kind: a page of it, one by its id, changed, taken away."""
+    own, fixed = f"/users/me/{folder}/{{entry_id}}", {"kind": kind}
+    return (
+        Door("GET", f"/users/me/{folder}", "list_entries", f"My {what}s, newest first", fixed, (*PAGE, *filters)),
+        Door("GET", own, "show_entry", f"One {what}", fixed),
+        Door("PUT", own, change, f"Change one {what}; what is left out stays"),
+        Door("DELETE", own, "remove_entry", f"Delete one {what}; undo brings it back", fixed),
+    )
 
 
 DOORS = (
     Door("POST", "/users/me/workout-logs", "log_workout", "Log a workout"),
-    Door("GET", "/users/me/workout-logs", "show_history", "What I trained"),
+    Door("GET", "/users/me/progress/history", "show_history", "What I trained"),
     Door("DELETE", "/users/me/workout-logs", "delete_entry", "Delete the last workout, set or measurement, or that of a date"),
     Door("GET", "/users/me/progress", "show_progress", "How my lifts move"),
     Door("GET", "/users/me/progress/records", "show_records", "My records"),
@@ -24,19 +45,24 @@ DOORS = (
     Door("GET", "/users/me/progress/streak", "show_streak", "My streak"),
     Door("GET", "/users/me/progress/1rm", "estimate_1rm", "An estimated one-repetition maximum"),
     Door("POST", "/users/me/goals", "set_goal", "Set a goal"),
-    Door("GET", "/users/me/goals", "show_goals", "My goals, and where I stand"),
+    Door("GET", "/users/me/progress/goals", "show_goals", "My goals, and where I stand"),
     Door("DELETE", "/users/me/goals", "drop_goal", "Drop a goal, named in words"),
     Door("POST", "/users/me/injuries", "report_pain", "Report a pain"),
-    Door("GET", "/users/me/injuries", "show_injuries", "My injuries"),
+    Door("GET", "/users/me/progress/injuries", "show_injuries", "What hurts, and what healed last"),
     Door("DELETE", "/users/me/injuries", "resolve_pain", "A pain is over"),
     Door("POST", "/users/me/metrics", "log_metric", "Log a body measurement"),
-    Door("GET", "/users/me/metrics", "show_metric", "How a measurement moves"),
+    Door("GET", "/users/me/progress/metrics", "show_metric", "How a measurement moves"),
     Door("POST", "/users/me/readiness", "log_readiness", "How I feel today"),
     Door("POST", "/users/me/meals", "log_meal", "Log a meal"),
     Door("GET", "/users/me/meals", "show_nutrition", "What I ate, against my target"),
     Door("POST", "/users/me/plans", "propose_plan", "Make me a plan"),
     Door("POST", "/users/me/plans/program", "choose_program", "Train by a program of the house"),
-    Door("GET", "/users/me/plans", "show_week_plan", "The week of my plan"),
+    Door("GET", "/users/me/plans/week", "show_week_plan", "The week of my plan"),
+    *_entries("workout-logs", "workouts", "change_workout", "workout", "first", "last"),
+    *_entries("metrics", "metrics", "change_metric", "measurement", "first", "last", "metric"),
+    *_entries("goals", "goals", "change_goal", "goal", "status"),
+    *_entries("injuries", "injuries", "change_injury", "pain", "status"),
+    *_entries("plans", "plans", "change_plan", "plan", "status"),
     Door("POST", "/users/me/undo", "undo", "Take back the last changes"),
     Door("POST", "/ai/agents/generate-plan", "propose_plan", "The planner makes a plan"),
     Door(
@@ -68,6 +94,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "unit": "kg",
         "text": "bench 100 kg",
     },
+    "change_workout": {"entries": [{"exercise": {"key": "back_squat", "name": "squat"}, "sets": [{"reps": 5, "load_kg": 102.5}]}]},
+    "change_metric": {"value": 82.1},
+    "change_goal": {"deadline": "2026-12-31"},
+    "change_injury": {"severity": 2},
+    "change_plan": {"status": "paused"},
     "report_pain": {"region": "knee", "side": "left", "severity": 4, "when": "during"},
     "log_metric": {"metric": "weight", "value": 82.4, "unit": "kg"},
     "log_readiness": {"energy": 4, "soreness": 2, "sleep": 4},

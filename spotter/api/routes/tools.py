@@ -5,25 +5,27 @@ Writes are turns like messages: in order with them, once for each Idempotency-Ke
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, get_args
+from collections.abc import Mapping
+from inspect import Parameter, Signature
+from typing import Annotated, Any, cast, get_args
 
 from fastapi import APIRouter, Body, Query
 from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic.fields import FieldInfo
 
 from spotter.api.calling import IdempotencyKey, Ran, advise, read, write
-from spotter.api.deps import House, HouseDep, UserDep
+from spotter.api.deps import HouseDep, RowId, UserDep
 from spotter.api.routes.doors import DOORS, EXAMPLES, Door
 from spotter.catalogue.exercise_search import resolve_exercise
 from spotter.catalogue.exercises import exercises
+from spotter.errors import ToolError
 from spotter.tools.lifts import ExerciseRef
 from spotter.tools.registry import tools
 from spotter.tools.spec import ToolSpec
 from spotter.tools.told_history import History
 
 router = APIRouter(prefix="/api/v1")
-ADVICE, HISTORY = "/ai/", "history"
-Endpoint = Callable[..., Awaitable[dict[str, Any]]]
+ADVICE, HISTORY, ENTRY = "/ai/", "history", "{entry_id}"
 
 
 def _open(door: Door) -> None:
@@ -35,12 +37,12 @@ def _open(door: Door) -> None:
         receipt=(str, ...),
         turn_id=(str | None, None),
     )
-    endpoint = _writing(spec) if spec.kind == "write" else _reading(spec)
-    given: Any = Annotated[_flat(spec.args), Query()]
-    if door.method == "POST":
-        body = _with_history(spec.args) if door.path.startswith(ADVICE) else spec.args
-        given = Annotated[body, Body(examples=[EXAMPLES[door.tool]])]
-    endpoint.__annotations__["given"] = given
+
+    async def endpoint(**given: Any) -> dict[str, Any]:
+        ran = await _run(door, spec, given)
+        return {"result": ran.result, "receipt": ran.receipt, "turn_id": ran.turn_id or None}
+
+    cast(Any, endpoint).__signature__ = Signature(_parameters(door, spec))
     endpoint.__doc__ = spec.description
     router.add_api_route(
         door.path,
@@ -49,59 +51,81 @@ def _open(door: Door) -> None:
         summary=door.summary,
         response_model=answer,
         tags=[spec.agent or "coach"],
-        name=door.path,
+        name=f"{door.method} {door.path}",
     )
 
 
-def _writing(spec: ToolSpec) -> Endpoint:
-    async def asked_first(given: Any, user_id: Any, house: Any, idempotency_key: Any = None, confirmed: bool = False) -> dict[str, Any]:
-        told = await _on_history(spec, given, user_id, house)
-        return _told(told or await write(house, user_id, spec.name, _args(given), key=idempotency_key, confirmed=confirmed))
-
-    async def at_once(given: Any, user_id: Any, house: Any, idempotency_key: Any = None) -> dict[str, Any]:
-        return _told(await write(house, user_id, spec.name, _args(given), key=idempotency_key))
-
-    endpoint = asked_first if spec.confirm is not None else at_once
-    endpoint.__annotations__.update(user_id=UserDep, house=HouseDep, idempotency_key=IdempotencyKey)
+def _parameters(door: Door, spec: ToolSpec) -> list[Parameter]:
+    """What the route is given: the person, the arguments, and for a write its key and whether what it asks first is agreed to."""
+    kinds: dict[str, tuple[Any, Any]] = {"user_id": (UserDep, Parameter.empty), "house": (HouseDep, Parameter.empty)}
+    if ENTRY in door.path:
+        kinds["entry_id"] = (RowId, Parameter.empty)
+    if door.method in ("POST", "PUT"):
+        kinds["given"] = (Annotated[_body(door, spec), Body(examples=[EXAMPLES[door.tool]])], Parameter.empty)
+    elif (query := _flat(door, spec.args)) is not None:
+        kinds["given"] = (Annotated[query, Query()], Parameter.empty)
+    if spec.kind == "write":
+        kinds["idempotency_key"] = (IdempotencyKey, None)
     if spec.confirm is not None:
-        endpoint.__annotations__["confirmed"] = Annotated[bool, Query(description="Whether what it would ask first is agreed to.")]
-    return endpoint
+        kinds["confirmed"] = (Annotated[bool, Query(description="Whether what it would ask first is agreed to.")], False)
+    return [Parameter(name, Parameter.KEYWORD_ONLY, annotation=kind, default=default) for name, (kind, default) in kinds.items()]
 
 
-def _reading(spec: ToolSpec) -> Endpoint:
-    async def endpoint(given: Any, user_id: Any, house: Any) -> dict[str, Any]:
-        return _told(await _on_history(spec, given, user_id, house) or await read(house, user_id, spec.name, _args(given)))
-
-    endpoint.__annotations__.update(user_id=UserDep, house=HouseDep)
-    return endpoint
-
-
-async def _on_history(spec: ToolSpec, given: BaseModel, user_id: str, house: House) -> Ran | None:
-    """What the tool says of the history in the body; None where none came with it."""
-    history = getattr(given, HISTORY, None)
-    if history is None:
-        return None
-    return await advise(house, user_id, spec.name, _args(given), history)
-
-
-def _with_history(args: type[BaseModel]) -> type[BaseModel]:
-    """The arguments of a tool that advises, and what it may rest on in place of the log."""
-    about = "What to rest on in place of the log; nothing is kept then, and ids in the answer name nothing."
-    fields: dict[str, Any] = {HISTORY: (History | None, Field(default=None, description=about))}
-    return create_model(f"{args.__name__}OnHistory", __base__=args, **fields)
+async def _run(door: Door, spec: ToolSpec, given: dict[str, Any]) -> Ran:
+    house, user_id, told = given["house"], given["user_id"], given.get("given")
+    args = {**door.fixed, **(_args(told) if told is not None else {})}
+    if ENTRY in door.path:
+        args["entry"] = given["entry_id"]
+    history = getattr(told, HISTORY, None)
+    if history is not None:
+        return await advise(house, user_id, spec.name, args, history)
+    if spec.kind == "read":
+        return await read(house, user_id, spec.name, args)
+    try:
+        return await write(house, user_id, spec.name, args, key=given["idempotency_key"], confirmed=given.get("confirmed", False))
+    except ToolError:
+        if ENTRY in door.path:  # where it is refused for not being there, the same is said as of a read
+            await read(house, user_id, "show_entry", {"kind": _kind_of(door), "entry": given["entry_id"]})
+        raise
 
 
-def _told(ran: Ran) -> dict[str, Any]:
-    return {"result": ran.result, "receipt": ran.receipt, "turn_id": ran.turn_id or None}
+def _kind_of(door: Door) -> str:
+    """The kind of entry that a route is about."""
+    return next(one.fixed["kind"] for one in DOORS if one.path == door.path and "kind" in one.fixed)
 
 
-def _flat(args: type[BaseModel]) -> type[BaseModel]:
-    """The arguments as a query can hold them: an exercise is named by its key or in words."""
+def _body(door: Door, spec: ToolSpec) -> type[BaseModel]:
+    """The arguments of a tool as a body; what advises may also be told what to rest on in place of the log."""
+    if door.path.startswith(ADVICE):
+        about = "What to rest on in place of the log; nothing is kept then, and ids in the answer name nothing."
+        fields: dict[str, Any] = {HISTORY: (History | None, Field(default=None, description=about))}
+        return create_model(f"{spec.args.__name__}OnHistory", __base__=spec.args, **fields)
+    return spec.args if ENTRY not in door.path else _model(f"{spec.args.__name__}Body", _fields(door, spec.args))
+
+
+def _flat(door: Door, args: type[BaseModel]) -> type[BaseModel] | None:
+    """The arguments as a query can hold them: an exercise is named by its key or in words. None where the route takes none."""
     named = (str | None, Field(default=None, max_length=200, description="An exercise, by its id or its name."))
-    fields: dict[str, Any] = {
-        name: named if ExerciseRef in get_args(field.annotation) else (field.annotation, field) for name, field in args.model_fields.items()
+    fields = {
+        name: named if ExerciseRef in get_args(field.annotation) else (field.annotation, field)
+        for name, field in _fields(door, args).items()
     }
-    return create_model(f"{args.__name__}Query", __config__=ConfigDict(extra="forbid"), **fields)
+    if not fields and args.model_fields:
+        return None
+    return create_model(f"{args.__name__}Query", __config__=ConfigDict(extra="forbid"), **cast(Any, fields))
+
+
+def _fields(door: Door, args: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The arguments that are neither fixed by the route nor named in its path."""
+    left = {
+        name: field for name, field in args.model_fields.items() if name not in door.fixed and not (name == "entry" and ENTRY in door.path)
+    }
+    return left if door.takes is None else {name: left[name] for name in door.takes}
+
+
+def _model(name: str, fields: Mapping[str, FieldInfo]) -> type[BaseModel]:
+    known: dict[str, Any] = {one: (field.annotation, field) for one, field in fields.items()}
+    return create_model(name, __config__=ConfigDict(extra="forbid", allow_inf_nan=False), **known)
 
 
 def _args(given: BaseModel) -> dict[str, Any]:
