@@ -10,16 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from random import Random
 from typing import NamedTuple
 
 from bench.lives import LIFTS, Day, could, live
 from spotter.catalogue.exercises import exercises
 from spotter.coaching.ability import Ability, ability_on, chance_of
+from spotter.coaching.forecast import forecast_lift
 from spotter.coaching.plateau import Checkin, LiftExposure, Stall, advise_deload, detect_stall
 from spotter.coaching.records import SetRow, exposures_of
+from spotter.coaching.unknown import Unknown
+from spotter.evals.trainees.body import Strength
 
 HELD_BACK = range(1000, 1100)
 WEEKS = 26
+AHEAD_WEEKS = 36
 FIRST_JUDGED = 4  # exposures
 BINS = 10
 RECORD_DAYS = 84
@@ -134,6 +139,23 @@ def _deload(days: Sequence[Day], lifts: Iterable[Sequence[LiftExposure]], checki
     seen.worn.judge(said="readiness_low" in reasons, true=all(day.tired >= TIRED for day in days[-TIRED_DAYS:]))
 
 
+def ahead(seeds: Iterable[int]) -> list[Forecast]:
+    """Chances told of targets a little above what the body can do that day, 2 to 12 weeks before, and whether the body could then."""
+    found = []
+    for seed in seeds:
+        days, chance = list(live(seed, AHEAD_WEEKS)), Random(f"ahead {seed}")
+        lift, at = chance.choice(LIFTS), 7 * chance.randrange(8, AHEAD_WEEKS - 12)
+        fresh_kg = Strength(days[0].body.persona, days[0].body.seed).fresh_kg(exercises()[lift])
+        done = exposures_of([row for day in days[:at] for row in day.rows], lift)
+        for more in (1.01, 1.03, 1.06):
+            target = fresh_kg * days[at].power * more
+            for later in (14, 28, 56, 84):
+                told = forecast_lift(days[at].on, done, target, days[at + later].on)
+                if not isinstance(told, Unknown) and told.chance_by_deadline is not None:
+                    found.append(Forecast(told.chance_by_deadline, fresh_kg * days[at + later].power >= target))
+    return found
+
+
 def calibration_error(forecasts: Sequence[Forecast]) -> tuple[float, list[str]]:
     """The expected calibration error over ten bins (Naeini 2015), and each bin in words."""
     bins: list[list[Forecast]] = [[] for _ in range(BINS)]
@@ -147,7 +169,7 @@ def calibration_error(forecasts: Sequence[Forecast]) -> tuple[float, list[str]]:
     return gaps / len(forecasts), told
 
 
-def measure(seeds: Iterable[int] = HELD_BACK) -> list[str]:
+def measure(seeds: Sequence[int] = HELD_BACK) -> list[str]:
     """Lines of docs/benchmarks.md."""
     seen, lives = Watch(), 0
     for seed in seeds:
@@ -157,11 +179,15 @@ def measure(seeds: Iterable[int] = HELD_BACK) -> list[str]:
     unsure = [one for one in seen.forecasts if 0.1 <= one.chance <= 0.9]
     rate = sum(one.came_true for one in seen.forecasts) / len(seen.forecasts)
     brier = sum((one.chance - one.came_true) ** 2 for one in seen.forecasts) / len(seen.forecasts)
+    goals = ahead(seeds)
+    goal_error, goal_bins = calibration_error(goals)
     return [
         f"{lives} lives of {WEEKS} weeks, {len(seen.forecasts)} chances told, {seen.silent} not told (effort unknown)",
         f"calibration error {error:.3f}, of those between 0.1 and 0.9 {calibration_error(unsure)[0]:.3f} (n={len(unsure)})",
         f"Brier score {brier:.3f}, always saying {rate:.2f} would have {rate * (1 - rate):.3f}",
         *bins,
+        f"goals of a lift 2 to 12 weeks ahead: {len(goals)} chances, calibration error {goal_error:.3f}",
+        *goal_bins,
         f"plateau of a lift: {seen.plateaus}",
         f"deload because two lifts are stalled, against truly flat: {seen.stuck}",
         f"deload because check-ins are low, against truly worn: {seen.worn}",

@@ -16,6 +16,7 @@ PROGRESS = AgentSpec(
         "weekly_summary",
         "show_volume",
         "check_load",
+        "forecast_goal",
         "log_metric",
         "show_metric",
     ),

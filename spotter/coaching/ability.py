@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from statistics import NormalDist
 
@@ -56,18 +56,20 @@ class Ability:
     provenance: Provenance
 
 
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The logarithm of the 1RM on a day to come and its standard deviation."""
+
+    level: float
+    sd: float
+
+
 def ability_on(day: date, exposures: Sequence[LiftExposure]) -> Ability | Unknown:
     """What the lift can do on `day`, from exposures up to it; Unknown below 3 of them or where the last is six weeks ago."""
-    looks = sorted((one for one in exposures if one.day <= day), key=lambda one: one.day)[-LOOKS_READ:]
-    if len(looks) < MIN_LOOKS:
-        return Unknown("too_few_exposures")
-    if (day - looks[-1].day).days > FRESH_DAYS:
-        return Unknown("too_long_ago")
-    state = _State.before(looks[0])
-    for one in looks:
-        state.go_to(one.day)
-        state.see(one)
-    state.go_to(day)
+    looks = _looks(day, exposures)
+    if isinstance(looks, Unknown):
+        return looks
+    state = _filtered(looks, day)
     level, sd = state.mean[0], math.hypot(math.sqrt(state.spread[0][0]), DAY_SD)
     kg = math.exp(level)
     return Ability(
@@ -81,6 +83,36 @@ def ability_on(day: date, exposures: Sequence[LiftExposure]) -> Ability | Unknow
         sd=sd,
         provenance=Provenance("ability_filter", 1, {"looks": len(looks), "last": looks[-1].day}),
     )
+
+
+def outlook_of(day: date, exposures: Sequence[LiftExposure], days: int) -> list[Outlook] | Unknown:
+    """`day` and each of the `days` after it, if training goes on: the weekly gain fades, and the days grow less certain."""
+    looks = _looks(day, exposures)
+    if isinstance(looks, Unknown):
+        return looks
+    state, found = _filtered(looks, day), []
+    for ahead in range(days + 1):
+        state.go_to(day + timedelta(days=ahead))
+        found.append(Outlook(state.mean[0], math.hypot(math.sqrt(state.spread[0][0]), DAY_SD)))
+    return found
+
+
+def _looks(day: date, exposures: Sequence[LiftExposure]) -> list[LiftExposure] | Unknown:
+    looks = sorted((one for one in exposures if one.day <= day), key=lambda one: one.day)[-LOOKS_READ:]
+    if len(looks) < MIN_LOOKS:
+        return Unknown("too_few_exposures")
+    if (day - looks[-1].day).days > FRESH_DAYS:
+        return Unknown("too_long_ago")
+    return looks
+
+
+def _filtered(looks: Sequence[LiftExposure], day: date) -> _State:
+    state = _State.before(looks[0])
+    for one in looks:
+        state.go_to(one.day)
+        state.see(one)
+    state.go_to(day)
+    return state
 
 
 def chance_of(ability: Ability, load_kg: Decimal, reps: int) -> float | Unknown:

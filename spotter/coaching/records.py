@@ -111,15 +111,24 @@ def trend_of(exposures: Sequence[LiftExposure]) -> Trend | Unknown:
     rows = sorted(exposures, key=lambda e: e.day)[-MAX_TREND_POINTS:]
     if len(rows) < MIN_TREND_POINTS or (rows[-1].day - rows[0].day).days < MIN_TREND_DAYS:
         return Unknown("too_few_exposures")
+    slope, low, high = theil_sen([(one.day, float(one.e1rm_kg)) for one in rows])
+    made = Provenance("e1rm_theil_sen", 2, {"exposures": len(rows)})
+    return Trend(slope, low, high, rows[0].e1rm_kg, rows[-1].e1rm_kg, len(rows), made)
+
+
+def theil_sen(points: Sequence[tuple[date, float]]) -> tuple[float, float, float]:
+    """The median of all slopes between two days, a week, with its 95 % interval (infinite where too few points bound it).
+
+    Points are in order of their days, at least two days among them (Theil 1950, Sen 1968).
+    """
     slopes = sorted(
-        float(b.e1rm_kg - a.e1rm_kg) / (b.day - a.day).days * 7 for place, a in enumerate(rows) for b in rows[place + 1 :] if b.day > a.day
+        (b - a) / (after - day).days * 7 for place, (day, a) in enumerate(points) for after, b in points[place + 1 :] if after > day
     )
-    n = len(rows)
+    n = len(points)
     reach = _Z95 * math.sqrt(n * (n - 1) * (2 * n + 5) / 18)  # of Kendall's S, without ties
     first = math.floor((len(slopes) - reach) / 2)
     low, high = (slopes[first - 1], slopes[-first]) if first >= 1 else (-math.inf, math.inf)
-    made = Provenance("e1rm_theil_sen", 2, {"exposures": n})
-    return Trend(statistics.median(slopes), low, high, rows[0].e1rm_kg, rows[-1].e1rm_kg, n, made)
+    return statistics.median(slopes), low, high
 
 
 def _by_day(rows: Iterable[SetRow]) -> list[tuple[date, list[SetRow]]]:

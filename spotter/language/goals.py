@@ -75,7 +75,7 @@ _CALORIES = re.compile(
     r"(?P<n>\d{3,4})\s?(?:k?cals?|k?calories)\b(?: (?:a|per|each|every|par) (?:day|jour)| daily)?"
 )
 _MONTH = re.compile(
-    rf"\b(?:by|before|until|in|avant|d'ici|pour|en)\s+(?P<end>(?:the )?end of |(?:la )?fin (?:de |d')?)?(?:mid |mi-)?"
+    rf"\b(?:by|before|until|in|avant|d['’ ]ici|pour|en)\s+(?P<end>(?:the )?end of |(?:la )?fin (?:de |d')?)?(?:mid |mi-)?"
     rf"(?P<month>{alternatives(MONTHS)})\b(?! \d)"
 )
 _LASTS = re.compile(
@@ -112,7 +112,7 @@ def parse_goal(text: str, reading: Reading) -> Parse | None:
     )
     if args is None:
         return None
-    return Parse((Call("set_goal", "motivation", text.strip(), 0.9, {**args, **_deadline(what, reading), "text": text.strip()}),))
+    return Parse((Call("set_goal", "motivation", text.strip(), 0.9, {**args, **deadline_of(what, reading), "text": text.strip()}),))
 
 
 def _kilograms(match: re.Match[str]) -> float:
@@ -200,7 +200,8 @@ def _reps(what: str, reading: Reading) -> dict[str, Any] | None:
     return {"kind": "reps", "exercise": exercise, "target": int(match["n"]), "unit": "reps"} if match and exercise else None
 
 
-def _deadline(what: str, reading: Reading) -> dict[str, str]:
+def deadline_of(what: str, reading: Reading) -> dict[str, str]:
+    """The argument `deadline` for the day, the month or the time from now that the words name; nothing where they name none."""
     if lasts := _LASTS.search(what):
         days = int(lasts["n"]) * {"d": 1, "j": 1, "w": 7, "s": 7}.get(lasts["unit"][0], 30)
         return {"deadline": (reading.now.date() + timedelta(days=days)).isoformat()}

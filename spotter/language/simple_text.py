@@ -13,7 +13,7 @@ _BEFORE = (
     r"hi|hey|hello|yo|ok|okay|so|well|um|uh|hmm|please|pls|plz|coach|spotter|and|then|also|now|but|oh|actually|just|"
     r"slt|bjr|cc|salut|bonjour|coucou|bonsoir|alors|bon|bah|ben|stp|svp|s il te plait|s il vous plait|dis|dis moi|et|puis|ensuite|"
     r"aussi|mais|en fait|"
-    r"(?:can|could|would|will|may) (?:you|u|i|we) (?:please )?(?:also |just )?|(?:tu peux|peux tu|pourrais tu|"
+    r"(?:(?:can|could|would|may) (?:you|u|i|we)|will (?:you|u)) (?:please )?(?:also |just )?|(?:tu peux|peux tu|pourrais tu|"
     r"tu pourrais|pourriez vous|pouvez vous|vous pouvez|est ce que tu peux) (?:aussi )?|"
     r"(?:i would|i d|id) (?:like|love) (?:you )?to (?:know |see )?|i (?:want|need|wanna|wanted) (?:you )?to "
     r"(?:know|see)|i wanna (?:know|see)|"

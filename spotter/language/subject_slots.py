@@ -9,6 +9,7 @@ from typing import Any
 
 from spotter.coaching.units import KG_PER_LB
 from spotter.language.dates import find_date
+from spotter.language.goals import deadline_of
 from spotter.language.muscle_names import muscles_in
 from spotter.language.slots import first_of, goal_of, level_of, named_exercise, period_of
 from spotter.language.understanding import Reading
@@ -54,6 +55,8 @@ _SET = re.compile(
     r"\b(?P<load>\d{2,3}(?:[.,]\d{1,2})?) ?(?P<unit>kgs?|kilos?|lbs?|pounds?|livres?)? ?"
     r"(?:x|for|times|fois|pour|at|a) ?(?P<reps>\d{1,2})(?: reps?| repetitions?)?\b"
 )
+_BY = re.compile(r"\b(?:by|before|d ici|avant)(?: the| la| le)?(?: [a-z0-9]+){1,5}$")
+_TARGET = re.compile(r"\b(?P<load>\d{2,3}(?:[.,]\d{1,2})?) ?(?P<unit>kgs?|kilos?|lbs?|pounds?|livres?)?(?= |$)")
 _MEALS = (
     (r"breakfast|brekkie|petit dej\w*|ptit dej\w*", "breakfast"),
     (r"lunch|dejeuner|midi", "lunch"),
@@ -105,6 +108,21 @@ def _set(words: str, reading: Reading, _tool: str) -> Found | None:
     return Found(match.start(), match.end(), args)
 
 
+def _deadline(words: str, reading: Reading, _tool: str) -> Found | None:
+    match = _BY.search(words)
+    args = deadline_of(match[0], reading) if match else {}
+    return Found(match.start(), match.end(), args) if match and args else None
+
+
+def _target(words: str, reading: Reading, _tool: str) -> Found | None:
+    match = _TARGET.search(words)
+    if match is None:
+        return None
+    kg = float(match["load"].replace(",", "."))
+    is_pounds = match["unit"][0] in "lp" if match["unit"] else reading.units == "imperial"
+    return Found(match.start(), match.end(), {"target_kg": round(kg * float(KG_PER_LB), 2) if is_pounds else kg})
+
+
 def _muscle(words: str, _reading: Reading, _tool: str) -> Found | None:
     parts = words.split()
     for length in (3, 2, 1):
@@ -137,6 +155,8 @@ SLOTS: dict[str, Callable[[str, Reading, str], Found | None]] = {
     "goal": _matched(_GOAL, lambda match: {"goal": goal_of(match[0])}),
     "level": _matched(_LEVEL, lambda match: {"level": level_of(match[0])}),
     "set": _set,
+    "target": _target,
+    "deadline": _deadline,
     "muscle": _muscle,
     "meal": _one_of("meal", _MEALS),
     "situation": _one_of("situation", _SITUATIONS),

@@ -16,6 +16,7 @@ SUBJECTS = (
     "entries",
     "entry_changes",
     "exercise_finder",
+    "forecasts",
     "goals",
     "history",
     "holds",

@@ -124,4 +124,52 @@ def drop_goal(facts: Facts, style: Style) -> str:
     return style.phrase("goals.dropped", goal=goal_name(facts["goal"], style))
 
 
-SAY = {"set_goal": set_goal, "show_goals": show_goals, "drop_goal": drop_goal}
+def forecast_goal(facts: Facts, style: Style) -> str:
+    """When each goal will be reached, with its interval, or why nobody can say."""
+    return "\n".join(_forecast({**one, "is_hidden": one["unknown"] == "hidden", "duration_s": None}, style) for one in facts["forecasts"])
+
+
+def _forecast(one: Facts, style: Style) -> str:
+    goal = goal_name(one, style)
+    if one["unknown"] is not None:
+        return style.phrase(_WHY_NOT.get(one["unknown"], f"goals.forecast_{one['unknown']}"), goal=goal)
+    is_weight, now = one["kind"] == "body_weight", style.load(_whole(one["now"]))
+    if one["is_there"]:
+        text = style.phrase("goals.forecast_there_weight" if is_weight else "goals.forecast_there", goal=goal, now=now)
+    elif one["likely"] is None:
+        known = {"then": "", "low": "", "high": ""}
+        if one["then"] is not None:
+            known = {name: style.load(_whole(one[key])) for name, key in (("then", "then"), ("low", "then_low"), ("high", "then_high"))}
+        name = "goals.forecast_far_weight" if is_weight else "goals.forecast_far"
+        text = style.phrase(name, goal=goal, now=now, horizon=style.day(one["horizon"]), **known)
+    else:
+        text = style.phrase("goals.forecast_likely", goal=goal, now=now, likely=style.day(one["likely"]), span=_span(one, style))
+    if one["chance_by_deadline"] is not None and not one["is_there"]:
+        percent = style.number(min(99.0, max(1.0, one["chance_by_deadline"] * 100)), 0)
+        text += " " + style.phrase("goals.forecast_by", day=style.day(one["deadline"]), percent=percent)
+    return text
+
+
+_WHY_NOT = {
+    "too_few_exposures": "goals.forecast_few",
+    "too_long_ago": "goals.forecast_few",
+    "too_few_weights": "goals.forecast_few_weights",
+    "hidden": "goals.hidden",
+}
+
+
+def _span(one: Facts, style: Style) -> str:
+    earliest = style.day(one["earliest"])
+    if one["latest"] is None and one["earliest"] == style.today:
+        return style.phrase("goals.forecast_span_any")
+    if one["latest"] is None:
+        return style.phrase("goals.forecast_span_open", earliest=earliest)
+    return style.phrase("goals.forecast_span", earliest=earliest, latest=style.day(one["latest"]))
+
+
+def _whole(kg: float) -> Decimal:
+    """An estimate to half a kilogram: more digits would say more than is known."""
+    return Decimal(round(kg * 2)) / 2
+
+
+SAY = {"set_goal": set_goal, "show_goals": show_goals, "drop_goal": drop_goal, "forecast_goal": forecast_goal}
