@@ -254,6 +254,15 @@ def plan(args: Args, said: Said) -> Verdict:
     return _figures(args, _PLAN_FIGURES, said)
 
 
+def plan_change(args: Args, said: Said) -> Verdict:
+    """Exercises named, sets and minutes as stated; which rows of the plan are meant is looked up by the tool."""
+    named = [args[name] for name in ("exercise", "instead") if args.get(name)]
+    unnamed = next((ref for ref in named if not names_exercise(ref, said.text)), None)
+    if unnamed is not None:
+        return f"the person did not name {unnamed.get('name')!r}"
+    return _figures(args, {"sets": "count", "minutes": "min"}, said)
+
+
 def program(args: Args, said: Said) -> Verdict:
     """The program named by its name in either language, or as the person calls it."""
     ref = args.get("program") or {}

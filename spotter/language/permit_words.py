@@ -69,6 +69,8 @@ KINDS: dict[str, str | None] = {
     "set_nutrition_target": r"\b(?:k?cals?|k?calories?|caloriques?|protein\w*|macros?|target|deficit|surplus|maintenance"
     r"|cut(?:ting)?|bulk\w*|intake|proteines?|apport|seche)\b",
     "propose_plan": rf"{_PLAN}|\b{_MAKE}\b.*\b{_TIMES}\b",
+    "change_plan": rf"{_PLAN}|\b(?:swap\w*|replac\w*|instead|rather|sets?|series|days?|jours?|drop|no more|remplac\w*|lieu|place"
+    r"|plus de|pas de)\b",
     "choose_program": r"\b(?:start|begin|do|follow|switch|run|try|go with|choose|pick|use|want|put me on|let'?s|take"
     r"|commence\w*|demarre\w*|lance\w*|sui[st]\w*|suivre|faire|fais"
     r"|passe\w*|choisi\w*|prend\w*|veux|voudrais|aimerais|mets|essaye?\w*)\b",

@@ -57,6 +57,7 @@ _PERMITS: dict[str, _Permit] = {
     "drop_goal": _Permit("ended", check.dropped_goal),
     "set_nutrition_target": _Permit("asked", check.nutrition_target),
     "propose_plan": _Permit("asked", check.plan),
+    "change_plan": _Permit("asked", check.plan_change),
     "choose_program": _Permit("asked", check.program),
     "set_reminder": _Permit("asked", check.reminder),
     "snooze_reminder": _Permit("asked", check.snooze),

@@ -41,6 +41,10 @@ _DAYS_FIRST = re.compile(
     r"(?:[a-z]+ )?(?:plan|program|programme|prog|routine|split)(?: (?:sur|de|en|of))? [1-7] ?(?:days?|j(?:ours?)?|x|fois)\b"
     r"(?: ?(?:a|per|par) ?(?:week|wk|semaine)\b)?)(?P<after>(?: .*)?)$"
 )
+_OTHER_DAYS = re.compile(
+    r"^(?:change|switch|move|turn|go|set|passe|change|mets) (?:my |the |mon |le )?(?:training )?(?:plan|program|programme|routine) "
+    r"(?:to|into|down to|up to|from \d(?: days?)? to|a|sur|en) (?:an? )?[1-7] ?(?:days?|jours?|x|times|fois)\b(?P<after>(?: .*)?)$"
+)
 _TOLD = re.compile(
     r"\b(?:went|was|is|did|done|finished|completed|following|followed|missed|skipped|like|love|hate|fini|fait|suis|suivi|etait|aime|"
     r"today|yesterday|tomorrow|this week|next week|aujourd hui|hier|demain|semaine prochaine)\b|\d ?x ?\d|\d ?(?:kg|kilos?|lbs?)\b"
@@ -149,7 +153,7 @@ def _propose(words: str, text: str, reading: Reading) -> Parse | None:
 
 def _days_first(words: str) -> re.Match[str] | None:
     """A request that is nothing but a plan with its days; what tells how one went is none."""
-    return None if _TOLD.search(words) else _DAYS_FIRST.match(words)
+    return None if _TOLD.search(words) else _DAYS_FIRST.match(words) or _OTHER_DAYS.match(words)
 
 
 def _wishes(words: str, wanted: Sequence[Listed]) -> dict[str, Any]:

@@ -7,48 +7,31 @@ piece to the grammars of workouts and meals, and what those leave is residue for
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 from spotter.language.advice import asks, asks_what_now, is_report, is_told
 from spotter.language.calendar_words import level
 from spotter.language.call_merging import merged
 from spotter.language.classifier import best_agent, classify
-from spotter.language.clearance import parse_clearance
 from spotter.language.commands import parse_command
-from spotter.language.corrections import parse_correction
 from spotter.language.domain import domain_of, is_of_field, topic_of
 from spotter.language.elisions import elide
 from spotter.language.findings import Findings
-from spotter.language.food_corrections import parse_food_correction
-from spotter.language.goals import parse_goal
+from spotter.language.grammars import GRAMMARS, LOGS
 from spotter.language.lasting import may_be_passed_over, parse_lasting
-from spotter.language.likes import parse_likeness
-from spotter.language.meal_requests import parse_meal_request
 from spotter.language.meals import parse_meal
-from spotter.language.metrics import parse_metric
 from spotter.language.misspelt import mend
 from spotter.language.normalise import normalise
-from spotter.language.nutrition_aims import parse_nutrition_aim
-from spotter.language.pain import parse_exercise_check, parse_pain
-from spotter.language.profile import parse_memory, parse_profile
-from spotter.language.readiness import parse_readiness
 from spotter.language.red_flags import screen
 from spotter.language.remainder import only_of, word_set
-from spotter.language.reminders import parse_reminder
-from spotter.language.requests import parse_plan_request
 from spotter.language.shared_days import parts_by_day, share_days
-from spotter.language.skipping import parse_skip
 from spotter.language.slips import take_back
 from spotter.language.splitter import Piece, split_clauses, split_sentences
 from spotter.language.subjects import parse_subject
 from spotter.language.tellings import may_be_told, refers_back, told_after_asked, told_before_asked
-from spotter.language.understanding import AgentName, Call, ChatKind, Locale, Parse, Question, Reading, Residue, Understanding
+from spotter.language.understanding import AgentName, Call, ChatKind, Locale, Question, Reading, Residue, Understanding
 from spotter.language.workout_exercises import find_exercises
-from spotter.language.workout_plans import parse_planned_workout
 from spotter.language.workouts import parse_workout
-
-Grammar = Callable[[str, Reading], Parse | None]
 
 _LONGEST = 4000
 _STEP = re.compile(r"[\s,]*\b(?:and then|then|after that|et puis|puis|ensuite|apres ca)\b[\s,]*", re.IGNORECASE)
@@ -70,27 +53,6 @@ _BESIDE = re.compile(
     r"lunch|dinner|undo|delete|show|and how|et comment|quit(?:ting)?|giv(?:e|ing) up|\w*motivated|abandonner|envie|"
     r"(?:is|are|feels?) (?:\w+ )?(?:better|fine|healed|gone|ok|okay)|(?:va|vont) (?:\w+ )?(?:mieux|bien)|guerie?s?)\b"
 )
-_GRAMMARS: tuple[Grammar, ...] = (
-    parse_clearance,
-    parse_reminder,
-    parse_skip,
-    parse_memory,
-    parse_metric,
-    parse_readiness,
-    parse_lasting,
-    parse_food_correction,
-    parse_correction,
-    parse_meal_request,
-    parse_likeness,
-    parse_plan_request,
-    parse_nutrition_aim,
-    parse_goal,
-    parse_profile,
-    parse_exercise_check,
-    parse_pain,
-    parse_planned_workout,
-)
-_LOGS: tuple[Grammar, ...] = (parse_workout, parse_meal)
 LOG_TOOLS = frozenset({"log_workout", "log_meal", "log_metric", "report_pain", "log_readiness"})
 _OF_A_DAY = frozenset({"log_workout", "log_meal", "log_metric"})
 _WRITTEN_BESIDE = LOG_TOOLS - {"report_pain"}  # what a question behind it does not change; a pain and its question are one matter
@@ -255,7 +217,7 @@ def _command(clean: str, piece: Piece, reading: Reading, found: Findings) -> boo
     if command is not None:
         found.chat = command
         return True
-    for grammar in _GRAMMARS:
+    for grammar in GRAMMARS:
         if grammar is parse_lasting and not may_be_passed_over(_rest_of_sentence(clean, piece)):
             continue
         parse = grammar(clause, reading)
@@ -278,7 +240,7 @@ def _logs(clean: str, piece: Piece, reading: Reading, found: Findings) -> None:
     """Give an untaken stretch of the text to the grammars of workouts and meals, report by report."""
     for part, report in _reports(clean, piece):
         clauses = [clean[part.start : part.end].strip(" ,;\n")]
-        for log in _LOGS if report else ():
+        for log in LOGS if report else ():
             left: list[str] = []
             for clause in clauses:
                 parse = log(clause, reading)

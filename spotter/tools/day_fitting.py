@@ -18,6 +18,7 @@ from spotter.coaching.volume import Level, session_minutes
 from spotter.tools.plan_program import likeness, shares_main_muscle
 from spotter.tools.planned_loads import PlannedLoad
 
+SETS_IN_A_HURRY = (3, 2)
 LIGHT_FACTOR, LIGHT_RIR, LIGHT_ZONE = Decimal("0.8"), 4, 2
 
 
@@ -107,17 +108,23 @@ def _load(one: Fitted, planned: PlannedLoad, factor: Decimal) -> Decimal | None:
 
 
 def fit_minutes(slots: list[Slot], minutes: int | None) -> tuple[list[Slot], list[str]]:
-    """Drop the last exercises, then sets, until the workout fits; the first exercise stays."""
-    kept, dropped = list(slots), list[str]()
+    """Make the workout fit: what is beside the main lifts goes first, from the end; then sets, then the last lifts. The first one stays."""
+    kept, dropped = list(slots), set[str]()
+
+    def leave_out(slot: Slot) -> None:
+        kept.remove(slot)
+        dropped.add(slot.exercise)
+
     if minutes is None:
-        return kept, dropped
-    while len(kept) > 2 and _minutes(kept) > minutes:
-        dropped.insert(0, kept.pop().exercise)
-    if _minutes(kept) > minutes:
-        kept = [replace(s, prescription=replace(s.prescription, sets=min(s.prescription.sets, 2))) for s in kept]
+        return kept, []
+    while _minutes(kept) > minutes and len(kept) > 2 and (beside := [slot for slot in kept[1:] if slot.role != "main"]):
+        leave_out(beside[-1])
+    for most in SETS_IN_A_HURRY:
+        if _minutes(kept) > minutes:
+            kept = [replace(s, prescription=replace(s.prescription, sets=min(s.prescription.sets, most))) for s in kept]
     while len(kept) > 1 and _minutes(kept) > minutes:
-        dropped.insert(0, kept.pop().exercise)
-    return kept, dropped
+        leave_out(kept[-1])
+    return kept, [slot.exercise for slot in slots if slot.exercise in dropped]
 
 
 def _minutes(slots: Sequence[Slot]) -> float:

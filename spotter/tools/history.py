@@ -33,7 +33,8 @@ BESIDE_AN_EXERCISE = re.compile(
     r"(?: (?:why|is|are|was|there|the|an?|in|on|my|th(?:is|at|ese)|plan|program|workout|it|do|i|have|am|doing|pourquoi|"
     r"l[ae]s?|l|une?|d[eu]s?|d|est|sont|ils?|elles?|y|dans|m[ao]n?|ce|cet|cette|programme|seance))*"
 )
-PLAN_TOOLS = frozenset({"propose_plan", "choose_program", "today_workout", "show_week_plan"})
+PLAN_TOOLS = frozenset({"propose_plan", "change_plan", "choose_program", "today_workout", "show_week_plan"})
+OF_ANY_CHANGE = frozenset({"asked", "checked"})  # said when a part of the plan was changed, of the whole plan no longer true
 OF_ITSELF = frozenset({"why", "help"})
 
 
@@ -164,14 +165,18 @@ def _exercise_meant(topic: str | None) -> str | None:
 
 
 async def _plan_reasons(uow: UnitOfWork, exercise: str | None, *, is_asked: bool) -> list[dict[str, Any]]:
-    """The reasons of the plan, or those for one exercise of it."""
+    """The reasons of the plan with those of its changes, or those for one exercise of it, where the newest word counts."""
     plan = await active_plan(uow) if exercise or is_asked else None
     changes = await plan_changes(uow, plan[0].id) if plan else []
-    reasons = [dict(reason) for change in changes[-1:] for reason in change.reasons]
+    reasons = [dict(reason) for change in changes[:1] for reason in change.reasons]
+    later = [dict(reason) for change in reversed(changes[1:]) for reason in change.reasons if reason["code"] not in OF_ANY_CHANGE]
+    reasons = later + reasons
     if exercise is None or not reasons:
         return reasons
     own = [one for one in reasons if one["code"].startswith(OF_AN_EXERCISE)]
     of_it = [one for one in own if one["params"]["exercise"] == exercise]
+    if of_it and of_it[0] in later:
+        of_it = of_it[:1]  # what was swapped in or asked for later is there for that reason alone
     missing = {"code": "not_in_plan", "params": {"exercise": exercise}}
     return of_it or ([missing] if own else reasons if is_asked else [])
 

@@ -25,14 +25,17 @@ from spotter.language.program_names import named_program
 from spotter.language.wording.plans import OF_AN_EXERCISE, reason_in_words
 from spotter.messages import Block, SuggestionsBlock, TableBlock
 from spotter.store.queries.people import profile_of
-from spotter.store.queries.plans import active_plan, start_plan
+from spotter.store.queries.plans import active_course, active_plan, start_plan
 from spotter.store.queries.programs import add_own_program, catalogue_version_id
 from spotter.store.queries.recommendations import taste
 from spotter.store.tables import Profile
 from spotter.store.uow import UnitOfWork
 from spotter.tools.caution import keep_it_light
 from spotter.tools.context import CoachContext
-from spotter.tools.plan_days import PlannedDay, day_table, minutes_of, planned_day
+from spotter.tools.plan_days import PlannedDay, day_table, minutes_of, planned_day, ref_of
+from spotter.tools.plan_differences import gone_and_new
+from spotter.tools.plan_edits import keys_of
+from spotter.tools.plan_evidence import evidence_for
 from spotter.tools.plan_program import program_of, weekdays_of
 from spotter.tools.plan_wishes import PREGNANCY, ProposePlanArgs, wishes_of
 from spotter.tools.spec import Args, Result, tool
@@ -95,11 +98,26 @@ async def _solve(args: ProposePlanArgs, ctx: CoachContext) -> Proposal:
 
 
 async def _ask_to_replace_by_own(args: Proposal, ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any] | None:
-    current = await active_plan(uow)
-    if current is None:
+    return await _difference(program_of(args.draft), [_fact(reason) for reason in args.draft.reasons], ctx, uow)
+
+
+async def _difference(program: Program, reasons: Sequence[ReasonFact], ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any] | None:
+    """The plan that would come against the one that runs; None where none runs."""
+    course = await active_course(uow)
+    if course is None:
         return None
-    weeks = args.draft.weeks
-    return {"current": current[1], "name": program_of(args.draft).name, "days_per_week": len(weeks[0].days), "weeks": len(weeks)}
+    gone, new = gone_and_new(course.program, program)
+    return {
+        "current": course.program.name,
+        "current_days": course.program.days_per_week,
+        "name": program.name,
+        "days_per_week": program.days_per_week,
+        "weeks": program.weeks,
+        "new": [ref_of(key).model_dump() for key in new],
+        "gone": [ref_of(key).model_dump() for key in gone],
+        "reasons": [reason.model_dump() for reason in reasons if not reason.code.startswith(OF_AN_EXERCISE)],
+        "evidence": [row.model_dump() for row in await evidence_for(uow, ctx.today, keys_of(program.slots()))],
+    }
 
 
 @tool(agent="planner", kind="write", prepare=_solve, confirm=_ask_to_replace_by_own, cards=_plan_cards)
@@ -127,7 +145,8 @@ async def _start(
     reasons: Sequence[ReasonFact],
 ) -> PlanStarted:
     current = await active_plan(uow)
-    change = {"reasons": [reason.model_dump() for reason in reasons], "evidence": [], "proposed_by": "coach"}
+    evidence = [row.model_dump(mode="json") for row in await evidence_for(uow, ctx.today, keys_of(program.slots()))]
+    change = {"reasons": [reason.model_dump() for reason in reasons], "evidence": evidence, "proposed_by": "coach"}
     plan = await start_plan(uow, version_id, ctx.today, weekdays=weekdays, change=change)
     days = program.blocks[0].days
     week = [days[place % len(days)] for place in range(program.days_per_week)]
@@ -228,20 +247,20 @@ class ChooseProgramArgs(Args):
 
 async def _ask_to_replace(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any] | None:
     program = await _chosen(args, ctx, uow)
-    current = await active_plan(uow)
-    if current is None:
-        return None
-    return {"current": current[1], "name": program.name, "days_per_week": program.days_per_week, "weeks": program.weeks}
+    return await _difference(program, _reasons_of(program), ctx, uow)
 
 
 @tool(agent="planner", kind="write", confirm=_ask_to_replace, cards=_plan_cards)
 async def choose_program(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOfWork) -> PlanStarted:
     """Follow a ready-made program, by what people call it ("5x5", "push pull legs")."""
     program = await _chosen(args, ctx, uow)
-    reasons = [ReasonFact(code="chosen", params={"goal": program.goal, "level": program.level})]
     named = (await profile_of(uow)).weekdays or ()
     weekdays = named if len(named) == program.days_per_week else WEEKDAYS.get(program.days_per_week, tuple(range(7)))
-    return await _start(uow, ctx, program, catalogue_version_id(program), weekdays=weekdays, reasons=reasons)
+    return await _start(uow, ctx, program, catalogue_version_id(program), weekdays=weekdays, reasons=_reasons_of(program))
+
+
+def _reasons_of(program: Program) -> list[ReasonFact]:
+    return [ReasonFact(code="chosen", params={"goal": program.goal, "level": program.level})]
 
 
 async def _chosen(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOfWork) -> Program:

@@ -29,6 +29,7 @@ SUBJECTS = (
     "nutrition",
     "nutrition_targets",
     "plan_review",
+    "plan_changes",
     "plans",
     "profile",
     "progress",

@@ -38,6 +38,8 @@ PARAMS = {
     "more": "15",
     "percent": "3",
     "load_kg": "466.67",
+    "before": "6",
+    "after": "7.5",
     "low": "110",
     "high": "130",
     "warnings": "",
@@ -66,6 +68,7 @@ REASONS = (
         "wanted_left_out",
     ),
     *("in_plan", "in_plan_for_band", "in_plan_wanted", "in_plan_aimed_at", "in_plan_liked", "in_plan_known", "in_plan_with_care"),
+    *("asked", "alike", "spares_pain", "sets_of_muscle", "first_lifts_kept", "more_reserve", "less_reserve"),
 )
 STYLES = (Style("en", "metric", NOW.date()), Style("fr", "metric", NOW.date()))
 
@@ -116,7 +119,9 @@ async def test_a_second_plan_asks_first_and_undo_brings_the_first_one_back(desk:
     await desk.run("propose_plan", goal="general", days_per_week=3)
     asked = await desk.run("propose_plan", goal="hypertrophy", days_per_week=4)
     assert isinstance(asked.outcome, NeedsConsent)
-    assert asked.words == "Upper and lower, 4 days a week for 6 weeks, would replace your plan Full body. Shall I switch?"
+    assert asked.words.startswith("Upper and lower, 4 days a week for 6 weeks, would replace your plan Full body (3 days).\nNew: ")
+    assert "\nGone: " in asked.words
+    assert asked.words.endswith("\nShall I switch?")
     assert (await active_name(desk) or {})["en"] == "Full body"
     made = await desk.agree("propose_plan", goal="hypertrophy", days_per_week=4)
     assert "It replaces Full body." in made.words
@@ -236,7 +241,8 @@ async def test_a_plan_in_french_is_french_in_words_and_cards(house: House, clock
     assert made.words.startswith("Ton plan : Corps entier, 2 jours par semaine (lundi et jeudi), 6 semaines, ")
     assert made.cards[0].title == "Corps entier A"  # type: ignore[union-attr]
     asked = await french.run("choose_program", program={"name": "haut bas"})
-    assert asked.words.endswith("remplacerait ton plan Corps entier. Je change ?")
+    assert "remplacerait ton plan Corps entier (2 jours).\nNouveau : " in asked.words
+    assert asked.words.endswith("\nJe change ?")
 
 
 async def test_programs_are_stored_once_and_read_back_as_they_were(desk: Desk) -> None:

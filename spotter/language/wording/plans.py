@@ -104,6 +104,8 @@ def _word(name: str, key: str, style: Style) -> str:
     if name in ("exercise", "exercises"):
         known = exercises().get(key)
         return known.name[style.locale] if known else key
+    if name in ("before", "after"):
+        return style.number(Decimal(key))
     if name == "load_kg":
         return style.load(Decimal(key))
     if name == "equipment":
@@ -135,17 +137,6 @@ def amount_in_words(facts: Facts, style: Style) -> str:
     return one if sets == 1 else f"{sets} × {one}"
 
 
-def ask_to_replace(facts: Facts, style: Style) -> str:
-    """Say what would come and what would go, and ask."""
-    return style.phrase(
-        "plans.replace",
-        title=facts["name"][style.locale],
-        days=facts["days_per_week"],
-        weeks=facts["weeks"],
-        current=facts["current"][style.locale],
-    )
-
-
 def show_programs(facts: Facts, style: Style) -> str:
     """The best programs by name."""
     if not facts["programs"]:
@@ -158,8 +149,6 @@ def show_programs(facts: Facts, style: Style) -> str:
 
 SAY = {
     "propose_plan": plan_started,
-    "propose_plan.confirm": ask_to_replace,
     "choose_program": plan_started,
-    "choose_program.confirm": ask_to_replace,
     "show_programs": show_programs,
 }

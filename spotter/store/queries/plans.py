@@ -13,7 +13,18 @@ from sqlalchemy import and_, func, select
 from spotter.catalogue.program import Program
 from spotter.ids import new_id
 from spotter.store.queries.programs import StoredDay, StoredProgram, stored_program
-from spotter.store.tables import Change, Plan, PlanChange, ProgramVersion, ReadinessCheck, ToolCall, Workout, WorkoutEntry
+from spotter.store.tables import (
+    Change,
+    Plan,
+    PlanChange,
+    ProgramBlock,
+    ProgramDay,
+    ProgramVersion,
+    ReadinessCheck,
+    ToolCall,
+    Workout,
+    WorkoutEntry,
+)
 from spotter.store.uow import UnitOfWork
 
 
@@ -99,9 +110,34 @@ async def active_course(uow: UnitOfWork) -> Course | None:
         .order_by(Workout.performed_on, Workout.id)
     )
     rows = list(await uow.session.execute(done))
-    days = tuple(DoneDay(day_id, on, workout_id) for day_id, on, workout_id, status in rows if day_id is not None and status != "missed")
+    stored = await stored_program(uow, plan.version_id)
+    now = await _days_now(uow, stored, {day_id for day_id, *_ in rows if day_id is not None})
+    days = tuple(
+        DoneDay(now.get(day_id, day_id), on, workout_id)
+        for day_id, on, workout_id, status in rows
+        if day_id is not None and status != "missed"
+    )
     skipped = frozenset(on for _, on, _, status in rows if status == "missed")
-    return Course(plan, await stored_program(uow, plan.version_id), days, skipped)
+    return Course(plan, stored, days, skipped)
+
+
+async def _days_now(uow: UnitOfWork, stored: StoredProgram, day_ids: Collection[str]) -> dict[str, str]:
+    """The days of an earlier version of the plan, each with the one in its place now: a change keeps the days and their order."""
+    here = {day.id for block in stored.days for day in block}
+    gone = [day_id for day_id in day_ids if day_id not in here]
+    if not gone:
+        return {}
+    wanted = (
+        select(ProgramDay.id, ProgramBlock.position, ProgramDay.position)
+        .join(ProgramBlock, ProgramBlock.id == ProgramDay.block_id)
+        .where(ProgramDay.id.in_(gone))
+    )
+    places = [(day_id, block, place) for day_id, block, place in await uow.session.execute(wanted)]
+    return {
+        day_id: stored.days[block][place].id
+        for day_id, block, place in places
+        if block < len(stored.days) and place < len(stored.days[block])
+    }
 
 
 async def start_plan(uow: UnitOfWork, version_id: str, today: date, *, weekdays: Sequence[int], change: Mapping[str, Any]) -> Plan:
@@ -121,6 +157,14 @@ async def start_plan(uow: UnitOfWork, version_id: str, today: date, *, weekdays:
     await uow.add(plan)
     await uow.add(PlanChange(id=new_id(), user_id=uow.user_id, plan_id=plan.id, applied_at=uow.now, **change))
     return plan
+
+
+async def change_program(
+    uow: UnitOfWork, plan: Plan, version_id: str, change: Mapping[str, Any], *, weekdays: Sequence[int] | None = None
+) -> None:
+    """Let a plan go on with another program version that has the same days. `change` says why."""
+    await uow.change(plan, version_id=version_id, **({} if weekdays is None else {"weekdays": list(weekdays)}))
+    await uow.add(PlanChange(id=new_id(), user_id=uow.user_id, plan_id=plan.id, applied_at=uow.now, **change))
 
 
 async def plan_changes(uow: UnitOfWork, plan_id: str) -> list[PlanChange]:
