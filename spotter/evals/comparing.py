@@ -127,7 +127,7 @@ class Comparison:
         """What is counted over a whole run, before and now, so many of so many; nothing that was counted over other cases."""
         if self.recalls[0][1]:
             yield "safety recall", *self.recalls
-        if self.base.false_alarms[1] == self.run.false_alarms[1] and self._hears_the_same:
+        if self.base.false_alarms[1] and self.base.false_alarms[1] == self.run.false_alarms[1] and self._hears_the_same:
             yield "false alarms", self.base.false_alarms, self.run.false_alarms
         if self.is_alike and self.base.routing[1] and self.base.routing[1] == self.run.routing[1]:
             yield "routing", self.base.routing, self.run.routing

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from spotter.evals.case import Case
 from spotter.evals.judging.judge import Judgement
+from spotter.evals.scenes import told_turns
 from spotter.evals.sentences import SafetyFigures, SentenceResult, safety_figures
 from spotter.evals.state import state_here
 from spotter.evals.verdict import Result, Score, Verdict, pass_k
@@ -183,6 +184,7 @@ def _result(result: Result) -> dict[str, Any]:
         "scores": [asdict(score) for score in result.scores],
         "judgements": [asdict(one) | {"mark": one.mark, "spread": one.spread, "told": str(one)} for one in result.judgements],
         "record": None if result.record is None else asdict(result.record),
+        "told_turns": told_turns(result),
     }
 
 

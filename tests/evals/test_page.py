@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from spotter.evals.comparing import compare
 from spotter.evals.outcome import Outcome
 from spotter.evals.page.document import page_of
 from spotter.evals.page.markup import html, tag
+from spotter.evals.record import Record, TurnRecord
 from spotter.evals.sentences import SentenceResult
 from spotter.evals.verdict import Result, Score, Verdict
 from tests.evals.conftest import Run
@@ -64,6 +67,26 @@ async def test_a_failure_shows_the_talk_the_call_and_the_rows_beside_what_was_ex
     assert talk.index("bench 3x5 80kg") < talk.index("log_workout") < talk.index("The database")
     rows = texts[texts.index("The database") :]
     assert rows.index("90") < rows.index("came", rows.index("sets")) < rows.index("80")
+
+
+async def test_a_long_talk_is_folded_but_for_the_turns_at_which_it_went_wrong(run: Run) -> None:
+    base = await run(say="hello", expect={"must_say": ["hello"]})
+    record = Record(tuple(TurnRecord(f"said {one}", f"reply {one}", "done") for one in range(1, 13)), {}, {})
+    failed = replace(base, verdict=Verdict.FAIL, scores=(Score("turn 5: calls", False),), record=record)
+    texts = told(page_of(run_of(failed)))
+    talk = texts[texts.index("The talk") :]
+    folds = [number for number, text in enumerate(talk) if re.fullmatch(r"\d+ turns", text)]
+    assert [talk[number] for number in folds] == ["3 turns", "6 turns"]
+    assert folds[0] < talk.index("said 3") < talk.index("said 4") < talk.index("said 6") < folds[1] < talk.index("said 7")
+
+
+async def test_the_table_says_that_it_goes_on_to_the_right_and_figures_of_nothing_have_none(run: Run) -> None:
+    result = await run(say="bench 3x5 80kg", expect={"must_say": ["80"]})
+    now = baseline_of(run_of(result))
+    texts = told(page_of(run_of(result), compare(now.model_copy(update={"routing": (0, 0)}), now)))
+    assert "The table goes on to the right: scroll it sideways." in texts
+    assert "Figures before and now" not in texts
+    assert "safety recall" not in texts
 
 
 async def test_nothing_failed_is_said_in_words(run: Run) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from spotter.evals.comparing import Difference, Pair
@@ -93,9 +94,22 @@ def _talk(trial: Trial) -> Html | None:
         return None
     most = TURNS[kind_of(trial) == "pass"]
     before = _before(trial.get("case", {}))
-    lines = [line for number, turn in enumerate(turns[:most], start=1) for line in _turn(number, turn)]
+    told = set(trial["told_turns"]) if kind_of(trial) != "pass" and trial.get("told_turns") else set(range(most))
+    lines = [
+        line for is_told, group in groupby(enumerate(turns[:most]), lambda one: one[0] in told) for line in _turns(is_told, list(group))
+    ]
     more = tag("p", f"and {len(turns) - most} more turns, which the JSON has", class_="quiet") if len(turns) > most else None
     return tag("section", tag("h4", "The talk", class_="title"), before, tag("ol", *lines, class_="talk"), more)
+
+
+def _turns(is_told: bool, turns: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[Html]:
+    """Turns as they are, or folded: of a long talk that went wrong those around the place are told."""
+    lines = [line for number, turn in turns for line in _turn(number + 1, turn)]
+    if is_told:
+        yield from lines
+    else:
+        title = f"{len(turns)} turn{'s' if len(turns) > 1 else ''}"
+        yield tag("li", tag("details", tag("summary", title), tag("ol", *lines, class_="talk")), class_="folded")
 
 
 def _before(case: Mapping[str, Any]) -> Html | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from spotter.evals.comparing import Comparison, Pair
 from spotter.evals.page.conversation import WORDS
-from spotter.evals.page.figures import KINDS, Figures, by_suite, figures_of, kind_of
+from spotter.evals.page.figures import KINDS, KNOWN, Figures, by_suite, figures_of, kind_of
 from spotter.evals.page.markup import Html, html, tag
 
 LISTED = 40  # cases of a kind that the trend links to
@@ -33,7 +33,7 @@ def overview(run: Mapping[str, Any]) -> Html:
 
 def _tiles(run: Mapping[str, Any], whole: Figures) -> Iterator[tuple[str, str, str]]:
     kinds = whole.kinds
-    told = ", ".join(f"{kinds[kind]} {WORDS[kind]}" for kind in KINDS[1:] if kinds[kind])
+    told = ", ".join(f"{kinds[kind]} {_many(kind, kinds[kind])}" for kind in KINDS[1:] if kinds[kind])
     yield "cases passed", f"{kinds['pass']} of {sum(kinds.values())}", told or "nothing failed"
     sentences = run["sentences"]
     if sentences:
@@ -57,6 +57,10 @@ def _tiles(run: Mapping[str, Any], whole: Figures) -> Iterator[tuple[str, str, s
         yield f"pass^{k}", f"{share:.3f}", "of the cases with as many trials"
 
 
+def _many(kind: str, number: int) -> str:
+    return {KNOWN: "known weaknesses", "error": "errors"}.get(kind, WORDS[kind]) if number > 1 else WORDS[kind]
+
+
 def _share(part: int, of: int) -> str:
     return f"{part / of:.1%}" if of else "-"
 
@@ -71,7 +75,8 @@ def _table(run: Mapping[str, Any]) -> Html:
         rows += [_sentence_row(name, sentences)] if sentences else []
     head = tag("thead", tag("tr", *(tag("th", one, scope="col") for one in headings)))
     table = tag("table", tag("caption", "By suite and layer", class_="unseen"), head, tag("tbody", *rows))
-    return tag("div", table, class_="scroll", tabindex=0, role="region", aria_label="Table by suite and layer")
+    hint = tag("p", "The table goes on to the right: scroll it sideways.", class_="hint")
+    return html([hint, tag("div", table, class_="scroll", tabindex=0, role="region", aria_label="Table by suite and layer")])
 
 
 def _row(suite: str, layer: str, of: Figures) -> Html:
@@ -156,7 +161,7 @@ def _intervals(found: Comparison) -> Html:
         for name, one in found.intervals()
         if one.mean
     ]
-    tables = [_small_table(("", "baseline", "now"), rows, "Figures before and now")]
+    tables = [_small_table(("", "baseline", "now"), rows, "Figures before and now")] if rows else []
     if means:
         tables.append(_small_table(("mean difference", "", "95 % interval (bootstrap)"), means, "Mean differences per case"))
     return html(tables)
