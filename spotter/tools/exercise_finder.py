@@ -117,7 +117,7 @@ async def find_exercise(args: FindExerciseArgs, ctx: CoachContext, uow: UnitOfWo
     near = [
         row
         for row in exercises().values()
-        if row.key != own.key and shares_main_muscle(own, row) and (not args.instead or has_equipment(row.equipment, there))
+        if row.key != own.key and shares_main_muscle(own, row) and (not args.instead or _may_replace(row, own, there, profile.level))
     ]
     near = _bearable(sorted(near, key=lambda row: likeness(own, row)), sore if args.instead else [])
     if not near and sore and args.instead:
@@ -126,6 +126,13 @@ async def find_exercise(args: FindExerciseArgs, ctx: CoachContext, uow: UnitOfWo
     like_it = likes.ordered(near, most=NEAR)[:MOST_LIKE_IT]
     shown = {"found": [_fact(own)], "like_it": [_fact(row) for row in like_it]}
     return ExercisesFound(query=args.query, exact=True, instead=args.instead, last=last, **shown)
+
+
+def _may_replace(row: Exercise, own: Exercise, there: frozenset[str], level: str | None) -> bool:
+    """Whether it can be done with what is there, is no harder than the person or the exercise itself, and is no stretch for a lift."""
+    highest = max(LEVELS.index(own.level), 0 if level is None else [str(one) for one in LEVELS].index(level))
+    is_of_kind = (row.pattern == "mobility") == (own.pattern == "mobility")
+    return is_of_kind and LEVELS.index(row.level) <= highest and has_equipment(row.equipment, there)
 
 
 async def _wished(query: str, wish: Wish, ctx: CoachContext, uow: UnitOfWork) -> ExercisesFound:

@@ -249,3 +249,11 @@ async def test_what_is_taken_back_was_not_taken_up(person: Person, house: House)
     assert ("meal", first["key"], "taken") in await shown(person, house)
     await person.say("undo")
     assert ("meal", first["key"], "open") in await shown(person, house)
+
+
+async def test_in_place_of_a_lift_comes_no_stretch_and_nothing_that_is_above_the_person(person: Person) -> None:
+    await person.say("I'm a beginner with dumbbells, a bench and a pull-up bar at home")
+    told = await person.say("what can I do instead of pull-ups?")
+    assert "Chin-Up" in told["reply"]
+    assert "Muscle-Up" not in told["reply"]
+    assert "Child" not in told["reply"]
