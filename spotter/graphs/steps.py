@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Mapping
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar, get_type_hints
@@ -21,11 +22,15 @@ Node = Callable[[State, Scope], Awaitable[tuple[Update, str]]]
 
 async def timed(node: Node[State], state: State, scope: Scope) -> Update:
     """Run `(state, scope) -> (update, note)` and add to the update how long it took and what it decided."""
-    file = "/".join(Path(inspect.getfile(node)).parts[-3:])
     began = perf_counter()
     update, note = await node(state, scope)
     ms = round((perf_counter() - began) * 1000, 2)
-    return {**update, "steps": [Step(node.__name__, file, ms, note)]}
+    return {**update, "steps": [Step(node.__name__, _file_of(node), ms, note)]}
+
+
+@cache
+def _file_of(node: Callable[..., Any]) -> str:
+    return "/".join(Path(inspect.getfile(node)).parts[-3:])
 
 
 def step(node: Node[State]) -> Callable[[State, Runtime[Scope]], Awaitable[Update]]:

@@ -66,6 +66,8 @@ def _named(user: str, target: Target | None) -> Iterator[tuple[str, Target]]:
 
 
 async def _check(providers: Providers, target: Target, users: tuple[str, ...], settings: LLMSettings, clock: Clock) -> Checked:
+    from langchain_core.messages import HumanMessage
+
     from spotter.llm.attempt import Patience, attempt
 
     loop = asyncio.get_running_loop()
@@ -73,7 +75,7 @@ async def _check(providers: Providers, target: Target, users: tuple[str, ...], s
     patience = Patience(settings.first_token_s, settings.between_tokens_s, began + settings.turn_s)
     checked = Checked(users, target.model, _without_login(target.base_url), Prices(settings.prices).known(target))
     try:
-        await attempt(providers.chat(target).astream("Answer with the word OK."), Heard(), None, patience, clock)
+        await attempt(providers.pieces(target, [HumanMessage("Answer with the word OK.")], {}), Heard(), None, patience, clock)
     except Fault as fault:
         return replace(checked, fault=fault.kind, detail=fault.detail)
     return replace(checked, ms=round((loop.time() - began) * 1000))

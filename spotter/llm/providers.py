@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ssl
 import warnings
-from typing import Any
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 import openai
@@ -14,6 +16,10 @@ from pydantic import SecretStr
 from spotter.errors import ConfigError
 from spotter.llm.targets import Target
 from spotter.llm_settings import LLMSettings
+
+if TYPE_CHECKING:
+    from langchain_core.messages import AIMessageChunk, BaseMessage
+    from langchain_core.outputs import ChatGenerationChunk
 
 # Said when a provider breaks the protocol, with a piece of its answer, which belongs in no log.
 warnings.filterwarnings("ignore", message="Pydantic serializer warnings")
@@ -35,6 +41,21 @@ class Providers:
         if target not in self._chats:
             self._chats[target] = self._client(target)
         return self._chats[target]
+
+    async def pieces(self, target: Target, messages: list[BaseMessage], options: dict[str, Any]) -> AsyncIterator[AIMessageChunk]:
+        """What this target says, piece by piece; `ValueError` where nothing of the protocol came at all.
+
+        `astream` does the same for a crowd of listeners that nobody is, and puts all pieces together again: a fifth of the client's CPU.
+        """
+        async with aclosing(cast("AsyncGenerator[ChatGenerationChunk, None]", self.chat(target)._astream(messages, **options))) as stream:
+            came = False
+            async for one in stream:
+                came = True
+                piece = cast("AIMessageChunk", one.message)
+                piece.response_metadata = one.generation_info or {}
+                yield piece
+        if not came:
+            raise ValueError("no piece of an answer came")
 
     async def close(self) -> None:
         for connection in self._connections.values():

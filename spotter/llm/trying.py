@@ -93,7 +93,7 @@ class Caller:
         heard = Heard()
         messages, options = self._request(ask, target)
         patience = Patience(self._settings.first_token_s, self._settings.between_tokens_s, deadline)
-        stream = self._providers.chat(target).astream(messages, **options)
+        stream = self._providers.pieces(target, messages, options)
         try:
             await attempt(stream, heard, ask.on_text, patience, self._clock)
         finally:

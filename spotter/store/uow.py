@@ -43,6 +43,7 @@ class UnitOfWork:
         self.now = now
         self._author = author
         self.touched: set[str] = set()
+        self.log_revision: str | None = None  # as it was when it was first asked for, see `bests.log_revision`
         self.changes: list[dict[str, Any]] = []
 
     async def add(self, row: Row, *, journal: bool = True) -> Row:

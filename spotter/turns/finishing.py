@@ -40,8 +40,8 @@ def reply_of(result: TurnResult, scope: Scope) -> Reply:
     )
 
 
-async def store_result(uow: UnitOfWork, scope: Scope, result: TurnResult, reply: Reply, events: list[TurnEvent]) -> None:
-    """Write the end of a turn. A worker that lost its lease changes nothing."""
+async def store_result(uow: UnitOfWork, scope: Scope, result: TurnResult, reply: Reply, events: list[TurnEvent]) -> bool:
+    """Write the end of a turn and say whether another waits behind it. A worker that lost its lease changes nothing."""
     ctx = scope.ctx
     end = turns.Finish(
         status="done",
@@ -52,7 +52,7 @@ async def store_result(uow: UnitOfWork, scope: Scope, result: TurnResult, reply:
         trace=[asdict(step) for step in result.steps],
         events=events,
     )
-    await turns.finish(uow.session, ctx.lease, end, uow.now)
+    others_wait = await turns.finish(uow.session, ctx.lease, end, uow.now)
     if result.settled in CLOSES:
         await close_questions(uow, CLOSES[result.settled])
     elif result.settled == "open" and result.actions:  # a later "yes" must not answer what somebody has turned away from
@@ -67,6 +67,7 @@ async def store_result(uow: UnitOfWork, scope: Scope, result: TurnResult, reply:
     if ctx.lease.attempt > 1:
         await fail_runs_left(uow, ctx.turn_id)
     await record_calls(uow, *(_read_row(action, scope, uow) for action in reads))
+    return others_wait
 
 
 def _question(scope: Scope, result: TurnResult, uow: UnitOfWork) -> PendingAction:

@@ -211,8 +211,9 @@ class TurnRunner:
         reply = reply_of(result, scope)
         done = TurnEvent(attempt=lease.attempt, sequence=len(events) + 1, kind="turn.finished", data=reply.model_dump(mode="json"))
         async with self._store.write(lease.user_id) as uow:
-            await store_result(uow, scope, result, reply, [*events, done])
-            following = await turns.claim_next(uow.session, lease.user_id, self._clock.now(), self._settings.sign_of_life_s)
+            others_wait = await store_result(uow, scope, result, reply, [*events, done])
+            held_s = self._settings.sign_of_life_s
+            following = await turns.claim_next(uow.session, lease.user_id, self._clock.now(), held_s) if others_wait else None
         self._bus.publish(lease.turn_id, done)
         finished_turns.labels(reply.path).inc()
         if result.runs:

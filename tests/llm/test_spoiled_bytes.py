@@ -73,7 +73,7 @@ async def test_no_byte_breaks_more_than_its_answer(providers: Providers, seed: i
         heard = Heard()
         patience = Patience(5, 5, asyncio.get_running_loop().time() + 5)
         try:
-            await attempt(providers.chat(TARGET).astream([HumanMessage("hello")]), heard, None, patience, SystemClock())
+            await attempt(providers.pieces(TARGET, [HumanMessage("hello")], {}), heard, None, patience, SystemClock())
             kinds.add("whole")
         except Fault as fault:
             kinds.add(fault.kind)

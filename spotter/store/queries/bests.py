@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Numeric, cast, func, select
+from sqlalchemy import Numeric, Select, bindparam, cast, func, select
 
 from spotter.store.queries.workouts import DoneSet
 from spotter.store.tables import SetLog, User, Workout, WorkoutEntry
@@ -70,9 +71,17 @@ async def best_volume(uow: UnitOfWork, *, exercise_keys: Sequence[str] = (), nam
 async def log_revision(uow: UnitOfWork) -> str | None:
     """The name of the state that the person's workouts are in, another after every change; None where they were never written by a unit.
 
-    It is never used twice, so a database that is set back or restored has the name that belongs to its rows.
+    It is never used twice, so a database that is set back or restored has the name that belongs to its rows. A unit reads it once: what it
+    reads later is as new or newer.
     """
-    return await uow.session.scalar(select(User.log_revision).where(User.id == uow.user_id))
+    if uow.log_revision is None:
+        uow.log_revision = await uow.session.scalar(_revision(), {"user_id": uow.user_id})
+    return uow.log_revision
+
+
+@cache
+def _revision() -> Select[str | None]:
+    return select(User.log_revision).where(User.id == bindparam("user_id"))
 
 
 def _of_log(wanted: Any, uow: UnitOfWork, exercise_keys: Sequence[str], names: Sequence[str]) -> Any:

@@ -261,8 +261,8 @@ class Held(NamedTuple):
     seq: int
 
 
-async def finish(session: AsyncSession, lease: Lease, end: Finish, now: datetime) -> None:
-    """End a turn: the coach's line, the reply, its events and what has to be sent, all or nothing."""
+async def finish(session: AsyncSession, lease: Lease, end: Finish, now: datetime) -> bool:
+    """End a turn: the coach's line, the reply, its events and what has to be sent, all or nothing. Says whether another waits behind it."""
     held = await check_fence(session, lease)
     done = {
         "status": end.status,
@@ -274,7 +274,7 @@ async def finish(session: AsyncSession, lease: Lease, end: Finish, now: datetime
         "trace": end.trace,
         "step": None,
     }
-    await session.execute(_ended(tuple(done)), done | {"of_turn": lease.turn_id})
+    others = await session.scalar(_ended(tuple(done)), done | {"of_turn": lease.turn_id, "of_user": lease.user_id})
     own = {"user_id": lease.user_id, "turn_id": lease.turn_id}
     if held.conversation_id is not None:  # what a program asked for is no talk
         line = {"conversation_id": held.conversation_id, "role": "coach", "position": 2 * held.seq + 1, "created_at": now}
@@ -282,12 +282,16 @@ async def finish(session: AsyncSession, lease: Lease, end: Finish, now: datetime
     told = [{"attempt": e.attempt, "sequence": e.sequence, "kind": e.kind, "data": e.data} for e in end.events]
     await insert_rows(session, Event, *(own | event for event in told))
     session.add_all(end.outbox)
+    return bool(others)
 
 
 @cache
 def _ended(columns: tuple[str, ...]) -> Update:
     turn = table_of(Turn)
-    return update(turn).where(turn.c.id == bindparam("of_turn")).values({name: bindparam(name) for name in columns})
+    ended = update(turn).where(turn.c.id == bindparam("of_turn")).values({name: bindparam(name) for name in columns})
+    other = aliased(turn)
+    behind = (other.c.user_id == bindparam("of_user"), other.c.status == "pending")
+    return ended.returning(exists().where(*behind))
 
 
 async def turn_of(session: AsyncSession, user_id: str, turn_id: str) -> Turn:
