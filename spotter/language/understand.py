@@ -10,6 +10,7 @@ import re
 from datetime import UTC, datetime
 
 from spotter.language.advice import asks, asks_what_now, is_report, is_told
+from spotter.language.body_parts import region_spans
 from spotter.language.calendar_words import level
 from spotter.language.call_merging import merged
 from spotter.language.classifier import best_agent, classify
@@ -17,13 +18,17 @@ from spotter.language.commands import parse_command
 from spotter.language.domain import domain_of, is_of_field, topic_of
 from spotter.language.elisions import elide
 from spotter.language.findings import Findings
+from spotter.language.goals import parse_goal
 from spotter.language.grammars import GRAMMARS, LOGS
 from spotter.language.lasting import may_be_passed_over, parse_lasting
 from spotter.language.meals import parse_meal
 from spotter.language.misspelt import mend
 from spotter.language.normalise import normalise
+from spotter.language.pain import parse_pain
+from spotter.language.profile import parse_profile
 from spotter.language.red_flags import screen
 from spotter.language.remainder import only_of, word_set
+from spotter.language.requests import parse_plan_request
 from spotter.language.shared_days import parts_by_day, share_days
 from spotter.language.slips import take_back
 from spotter.language.splitter import Piece, split_clauses, split_sentences
@@ -46,6 +51,7 @@ _OPENS_WIDE = re.compile(
 _STORY_WORDS = 40  # A longer message that asks for advice is a story: it is answered as a whole, not picked apart.
 _EMPHASIS = word_set("emphasis")  # beside what was answered, they ask nothing
 _WIDEST = 5
+_WISHED = frozenset({"goal", "level", "equipment"})
 # What people tell beside a workout and what must not end as its note.
 _BESIDE = re.compile(
     r"\b(?:hurts?|pain\w*|sore|ach(?:es?|ing|y)|niggl\w+|mal|douleur\w*|remind|rappelle|slept|sleep|dormi|tired|fatigue\w*|"
@@ -222,12 +228,26 @@ def _command(clean: str, piece: Piece, reading: Reading, found: Findings) -> boo
             continue
         parse = grammar(clause, reading)
         if parse is not None:
-            found.take(piece.start, parse)
-            return True
+            is_whole = grammar is not parse_pain or not _wishes_beside(clean, piece, reading)
+            if is_whole:
+                found.take(piece.start, parse)
+            return is_whole
     subject = parse_subject(clause, reading)
     if subject is not None:
         found.calls.append((piece.start, subject))
     return subject is not None
+
+
+def _wishes_beside(clean: str, piece: Piece, reading: Reading) -> bool:
+    """Whether a clause beside a pain wishes for something or tells who somebody is: "mal à l'épaule, je veux prendre du muscle"."""
+    clauses = split_clauses(clean, piece)
+    for one in clauses if len(clauses) > 1 else ():
+        said = clean[one.start : one.end]
+        parses = () if region_spans(level(said)) else [wish(said, reading) for wish in (parse_plan_request, parse_goal, parse_profile)]
+        calls = [call for parse in parses if parse for call in parse.calls]
+        if any(call.tool != "update_profile" or _WISHED & call.args.keys() for call in calls):
+            return True
+    return False
 
 
 def _rest_of_sentence(clean: str, piece: Piece) -> str:

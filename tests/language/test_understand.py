@@ -218,3 +218,16 @@ def test_a_word_of_emphasis_behind_a_question_asks_nothing_more(text: str) -> No
     found = read(text)
     assert [call.tool for call in found.calls] == ["show_progress"]
     assert found.residue == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "wanted"),
+    [
+        ("my right shoulder hurts 3/10, i want to build muscle", "en", ["report_pain", "update_profile"]),
+        ("mal à l'épaule droite 3/10, je veux prendre du muscle", "fr", ["report_pain", "update_profile"]),
+        ("knee pain 4/10 for 3 days, i'm a beginner", "en", ["report_pain", "update_profile"]),
+        ("my knee hurts, left one, when i squat", "en", ["report_pain"]),
+    ],
+)
+def test_a_wish_beside_a_pain_is_not_lost(text: str, locale: str, wanted: list[str]) -> None:
+    assert tools(text, locale) == wanted
