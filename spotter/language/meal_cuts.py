@@ -51,6 +51,11 @@ _COUNTED = re.compile(
     r"[\s:-]+(?:x ?)?(\d{1,2}(?:[./]\d)?)(?: ?x)?"
     r"(?: (cups?|tbsp|tsp|slices?|pieces?|scoops?|glass(?:es)?|bowls?|tranches?|verres?|portions?))?$"
 )
+_MEASURE = r"\d+(?:[.,]\d+)? ?(?:g|grams?|grammes?|ml|cl|kg|oz)\b"
+_NEXT_MEASURED = re.compile(  # "200g chicken 150g rice", "chicken and rice: 200g chicken"
+    rf"(?P<before>\b{_MEASURE}(?: of| de| d')? ?[a-z][a-z' -]*[a-z]|[a-z]\s*:)\s+"
+    rf"(?={_MEASURE}(?! ?(?:of |de )?(?:prot\w*|carb\w*|glucides|fat|lipides|fib\w+|sugars?|sucres?)\b)(?: of| de| d')? ?[a-z])"
+)
 _VESSEL = re.compile(r"\b(?:bowl|plate|cup|glass|bottle|can|serving|portion|slice|piece|bag) of\b")
 
 
@@ -70,6 +75,7 @@ def cut(text: str) -> list[Piece]:
     """The text cut at commas, "and", "with" and their like, each piece with its amount and stated figures."""
     text = _PAREN.sub(_inside, _RELATIVE.sub(_short_relative, _SKIN.sub(" withskin", text)))
     text = _MIX.sub(" ", _OR.sub("", mark_left_out(text)))
+    text = _NEXT_MEASURED.sub(lambda match: f"{match['before'].rstrip(' :')}; ", text)
     pieces: list[Piece] = []
     joint, start = "start", 0
     for match in [*_CUT.finditer(text), None]:

@@ -24,6 +24,7 @@ _LINKED = re.compile(r"\b(?:and|n|et|with|avec|au|aux|a la|in|on|de)\b|&|,|-")
 _ON_FRENCH = re.compile(r" (?:au|aux|a la|a l') ?")
 _COUNTED = frozenset({"piece", "slice", "medium", "small", "large"})
 _SURE_NAME, _FULL_NAME = 0.8, 0.95
+_JOINS = frozenset({"and", "with", "et", "avec", "&", "of", "de", "n", "some", "a", "an"})
 _CARRIED = frozenset({"sandwich", "submarine", "hamburger", "cheeseburger", "pizza", "dog", "wrap", "taco", "burrito", "blt"})
 
 
@@ -81,7 +82,21 @@ def read_items(text: str, locale: Locale) -> Reading:
         at += size
     if total:
         _scale(found.items, total)
+    _drop_restated(found)
     return found
+
+
+def _drop_restated(found: Reading) -> None:
+    """Leave out what is told again with its amounts: "chicken and rice for lunch, 200g chicken 150g rice" is one plate."""
+    for place, item in reversed(list(enumerate(found.items))):
+        after = {word for later in found.items[place + 1 :] if later.amount.measured is not None for word in _words_of(later)}
+        if item.amount.measured is None and (item.amount.count or 1.0) == 1.0 and not item.figures and _words_of(item) <= after:
+            found.items.pop(place)
+
+
+def _words_of(item: Item) -> set[str]:
+    """The words of a food as it was told, and at least one."""
+    return {stem(word) for word in item.name.split() if word not in _JOINS} or {item.name}
 
 
 def _told_late(found: Reading, piece: Piece) -> bool:
