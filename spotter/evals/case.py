@@ -10,12 +10,14 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from spotter.dev.model.faults import Faults as ModelFaults
 from spotter.dev.model.rules import Rule
 from spotter.evals.expectation import SOME, Expect, Strict, ToolName, TurnExpect
 from spotter.evals.moments import Moment, Span
+from spotter.evals.names import check_arguments
+from spotter.evals.suggestions import suggestion
 from spotter.language.understanding import Locale, Units
 from spotter.messages import Channel
 
@@ -56,6 +58,12 @@ class Person(Strict):
     channel: Channel = "app"
     profile: dict[str, Any] = Field(default_factory=dict)
 
+    @field_validator("profile")
+    @classmethod
+    def _has_arguments_that_there_are(cls, profile: dict[str, Any]) -> dict[str, Any]:
+        check_arguments("update_profile", profile)
+        return profile
+
 
 class Repeat(Strict):
     """The same step again, so often in all, each so long after the one before."""
@@ -77,6 +85,8 @@ class Step(Strict):
     def _is_one_thing(self) -> Self:
         if bool(self.say) == bool(self.tool) or (self.say and self.args):
             raise ValueError("a step has either say, or tool with its args")
+        if self.tool:
+            check_arguments(self.tool, self.args, ("args",))
         return self
 
 
@@ -135,7 +145,7 @@ def _played(given: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(own, Mapping):
         return dict(given)  # refused with the other fields
     if name not in persona_names():
-        raise ValueError(f"there is no trainee {name!r}; there are {', '.join(persona_names())}")
+        raise ValueError(f"there is no trainee {name!r}; {suggestion(str(name), persona_names())}")
     return {**given, "clock": TRAINEES_BEGIN, "person": persona(name).person.model_dump() | dict(own)}
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from spotter.evals.matching import Pattern
-from spotter.evals.names import check_arguments, check_columns
+from spotter.evals.names import check_arguments, check_rows
 from spotter.evals.nouns import Noun
 from spotter.evals.patterns import Saying
+from spotter.evals.suggestions import suggestion
 from spotter.language.understanding import AgentName, Locale, SafetyLevel
 from spotter.tools.registry import tools
 
@@ -22,7 +24,7 @@ class Strict(BaseModel):
 
 def _known_tool(name: str) -> str:
     if name not in tools():
-        raise ValueError(f"there is no tool {name!r}; docs/tools.md lists them")
+        raise ValueError(f"there is no tool {name!r}; {suggestion(name, tools())}")
     return name
 
 
@@ -44,7 +46,7 @@ class WantedCall(Strict):
 
     @model_validator(mode="after")
     def _has_arguments_that_there_are(self) -> Self:
-        check_arguments(self.tool, self.args)
+        check_arguments(self.tool, self.args, ("args",))
         return self
 
 
@@ -128,7 +130,7 @@ class NamedCheck(Strict):
         from spotter.evals.checks import CHECKS
 
         if self.name not in CHECKS:
-            raise ValueError(f"there is no check {self.name!r}; there are {', '.join(sorted(CHECKS))}")
+            raise ValueError(f"there is no check {self.name!r}; {suggestion(self.name, CHECKS)}")
         return self
 
 
@@ -157,11 +159,11 @@ class Database(Demand):
             raise ValueError("`rest: any` allows everything; say what must be there, or leave the database out")
         return self
 
-    @field_validator("added", "removed", "equals", "contains", "lacks")
+    @field_validator("added", "removed", "equals", "contains", "lacks", mode="before")
     @classmethod
-    def _has_columns_that_there_are(cls, rows: Rows) -> Rows:
-        for noun, patterns in rows.items():
-            check_columns(noun, patterns)
+    def _has_names_that_there_are(cls, rows: Any) -> Any:
+        if isinstance(rows, Mapping):
+            check_rows(rows)
         return rows
 
     @property
@@ -201,7 +203,7 @@ def _known_rubric(name: str) -> str:
     from spotter.evals.judging.rubrics import rubrics
 
     if name not in rubrics():
-        raise ValueError(f"there is no rubric {name!r}; there are {', '.join(rubrics())}")
+        raise ValueError(f"there is no rubric {name!r}; {suggestion(name, rubrics())}")
     return name
 
 

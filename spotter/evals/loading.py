@@ -12,6 +12,7 @@ from spotter.evals import case as schema
 from spotter.evals import expectation
 from spotter.evals.case import Case, Layer, LocalTime, Name, Person, ScriptedModel, Step
 from spotter.evals.expectation import SOME, Strict
+from spotter.evals.suggestions import suggestion
 from spotter.evals.yaml_lines import Document, SuiteError, problems_of, read
 
 SUITES = Path(__file__).parent / "suites"
@@ -123,7 +124,11 @@ def _cases_of(document: Document, suite: str, worlds: Mapping[str, Mapping[str, 
         except ValidationError as error:
             problems += problems_of(document, error, ("cases", number), label, _FIELDS)
         except KeyError as error:
-            problems.append(document.problem(f"{label}: there is no world {error.args[0]!r} in {WORLDS}", "cases", number, "world"))
+            problems.append(
+                document.problem(
+                    f"{label}: there is no world {error.args[0]!r}; {suggestion(error.args[0], worlds)}", "cases", number, "world"
+                )
+            )
         except SuiteError as error:
             problems += error.problems
     if problems:

@@ -20,6 +20,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator
 
+from spotter.evals.suggestions import suggestion
+
 NOTHING = object()  # the value of a name that is not there
 PRECISION = 1e-6
 
@@ -116,7 +118,7 @@ def _check_operator(pattern: Mapping[Any, Any]) -> None:
     if len(pattern) != 1:
         raise ValueError(f"an operator stands alone in its mapping, not among {', '.join(map(str, pattern))}")
     if name not in _OPERATORS:
-        raise ValueError(f"there is no operator {name}; there are {', '.join(_OPERATORS)}")
+        raise ValueError(f"there is no operator {name}; {suggestion(name, _OPERATORS)}")
     is_pair = _is_list(wanted) and len(wanted) == 2 and all(map(_is_number, wanted))
     if name in ("$near", "$between") and not is_pair:
         raise ValueError(f"{name} takes two numbers, like [80, 0.5]")

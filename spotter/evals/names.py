@@ -3,56 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from spotter.evals.nouns import NAMES, Noun
+from spotter.evals.nouns import NAMES
+from spotter.evals.suggestions import suggestion
 from spotter.tools.registry import tools
 
+Path = tuple[str | int, ...]  # names and positions that lead to a value
 FREE: Mapping[str, Any] = MappingProxyType({})  # any names at all: nobody has written them down
 
 
-def check_columns(noun: Noun, patterns: Sequence[Any]) -> None:
-    """`ValueError` where a row is no mapping, or names a column that the noun does not have."""
-    for pattern in patterns:
-        if not isinstance(pattern, Mapping):
-            raise ValueError(f"{noun}: {pattern!r} is no row; write its columns, like {{{sorted(NAMES[noun])[0]}: ...}}")
-        _refuse(pattern, dict.fromkeys(NAMES[noun], object), f"{noun} have no column")
+class Misnamed(ValueError):
+    """Names that there are not: for each the way to it from the value that was checked, and what to write instead."""
+
+    def __init__(self, problems: Sequence[tuple[Path, str]]) -> None:
+        super().__init__("; ".join(text for _, text in problems))
+        self.problems = tuple(problems)
 
 
-def check_arguments(tool: str, pattern: Any) -> None:
-    """`ValueError` where a pattern names an argument that the tool does not take, at whatever depth."""
-    if not isinstance(pattern, Mapping):
-        raise ValueError(f"{pattern!r} are no arguments; write their names, like {{name: ...}}")
+def check_rows(rows: Mapping[str, Any]) -> None:
+    """`Misnamed` where nouns, or columns of their rows, are none; `rows` are patterns by noun."""
+    problems: list[tuple[Path, str]] = []
+    columns: Mapping[str, Any] = NAMES  # type: ignore[assignment]  # any text may be asked for
+    for noun, patterns in rows.items():
+        if noun not in columns:
+            problems.append(((noun,), f"there is no noun {noun!r}; {suggestion(str(noun), NAMES)}"))
+            continue
+        known = dict.fromkeys(columns[noun], object)
+        for number, pattern in enumerate(patterns if isinstance(patterns, list | tuple) else ()):
+            at = (noun, number)
+            if isinstance(pattern, Mapping):
+                problems += _wrong(pattern, known, f"{noun} have no column", at)
+            else:
+                problems.append((at, f"{noun}: {pattern!r} is no row; write its columns, like {{{sorted(known)[0]}: ...}}"))
+    _raise(problems)
+
+
+def check_arguments(tool: str, pattern: Any, at: Path = ()) -> None:
+    """`Misnamed` where a pattern names arguments that the tool does not take, at whatever depth. `at` is the way to the pattern."""
     spec = tools()[tool]
-    _refuse(pattern, _names_of(spec.args), f"{tool} has no argument", nothing=not spec.args.model_fields)
+    if not isinstance(pattern, Mapping):
+        _raise([(at, f"{pattern!r} are no arguments; write their names, like {{name: ...}}")])
+    elif pattern and not spec.args.model_fields:
+        _raise([(at, f"{tool} has no argument at all")])
+    else:
+        _raise(list(_wrong(pattern, _names_of(spec.args), f"{tool} has no argument", at)))
 
 
-def _refuse(pattern: Any, known: Mapping[str, Any], words: str, *, nothing: bool = False) -> None:
-    if nothing and pattern:
-        raise ValueError(f"{words} at all")
-    for name, there in _unknown(pattern, known):
-        meant = get_close_matches(name, there, n=1)
-        raise ValueError(f"{words} {name!r}; " + (f"did you mean {meant[0]}?" if meant else f"there are {', '.join(sorted(there))}"))
+def _raise(problems: Sequence[tuple[Path, str]]) -> None:
+    if problems:
+        raise Misnamed(problems)
 
 
-def _unknown(pattern: Any, known: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Names that are not known, with those that are known there; an operator's patterns are of the same thing."""
+def _wrong(pattern: Any, known: Mapping[str, Any], words: str, at: Path) -> Iterator[tuple[Path, str]]:
+    """Names that are not known, in words; an operator's patterns are of the same thing."""
     if isinstance(pattern, list | tuple):
-        for inner in pattern:
-            yield from _unknown(inner, known)
+        for number, inner in enumerate(pattern):
+            yield from _wrong(inner, known, words, (*at, number))
     if not isinstance(pattern, Mapping) or not known:
         return
     for name, inner in pattern.items():
+        here = (*at, str(name))
         if str(name).startswith("$"):
-            yield from _unknown(inner, known)
+            yield from _wrong(inner, known, words, here)
         elif name not in known:
-            yield str(name), known
+            yield here, f"{words} {str(name)!r}; {suggestion(str(name), known)}"
         else:
-            yield from _unknown(inner, _names_of(known[name]))
+            yield from _wrong(inner, _names_of(known[name]), words, here)
 
 
 def _names_of(annotation: Any) -> Mapping[str, Any]:

@@ -16,12 +16,12 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from spotter.coaching.safety import LEVELS
+from spotter.evals import names
 from spotter.evals.case import LocalTime
 from spotter.evals.expectation import Strict, ToolName
 from spotter.evals.loading import SAFETY, SENTENCES, SUITES
 from spotter.evals.matching import Pattern, fits
 from spotter.evals.moments import resolved
-from spotter.evals.names import check_arguments
 from spotter.evals.verdict import Score
 from spotter.evals.yaml_lines import Document, SuiteError, problems_of, read
 from spotter.language.red_flags import screen
@@ -68,11 +68,14 @@ class ToolSentences(Strict):
 
     @model_validator(mode="after")
     def _has_arguments_that_there_are(self) -> Self:
-        for sentence in self.sentences:
+        problems: list[tuple[names.Path, str]] = []
+        for number, sentence in enumerate(self.sentences):
             try:
-                check_arguments(self.tool, sentence.args)
-            except ValueError as error:
-                raise ValueError(f"{sentence.say!r}: {error}") from error
+                names.check_arguments(self.tool, sentence.args, ("sentences", number, "args"))
+            except names.Misnamed as error:
+                problems += error.problems
+        if problems:
+            raise names.Misnamed(problems)
         return self
 
 

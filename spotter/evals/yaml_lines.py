@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,8 +14,12 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from spotter.errors import BadInput
+from spotter.evals.names import Misnamed
+from spotter.evals.suggestions import suggestion
 
 Kind = TypeVar("Kind", bound=BaseModel)
+CHOICE = re.compile(r"'([^']*)'")  # in what a model says of a choice
+ITEM = re.compile(r" *- ")  # how the items of a file's lists begin
 
 
 class SuiteError(BadInput):
@@ -83,13 +88,15 @@ def first_problem(error: Exception) -> str:
 
 def read(path: Path) -> Document:
     """A file, or `SuiteError` where it is no YAML or says a name twice."""
+    text = ""
     try:
-        loader = _Loader(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        loader = _Loader(text)
         node = loader.get_single_node()
         document = Document(path, None if node is None else loader.construct_document(node), node)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise SuiteError([f"{shown(path)}:{line}: this is no YAML: {error.problem}"]) from error
+        found = list(_broken_items(text)) or [error]
+        raise SuiteError([f"{shown(path)}:{_line_of(one)}: this is no YAML: {one.problem}" for one in found]) from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise SuiteError([f"{shown(path)}: cannot be read: {error}"]) from error
     twice = [f"{shown(path)}:{line}: {name!r} stands here a second time; keep one" for line, name in _twice(node)]
@@ -113,8 +120,12 @@ def problems_of(document: Document, error: ValidationError, base: Sequence[str |
     found = []
     for one in error.errors():
         loc = [part for part in one["loc"] if not (isinstance(part, str) and part.startswith("function-"))]
-        where = ".".join(str(part) for part in loc)
-        found.append(document.problem(f"{label}: {where + ': ' if where else ''}{_words(one, loc, fields)}", *base, *loc))
+        cause = one.get("ctx", {}).get("error")
+        told = cause.problems if isinstance(cause, Misnamed) else [((), _words(one, loc, fields))]
+        for way, text in told:
+            place = [*loc, *way]
+            where = ".".join(map(str, place))
+            found.append(document.problem(f"{label}: {where + ': ' if where else ''}{text}", *base, *place))
     return found
 
 
@@ -123,12 +134,34 @@ def _words(error: Any, loc: Sequence[str | int], fields: Sequence[str]) -> str:
         case "extra_forbidden":
             meant = get_close_matches(str(loc[-1]), fields, n=1)
             return f"there is no such field{f'; did you mean {meant[0]}?' if meant else ' here; docs/evals.md lists them'}"
+        case "literal_error":
+            return f"there is no {error['input']!r}; {suggestion(str(error['input']), re.findall(CHOICE, error['ctx']['expected']))}"
         case "missing":
             return "is missing; add it"
         case "string_type" if isinstance(error["input"], bool | int | float):
             return f"{error['input']!r} is no text; put it in quotes"
     told = str(error["msg"]).removeprefix("Value error, ")
     return told if error["type"] == "value_error" else f"{told} (it is {error['input']!r:.60})"
+
+
+def _broken_items(text: str) -> Iterator[yaml.MarkedYAMLError]:
+    """The mistakes in the items of a file's lists, each item read by itself: one that is broken does not hide the next."""
+    lines = text.splitlines()
+    first = next((found for line in lines if (found := ITEM.match(line))), None)
+    starts = [number for number, line in enumerate(lines) if first and line.startswith(first[0])]
+    for start, end in pairwise([*starts, len(lines)]):
+        item = [line for line in lines[start:end] if not line or line.startswith((" ", "-", "#"))]
+        try:
+            yaml.compose("\n" * start + "\n".join(item), Loader=_Loader)
+        except yaml.MarkedYAMLError as error:
+            yield error
+
+
+def _line_of(error: yaml.MarkedYAMLError) -> int:
+    """Where it is wrong; of a bracket or a quote that nobody closes, where it opens."""
+    is_open = any(word in (error.context or "") for word in ("flow", "quoted"))
+    mark = (error.context_mark if is_open else None) or error.problem_mark
+    return mark.line + 1 if mark else 1
 
 
 def _inside(node: yaml.Node | None, part: str | int) -> tuple[yaml.Node, yaml.Node] | None:

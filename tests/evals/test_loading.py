@@ -61,14 +61,14 @@ def test_a_misspelt_field_is_named_with_its_line_and_the_one_that_was_meant(root
 @pytest.mark.parametrize(
     ("written", "instead", "line", "words"),
     [
-        ("route: [progress]", "route: [progess]", 10, "planner"),
+        ("route: [progress]", "route: [progess]", 10, "there is no 'progess'; did you mean progress?"),
         ("id: two-rounds", "id: 5", 5, "put it in quotes"),
         ("say: squat 2x5 60kg", "turns: []", 5, "either turns"),
         ("say: squat 2x5 60kg", "say: @you", 8, "no YAML"),
         ("units: metric", "zone: Paris/Europe", 7, "no time zone"),
-        ("route: [progress]", "never_calls: [log_wokout]", 10, "no tool"),
+        ("route: [progress]", "never_calls: [log_wokout]", 10, "there is no tool 'log_wokout'; did you mean log_workout?"),
         ("route: [progress]", "calls: {strict: [], subset: []}", 10, "one way"),
-        ("route: [progress]", "database: {added: {set: []}}", 10, "'sets'"),
+        ("route: [progress]", "database: {added: {set: []}}", 10, "there is no noun 'set'; did you mean sets?"),
         ("route: [progress]", "database: {checks: [is_fine]}", 10, "no check"),
         ("route: [progress]", "calls: {strict: [{tool: log_workout, args: {date: {$befor: 1}}}]}", 10, "no operator $befor"),
         ("route: [progress]", "database: {lacks: {sets: [{exercize: bench_press}]}}", 10, "did you mean exercise?"),
@@ -105,6 +105,50 @@ def test_every_mistake_is_told_with_its_line_and_what_to_do(root: Path, written:
     problem = told(root, CASE.replace(written, instead))
     assert f"one.yaml:{line}: " in problem
     assert words in problem
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "words"),
+    [
+        ("before: [{at: -3d, tool: log_metrik}]", 6, "before.0.tool: there is no tool 'log_metrik'; did you mean log_metric?"),
+        ("before: [{at: -3d, tool: log_metric,\n      args: {metrik: weight}}]", 7, "no argument 'metrik'; did you mean metric?"),
+        ("others: [{name: mira, before: [{at: -1d, tool: undo, args: {what: it}}]}]", 6, "undo has no argument"),
+        ("person: {profile: {hieght_cm: 180}}", 6, "did you mean height_cm?"),
+        ("layers: [scriptd]", 6, "did you mean scripted?"),
+        ("world: liftr", 6, "there is no world 'liftr'; did you mean lifter?"),
+    ],
+)
+def test_a_misspelt_name_of_the_past_is_told_with_the_one_that_was_meant(root: Path, written: str, line: int, words: str) -> None:
+    (root / "worlds.yaml").write_text("lifter: {about: x}\n", encoding="utf-8")
+    problem = told(root, CASE.replace("    tags: [short]\n    person: {units: metric}\n", f"    {written}\n"))
+    assert f"one.yaml:{line}: case two-rounds: " in problem
+    assert words in problem
+
+
+def test_all_misspelt_names_of_a_case_are_told_each_with_its_own_line(root: Path) -> None:
+    database = """database:
+        added:
+          set: []
+          sets:
+            - {exercise: bench_press, repz: 5}
+            - {exercise: back_squat, load: 80}
+        lacks:
+          goals: [{knid: weight}]"""
+    problem = told(root, CASE.replace("route: [progress]", database))
+    places = [(line.partition("one.yaml:")[2].partition(":")[0], line.partition("; ")[2]) for line in problem.splitlines()]
+    assert places == [
+        ("12", "did you mean sets?"),
+        ("14", "did you mean reps?"),
+        ("15", "did you mean load_kg?"),
+        ("17", "did you mean kind?"),
+    ]
+
+
+def test_one_case_that_is_no_yaml_does_not_hide_another(root: Path) -> None:
+    broken = "cases:\n  - id: one\n    say: [hello\n  - id: two\n    say: hello\n  - id: three\n    say: 'hello\n"
+    problem = told(root, broken)
+    assert [line.partition("one.yaml:")[2].partition(":")[0] for line in problem.splitlines()] == ["3", "7"]
+    assert problem.count("this is no YAML") == 2
 
 
 def test_all_mistakes_of_all_files_are_told_at_once(root: Path) -> None:
