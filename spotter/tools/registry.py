@@ -10,6 +10,7 @@ from spotter.tools.spec import ToolSpec
 
 SUBJECTS = (
     "account",
+    "adjustments",
     "advice",
     "corrections",
     "deletions",
