@@ -48,8 +48,9 @@ class Defaults(Strict):
     model: ScriptedModel | None = None
 
 
-def load_cases(root: Path = SUITES, suites: Iterable[str] = ()) -> list[Case]:
+def load_cases(root: Path | None = None, suites: Iterable[str] = ()) -> list[Case]:
     """Every case of the suites named, of all where none is, in the order of files and lines. `SuiteError` tells all that is wrong."""
+    root = root or SUITES
     names = sorted(suites) or suite_names(root)
     problems = [
         f"{root}: there is no suite {name!r}; there are {', '.join(suite_names(root))}" for name in names if not (root / name).is_dir()
@@ -69,14 +70,13 @@ def load_cases(root: Path = SUITES, suites: Iterable[str] = ()) -> list[Case]:
     return cases
 
 
-def suite_names(root: Path = SUITES) -> list[str]:
+def suite_names(root: Path | None = None) -> list[str]:
     """The suites of cases that there are."""
-    return sorted(
-        path.name for path in root.iterdir() if path.is_dir() and path.name not in (SENTENCES, SAFETY) and any(path.glob("*.yaml"))
-    )
+    folders = (root or SUITES).iterdir()
+    return sorted(path.name for path in folders if path.is_dir() and path.name not in (SENTENCES, SAFETY) and any(path.glob("*.yaml")))
 
 
-def load_worlds(root: Path = SUITES) -> dict[str, Mapping[str, Any]]:
+def load_worlds(root: Path) -> dict[str, Mapping[str, Any]]:
     """The worlds by name, as the file writes them, checked."""
     path = root / WORLDS
     if not path.exists():

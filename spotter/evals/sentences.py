@@ -16,10 +16,10 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from spotter.coaching.safety import LEVELS
-from spotter.evals import names
+from spotter.evals import loading, names
 from spotter.evals.case import LocalTime
 from spotter.evals.expectation import Strict, ToolName
-from spotter.evals.loading import SAFETY, SENTENCES, SUITES
+from spotter.evals.loading import SAFETY, SENTENCES
 from spotter.evals.matching import Pattern, fits
 from spotter.evals.moments import resolved
 from spotter.evals.verdict import Score
@@ -110,25 +110,25 @@ class SentenceResult:
     hard_negative: bool = False
 
 
-def grammar_results(root: Path = SUITES) -> list[SentenceResult]:
+def grammar_results(root: Path | None = None) -> list[SentenceResult]:
     """Every sentence for the grammar, judged. `SuiteError` where a file is not right."""
-    return [result for document, file in _files(root / SENTENCES, ToolSentences) for result in _of_tool(document, file)]
+    return [result for document, file in _files(root, SENTENCES, ToolSentences) for result in _of_tool(document, file)]
 
 
-def safety_results(root: Path = SUITES) -> list[SentenceResult]:
+def safety_results(root: Path | None = None) -> list[SentenceResult]:
     """Every sentence for the screening, judged. `SuiteError` where a file is not right."""
-    return [result for document, file in _files(root / SAFETY, SafetySentences) for result in _of_safety(document, file)]
+    return [result for document, file in _files(root, SAFETY, SafetySentences) for result in _of_safety(document, file)]
 
 
-def count_sentences(root: Path = SUITES) -> tuple[int, int]:
+def count_sentences(root: Path | None = None) -> tuple[int, int]:
     """How many sentences there are for the grammar, with those that it must not take, and how many for the screening."""
-    grammar = sum(len(file.sentences) + len(file.never) for _, file in _files(root / SENTENCES, ToolSentences))
-    return grammar, sum(len(file.sentences) for _, file in _files(root / SAFETY, SafetySentences))
+    grammar = sum(len(file.sentences) + len(file.never) for _, file in _files(root, SENTENCES, ToolSentences))
+    return grammar, sum(len(file.sentences) for _, file in _files(root, SAFETY, SafetySentences))
 
 
-def _files(folder: Path, kind: Any) -> Iterator[tuple[Document, Any]]:
+def _files(root: Path | None, folder: str, kind: Any) -> Iterator[tuple[Document, Any]]:
     found, problems = [], []
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted(((root or loading.SUITES) / folder).glob("*.yaml")):
         try:
             document = read(path)
             found.append((document, kind.model_validate(document.data)))

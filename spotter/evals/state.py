@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from spotter.evals.loading import SUITES
+from spotter.evals import loading
 
 What = Literal["prompt", "tool"]
 
@@ -66,7 +65,7 @@ def version_of(prompt: str) -> int:
     return int(prompt.partition("@")[2].partition(":")[0])
 
 
-def state_here(root: Path = SUITES) -> State:
+def state_here() -> State:
     """The state of this code. Tools that no agent has are told to no model: they need no evidence."""
     from spotter.agents import AGENTS
     from spotter.evals.texts import every_prompt
@@ -79,7 +78,7 @@ def state_here(root: Path = SUITES) -> State:
         tools={name: _digest(json.dumps(function_of(tools()[name]), sort_keys=True)) for name in offered},
         suites={
             folder.name: _digest("".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.yaml"))))
-            for folder in sorted(root.iterdir())
+            for folder in sorted(loading.SUITES.iterdir())
             if folder.is_dir()
         },
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -61,6 +62,16 @@ def test_the_broken_part_works_only_where_the_case_begins() -> None:
     assert swapped(1) == 2
     HERE.acting = True
     assert swapped(1) == -2
+
+
+@pytest.mark.parametrize("new", [lambda whole, parts: "", lambda: "", lambda whole, parts, scope, more: ""])
+def test_what_stands_in_takes_what_the_whole_part_takes(new: Any) -> None:
+    def joined(parts: list[str], scope: str, *, short: bool = False) -> str:
+        return f"{parts} {scope} {short}"
+
+    with pytest.raises(TypeError, match="joined takes"):
+        broken(joined, new)
+    assert broken(joined, lambda *_, **__: "rambles")([], "app", short=True) == "rambles"
 
 
 def test_the_kill_rate_counts_what_was_tried() -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import wraps
+from inspect import Parameter, signature
 from typing import Any
 
 from spotter.store.uow import UnitOfWork
@@ -44,7 +45,11 @@ HERE = Operation()
 
 
 def broken(whole: Callable[..., Any], new: Broken) -> Callable[..., Any]:
-    """A function that does what `new` does, which is given `whole` before the arguments."""
+    """A function that does what `new` does, which is given `whole` before the arguments.
+
+    `TypeError` where `new` does not take what `whole` takes: a coach that only crashes is noticed by every case, and proves nothing.
+    """
+    _check_same_arguments(whole, new)
 
     @wraps(whole)
     def swapped(*args: Any, **options: Any) -> Any:
@@ -54,6 +59,18 @@ def broken(whole: Callable[..., Any], new: Broken) -> Callable[..., Any]:
         return new(whole, *args, **options)
 
     return swapped
+
+
+def _check_same_arguments(whole: Callable[..., Any], new: Broken) -> None:
+    """Try `new` with all the arguments of `whole`, and with those alone that it needs."""
+    taken = signature(whole).parameters.values()
+    for given in (taken, [one for one in taken if one.default is Parameter.empty]):
+        named = [one for one in given if one.kind not in (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)]
+        words = {one.name: None for one in named if one.kind is Parameter.KEYWORD_ONLY}
+        try:
+            signature(new).bind(whole, *[None for one in named if one.name not in words], **words)
+        except TypeError as error:
+            raise TypeError(f"{whole.__qualname__} takes {signature(whole)}, and what stands in for it does not: {error}") from error
 
 
 def instead_of(whole: Callable[..., Any], new: Broken) -> None:
