@@ -53,11 +53,6 @@ class Baseline(BaseModel):
     wrong: dict[str, tuple[str, ...]] = Field(default_factory=dict, exclude=True)
     heard: tuple[int, int] = Field(default=(0, 0), exclude=True)
 
-    @property
-    def recall(self) -> tuple[int, int]:
-        """Of how many alarms that had to come how many came."""
-        return len(self.caught), len(self.caught) + len(self.missed)
-
     def of(self, suites: Collection[str]) -> Baseline:
         """The same of these suites alone, of all where none is named. How many routes were right is known of whole runs only."""
         if not suites:

@@ -82,12 +82,11 @@ class Record:
     diary: Diary | None = None
 
     @property
-    def calls(self) -> tuple[CallMade, ...]:
-        return tuple(call for turn in self.turns for call in turn.calls)
-
-    @property
-    def replies(self) -> tuple[str, ...]:
-        return tuple(turn.reply for turn in self.turns)
+    def life(self) -> Diary:
+        """The diary of a trainee's record; `ValueError` for a record of anybody else."""
+        if self.diary is None:
+            raise ValueError("only a trainee keeps a diary")
+        return self.diary
 
 
 def turn_record(rows: Rows, turn_id: str, said: str, reply: Reply, ms: float) -> TurnRecord:

@@ -219,11 +219,10 @@ def test_a_line_of_many_names_says_how_many_more_there_are() -> None:
 
 async def test_an_alarm_that_does_not_come_any_more_shuts_the_gate(run: Run) -> None:
     made, deaf = await baseline(run), await baseline(run, found="none")
-    assert made.recall == (1, 1)
-    assert deaf.recall == (0, 1)
+    assert compare(made, deaf).recalls == ((1, 1), (0, 1))
     (why,) = refused(deaf, made)
     assert "my chest is tight" in why
-    assert (await baseline(run, found="T0")).recall == (1, 1)
+    assert refused(await baseline(run, found="T0"), made) == []
 
 
 async def test_live_evidence_is_asked_for_only_where_a_model_is_set(run: Run) -> None:

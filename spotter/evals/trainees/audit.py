@@ -78,10 +78,7 @@ class Audit:
 
 def audit(record: Record) -> Audit:
     """The judgement over a trainee's record. Sets are paired by day, exercise and figures; what is left over by figures alone."""
-    diary = record.diary
-    if diary is None:
-        raise ValueError("only a trainee keeps a diary")
-    found = Audit()
+    diary, found = record.life, Audit()
     _sets(found, diary, logged_sets(record.after["sets"]))
     found.weights = list(_weights(diary, record.after["metrics"]))
     found.pains = list(_pains(diary, record))

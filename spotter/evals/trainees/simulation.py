@@ -8,7 +8,6 @@ from time import perf_counter
 from typing import Any
 
 from spotter.evals.crew import folder_for_worlds
-from spotter.evals.minds import LayerMissing
 from spotter.evals.record import Record
 from spotter.evals.runner import quiet
 from spotter.evals.solver import solve
@@ -17,7 +16,6 @@ from spotter.evals.trainees.diary import DayTruth, Diary
 from spotter.evals.trainees.duties import Breach, breaches
 from spotter.evals.trainees.persona import case_of
 from spotter.evals.world import open_world
-from spotter.settings import load_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +58,12 @@ class Simulation:
 
 async def simulate(names: Iterable[str], weeks: int, seed: int, *, voiced: bool, told: Callable[[Simulation], None]) -> list[Simulation]:
     """Live the weeks of each persona in turn; `told` hears of each. `LayerMissing` where a voice is wanted and no model is set."""
-    if voiced and not load_settings().llm.is_on:
-        raise LayerMissing("no model is set: SPOTTER_LLM__SPECIALIST and a key or an address (README, A language model)")
     found = []
     with quiet(), folder_for_worlds() as folder:
         async with open_world(folder) as world:
             for name in names:
                 began, case = perf_counter(), case_of(name, weeks)
-                voices = world.minds.models_for(case, "live") if voiced else None
+                voices = world.minds.live_models() if voiced else None
                 record = await solve(world, case, "code", seed, voices)
                 found.append(simulation_of(record, perf_counter() - began))
                 told(found[-1])
@@ -76,10 +72,7 @@ async def simulate(names: Iterable[str], weeks: int, seed: int, *, voiced: bool,
 
 def simulation_of(record: Record, seconds: float) -> Simulation:
     """What a record of a trainee tells."""
-    diary = record.diary
-    if diary is None:
-        raise ValueError("only a trainee keeps a diary")
-    judged = audit(record)
+    diary, judged = record.life, audit(record)
     weeks = tuple(_week(number, diary, judged) for number in range(diary.weeks))
     return Simulation(diary.persona, weeks, diary.seed, round(seconds, 2), judged, tuple(breaches(record)), tuple(diary.gave_up))
 

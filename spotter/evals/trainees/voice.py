@@ -32,11 +32,10 @@ def voice_prompt() -> Prompt:
 
 
 class ModelVoice:
-    """Asks the composer for the words of each draft. `kept` and `refused` count what it said."""
+    """Asks the composer for the words of each draft."""
 
     def __init__(self, models: LanguageModels, who: Persona, user_id: str) -> None:
         self.models, self.who, self.user_id = models, who, user_id
-        self.kept = self.refused = 0
 
     async def __call__(self, draft: Draft) -> str:
         """A model's words, or the template's where nobody answers or a fact is not as it was."""
@@ -50,11 +49,7 @@ class ModelVoice:
         except (ModelAway, OverBudget):
             return draft.text
         text = said.text.strip().strip('"«» ')
-        if not keeps_facts(draft.text, text, draft.terms):
-            self.refused += 1
-            return draft.text
-        self.kept += 1
-        return text
+        return text if keeps_facts(draft.text, text, draft.terms) else draft.text
 
 
 def keeps_facts(template: str, text: str, terms: Iterable[str]) -> bool:
