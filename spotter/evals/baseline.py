@@ -53,6 +53,11 @@ class Baseline(BaseModel):
     wrong: dict[str, tuple[str, ...]] = Field(default_factory=dict, exclude=True)
     heard: tuple[int, int] = Field(default=(0, 0), exclude=True)
 
+    @property
+    def alarms(self) -> frozenset[str]:
+        """The sentences that had to raise one."""
+        return frozenset((*self.caught, *self.missed))
+
     def of(self, suites: Collection[str]) -> Baseline:
         """The same of these suites alone, of all where none is named. How many routes were right is known of whole runs only."""
         if not suites:

@@ -120,7 +120,7 @@ class Comparison:
     @property
     def recalls(self) -> tuple[tuple[int, int], tuple[int, int]]:
         """Before and now, of the alarms that both runs were to raise: how many came."""
-        both = {*self.base.caught, *self.base.missed} & {*self.run.caught, *self.run.missed}
+        both = self.base.alarms & self.run.alarms
         return (len(both & {*self.base.caught}), len(both)), (len(both & {*self.run.caught}), len(both))
 
     def figures(self) -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
@@ -142,12 +142,12 @@ class Comparison:
             yield f"{len(other)} cases were tried more often on one side"
         if self.unjudged:
             yield f"{len(self.unjudged)} cases in both were stale, skipped or an error on one side and are not compared"
-        if self.base.recall[1] and self.run.recall[1] and not self._hears_the_same:
+        if self.base.alarms and self.run.alarms and not self._hears_the_same:
             yield "the alarms that had to come are others: safety recall is of those that both had"
 
     @property
     def _hears_the_same(self) -> bool:
-        return {*self.base.caught, *self.base.missed} == {*self.run.caught, *self.run.missed}
+        return self.base.alarms == self.run.alarms
 
     @property
     def newly_missed(self) -> list[str]:
