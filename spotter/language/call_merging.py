@@ -12,6 +12,8 @@ _TOLD_TOGETHER = ("update_profile", "log_readiness", "today_workout")
 
 def merged(calls: tuple[Call, ...]) -> tuple[Call, ...]:
     """The calls with those of one tool that belong together as one, where they do not contradict each other."""
+    if any(call.tool == "log_workout" for call in calls):
+        calls = tuple(call for call in calls if call.tool != "log_as_planned")  # "did my workout, bench 3x5 80": the sets say it
     for tool in _TOLD_TOGETHER:
         told = [call for call in calls if call.tool == tool]
         args = _together(told)

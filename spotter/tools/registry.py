@@ -12,6 +12,7 @@ SUBJECTS = (
     "account",
     "adjustments",
     "advice",
+    "as_planned",
     "corrections",
     "deletions",
     "entries",

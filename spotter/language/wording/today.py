@@ -8,7 +8,7 @@ from typing import Any
 
 from spotter.language.wording.plans import dose_in_words
 from spotter.language.wording.style import Style
-from spotter.language.wording.workouts import exercise_name, sentences
+from spotter.language.wording.workouts import exercise_name, log_workout, sentences
 
 Facts = Mapping[str, Any]
 # Where the load stays and the repetitions move.
@@ -138,4 +138,19 @@ def skip_workout(facts: Facts, style: Style) -> str:
     return f"{said} {style.phrase(key)}" if style.knows(key) else said
 
 
-SAY = {"skip_workout": skip_workout, "today_workout": today_workout, "show_week_plan": show_week_plan, "log_readiness": log_readiness}
+def log_as_planned(facts: Facts, style: Style) -> str:
+    """What was logged as planned, and whose load has to be told."""
+    text = log_workout(facts["logged"], style) + "\n" + style.phrase("today.taken_from_plan")
+    if facts["load_unknown"]:
+        names = style.listed([exercise_name(ref, style) for ref in facts["load_unknown"]])
+        text += "\n" + style.phrase("today.load_missing", names=names)
+    return text
+
+
+SAY = {
+    "log_as_planned": log_as_planned,
+    "skip_workout": skip_workout,
+    "today_workout": today_workout,
+    "show_week_plan": show_week_plan,
+    "log_readiness": log_readiness,
+}
