@@ -175,7 +175,7 @@ def test_a_judge_is_never_alone_and_names_a_rubric_that_there_is(tmp_path: Path)
     with pytest.raises(SuiteError, match=r"a\.yaml:2: case a: a judge is never alone: expect something else too"):
         load_cases(tmp_path)
     path.write_text("cases:\n  - id: a\n    say: hi\n    expect: {path: local, judge: [funny]}\n", encoding="utf-8")
-    with pytest.raises(SuiteError, match="there is no rubric 'funny'; there are kind"):
+    with pytest.raises(SuiteError, match="there is no rubric 'funny'; there are clear, honest, kind"):
         load_cases(tmp_path)
     assert set(rubrics()) == {"kind", "clear", "honest", "on_point"}
 
