@@ -7,6 +7,7 @@ SpotterError                    code, HTTP status, retryable, a text that may be
 │   │   └── NoSuchEntry         404  the entry that is named by its id is nobody's, or somebody else's
 │   └── IdempotencyMismatch     422  the same key with another body
 ├── NeedsConfirmation           409  a tool asks before it goes on; send it again, confirmed
+├── AtRest                      409  what shall be changed is over, or is so already
 ├── NotAuthenticated            401
 ├── NotAllowed                  403
 ├── NotFound                    404  also for what belongs to somebody else
@@ -86,6 +87,11 @@ class NeedsConfirmation(SpotterError):
     """A call over the API that would ask first in a talk. The text is the question."""
 
     code = "needs_confirmation"
+    status = 409
+
+
+class AtRest(SpotterError):
+    code = "at_rest"
     status = 409
 
 

@@ -22,10 +22,17 @@ class ToolRequest(Frozen):
     confirmed: bool = False
 
 
+class PlanRequested(Frozen):
+    """A plan to be made in the background from `wishes`, or with `generation` one to be gone on with."""
+
+    wishes: dict[str, Any] = {}
+    generation: str | None = None
+
+
 class InboundMessage(Frozen):
     """One message as a channel received it. `dedupe_key` is the channel's own name for it, scoped by person.
 
-    The text of a message of kind `api` is a `ToolRequest` as JSON; it belongs to no conversation.
+    The text of a message of kind `api` is a `ToolRequest` as JSON, that of a `job` a `PlanRequested`; they belong to no conversation.
     """
 
     user_id: str
@@ -33,7 +40,7 @@ class InboundMessage(Frozen):
     dedupe_key: str
     text: str
     conversation_id: str | None = None
-    kind: Literal["chat", "api"] = "chat"
+    kind: Literal["chat", "api", "job"] = "chat"
 
     @field_validator("text")
     @classmethod

@@ -18,6 +18,7 @@ from spotter.api.routes import (
     conversations,
     executions,
     exercises,
+    generations,
     health,
     page,
     recommendations,
@@ -44,7 +45,21 @@ def create_app(house: House, lifespan: Lifespan) -> FastAPI:
     app.state.house = house
     app.state.sockets = Counter()
     install_handlers(app)
-    for module in (chat, conversations, recommendations, executions, usage, users, tools, exercises, workout_plans, socket, health, page):
+    for module in (
+        chat,
+        conversations,
+        recommendations,
+        executions,
+        usage,
+        users,
+        tools,
+        generations,
+        exercises,
+        workout_plans,
+        socket,
+        health,
+        page,
+    ):
         app.include_router(module.router)
     app.mount("/page", page.files)
     app.add_middleware(AddressLimit, limiter=house.limiter)

@@ -17,7 +17,9 @@ from spotter.tools.executor import FOR_EVERYBODY, Request
 
 HOLDS = ("T0", "T1", "T2")
 NEAR_ENOUGH = 0.5  # of the classifier's confidence, as in routing
-PLANNING = frozenset({"propose_plan", "choose_program", "set_nutrition_target", "set_goal", "change_goal", "change_plan"})
+PLANNING = frozenset(
+    {"propose_plan", "choose_program", "set_nutrition_target", "set_goal", "change_goal", "change_plan", "set_plan_status"}
+)
 
 
 def is_stopped(safety: Safety) -> bool:

@@ -17,7 +17,7 @@ from spotter.tools.executor import Request
 async def run_call(text: str, scope: Scope, beside: Any = None) -> TurnResult:
     """Run the call that `text` holds as JSON. What its texts (and those in `beside`) tell of red flags counts as if it had been said."""
     wanted, ctx = ToolRequest.model_validate_json(text), scope.ctx
-    safety = screened(". ".join(_texts([wanted.args, beside])), ctx)
+    safety = screened(". ".join(texts_of([wanted.args, beside])), ctx)
     deeds = Deeds(scope, safety)
     if safety.level != "none" and (is_stopped(safety) or safety.level == "T2"):
         deeds.parts.append(
@@ -41,14 +41,14 @@ async def run_call(text: str, scope: Scope, beside: Any = None) -> TurnResult:
     )
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts_of(value: Any) -> Iterator[str]:
     """Every text in the arguments of a call."""
     match value:
         case str():
             yield value
         case dict():
             for one in value.values():
-                yield from _texts(one)
+                yield from texts_of(one)
         case list():
             for one in value:
-                yield from _texts(one)
+                yield from texts_of(one)

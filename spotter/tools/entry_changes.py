@@ -147,13 +147,13 @@ async def change_injury(args: ChangeInjuryArgs, ctx: CoachContext, uow: UnitOfWo
     return EntryChanged(entry=await view_of("injuries", row, ctx, uow))
 
 
-class ChangePlanArgs(ChangeArgs):
+class SetPlanStatusArgs(ChangeArgs):
     status: Literal["active", "paused", "completed"] | None = None
     weekdays: list[Annotated[int, Field(ge=0, le=6)]] | None = Field(default=None, min_length=1, max_length=7, description="0 is Monday.")
 
 
 @tool(agent=None, kind="write")
-async def change_plan(args: ChangePlanArgs, ctx: CoachContext, uow: UnitOfWork) -> EntryChanged:
+async def set_plan_status(args: SetPlanStatusArgs, ctx: CoachContext, uow: UnitOfWork) -> EntryChanged:
     """Pause, end or take up again one plan by its id, or move its training days."""
     row: Plan = await _meant("plans", args, ctx, uow)
     program = (await stored_program(uow, row.version_id)).program
@@ -174,4 +174,4 @@ async def change_plan(args: ChangePlanArgs, ctx: CoachContext, uow: UnitOfWork) 
     return EntryChanged(entry=await view_of("plans", row, ctx, uow))
 
 
-TOOLS = (change_workout, change_metric, change_goal, change_injury, change_plan)
+TOOLS = (change_workout, change_metric, change_goal, change_injury, set_plan_status)

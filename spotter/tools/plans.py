@@ -98,10 +98,12 @@ async def _solve(args: ProposePlanArgs, ctx: CoachContext) -> Proposal:
 
 
 async def _ask_to_replace_by_own(args: Proposal, ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any] | None:
-    return await _difference(program_of(args.draft), [_fact(reason) for reason in args.draft.reasons], ctx, uow)
+    return await difference_to_running(program_of(args.draft), [_fact(reason) for reason in args.draft.reasons], ctx, uow)
 
 
-async def _difference(program: Program, reasons: Sequence[ReasonFact], ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any] | None:
+async def difference_to_running(
+    program: Program, reasons: Sequence[ReasonFact], ctx: CoachContext, uow: UnitOfWork
+) -> dict[str, Any] | None:
     """The plan that would come against the one that runs; None where none runs."""
     course = await active_course(uow)
     if course is None:
@@ -127,7 +129,7 @@ async def propose_plan(args: Proposal, ctx: CoachContext, uow: UnitOfWork) -> Pl
     program = program_of(args.draft)
     reasons = [_fact(reason) for reason in args.draft.reasons]
     version_id = await add_own_program(uow, program, [reason.model_dump() for reason in reasons])
-    started = await _start(uow, ctx, program, version_id, weekdays=weekdays_of(args.draft), reasons=reasons)
+    started = await start_program(uow, ctx, program, version_id, weekdays=weekdays_of(args.draft), reasons=reasons)
     return started.model_copy(update={"assumed": list(args.assumed)})
 
 
@@ -135,7 +137,7 @@ def _fact(reason: Reason) -> ReasonFact:
     return ReasonFact(code=reason.code, params=dict(reason.params), step=reason.step)
 
 
-async def _start(
+async def start_program(
     uow: UnitOfWork,
     ctx: CoachContext,
     program: Program,
@@ -144,6 +146,7 @@ async def _start(
     weekdays: Sequence[int],
     reasons: Sequence[ReasonFact],
 ) -> PlanStarted:
+    """Make a stored program the active plan."""
     current = await active_plan(uow)
     evidence = [row.model_dump(mode="json") for row in await evidence_for(uow, ctx.today, keys_of(program.slots()))]
     change = {"reasons": [reason.model_dump() for reason in reasons], "evidence": evidence, "proposed_by": "coach"}
@@ -247,7 +250,7 @@ class ChooseProgramArgs(Args):
 
 async def _ask_to_replace(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any] | None:
     program = await _chosen(args, ctx, uow)
-    return await _difference(program, _reasons_of(program), ctx, uow)
+    return await difference_to_running(program, _reasons_of(program), ctx, uow)
 
 
 @tool(agent="planner", kind="write", confirm=_ask_to_replace, cards=_plan_cards)
@@ -256,7 +259,7 @@ async def choose_program(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOf
     program = await _chosen(args, ctx, uow)
     named = (await profile_of(uow)).weekdays or ()
     weekdays = named if len(named) == program.days_per_week else WEEKDAYS.get(program.days_per_week, tuple(range(7)))
-    return await _start(uow, ctx, program, catalogue_version_id(program), weekdays=weekdays, reasons=_reasons_of(program))
+    return await start_program(uow, ctx, program, catalogue_version_id(program), weekdays=weekdays, reasons=_reasons_of(program))
 
 
 def _reasons_of(program: Program) -> list[ReasonFact]:

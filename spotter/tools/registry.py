@@ -10,7 +10,6 @@ from spotter.tools.spec import ToolSpec
 
 SUBJECTS = (
     "account",
-    "adjustments",
     "advice",
     "as_planned",
     "corrections",
@@ -19,6 +18,7 @@ SUBJECTS = (
     "entry_changes",
     "exercise_finder",
     "forecasts",
+    "generated_plans",
     "goals",
     "history",
     "holds",

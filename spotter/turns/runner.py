@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Coroutine, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -21,7 +21,7 @@ from spotter.settings import Settings
 from spotter.store.queries import turns
 from spotter.store.queries.openings import Opening
 from spotter.store.queries.turns import Lease, Ticket
-from spotter.store.uow import Store
+from spotter.store.uow import Store, UnitOfWork
 from spotter.tools.executor import Executor
 from spotter.turns.bus import EventBus
 from spotter.turns.finishing import reply_of, store_result
@@ -33,6 +33,7 @@ log = get_logger("turns")
 PICKUP_BATCH = 50
 POLL_S = 0.05
 CHANGES_FACTS = frozenset({"forget", "correct_fact", "undo"})  # what they take away must not wait in the index for the next thought
+Beside = Callable[[UnitOfWork, Ticket], Awaitable[None]]
 LAST_EVENTS = ("turn.finished", "turn.failed")
 
 
@@ -50,11 +51,13 @@ class TurnRunner:
         self._chores: set[asyncio.Task[None]] = set()
         self.mind: Mind | None = None  # set while the house runs, where a model is
 
-    async def submit(self, inbound: InboundMessage) -> Ticket:
-        """Store a message and start its turn if it is first in line. Returns after the commit."""
+    async def submit(self, inbound: InboundMessage, beside: Beside | None = None) -> Ticket:
+        """Store a message and start its turn if it is first in line. Returns after the commit; `beside` writes in the same transaction."""
         body_hash = hashlib.sha256(f"{inbound.conversation_id}\0{inbound.text}".encode()).hexdigest()
         async with self._store.database.write() as session:
             ticket = await turns.accept(session, inbound, body_hash, self._clock.now(), self._settings.sign_of_life_s)
+            if beside is not None and ticket.is_new:
+                await beside(UnitOfWork(session, inbound.user_id, self._clock.now()), ticket)
         if ticket.lease is not None:
             self._start(ticket.lease, ticket.opening)
         return ticket
@@ -193,7 +196,7 @@ class TurnRunner:
         emit("turn.restarted" if lease.attempt > 1 else "turn.started", {"turn_id": lease.turn_id})
         try:
             scene = await set_scene(self._store, self._executor, lease, emit, opening, self.mind)
-            result = await (run_call if scene.kind == "api" else run_turn)(scene.text, scene.scope)
+            result = await _run_of(scene.kind)(scene.text, scene.scope)
         except (Fenced, Unavailable):
             raise
         except Exception as error:  # noqa: BLE001  the edge of a job: whatever it is, the person's next turns go on
@@ -264,6 +267,15 @@ class TurnRunner:
     def _failed(lease: Lease, error: Exception) -> None:
         code = error.code if isinstance(error, SpotterError) else type(error).__name__
         log.error("turn.failed", turn=lease.turn_id, attempt=lease.attempt, person=person_hash(lease.user_id), code=code, exc_info=error)
+
+
+def _run_of(kind: str) -> Callable[[str, Scope], Awaitable[TurnResult]]:
+    """What a turn of a kind is: something said, a call of a tool, or a plan in the making."""
+    if kind == "job":
+        from spotter.graphs.generating import run_generation  # the graph of plans is loaded where one is made
+
+        return run_generation
+    return run_call if kind == "api" else run_turn
 
 
 async def _cancelled(tasks: Iterable[asyncio.Task[None]]) -> None:

@@ -23,7 +23,7 @@ from tests.row_counts import added, row_counts
 
 NOBODYS = "01994f0e-5b1c-7a55-9d3e-3f6f3a9d2b10"
 # Which id a path parameter, or a field of a body, names.
-PARAMETERS = {name: name for name in ("turn_id", "conversation_id", "execution_id", "recommendation_id", "entry_id")}
+PARAMETERS = {name: name for name in ("turn_id", "conversation_id", "execution_id", "recommendation_id", "entry_id", "generation_id")}
 BODIES: dict[tuple[str, str], Callable[[dict[str, str]], dict[str, Any]]] = {
     ("POST", "/api/v1/ai/chat"): lambda ids: {"message": "hello", "conversation_id": ids["conversation_id"]},
     ("POST", "/api/v1/ai/feedback"): lambda ids: {"turn_id": ids["turn_id"], "rating": "down"},
@@ -41,6 +41,8 @@ WITHOUT_IDS = {
     ("GET", "/api/v1/users/me/conversations"),
     ("GET", "/api/v1/users/me/usage"),
     ("GET", "/api/v1/ai/recommendations"),
+    ("GET", "/api/v1/ai/generations"),
+    ("POST", "/api/v1/ai/generations"),
     ("GET", "/api/v1/ai/agents/executions"),
     ("GET", "/api/v1/ai/feedback/stats"),
     ("POST", "/api/v1/ai/session/start"),
@@ -111,7 +113,10 @@ async def _made_in(house: House, person: Person, turn_id: str) -> dict[str, str]
         run_id = await start_run(uow, turn_id=turn_id, agent="nutrition", task=SECRET, prompt="nutrition@1:0")
         recommended = await recommendations(uow, SoughtAdvice(turn_id=turn_id))
     logged = await person.say("bench 3x5 80kg")  # an entry of each kind is tried in test_entries.py
-    return {"execution_id": run_id, "recommendation_id": recommended[0].id, "entry_id": logged["actions"][0]["result"]["workout_id"]}
+    begun = await person.client.post("/api/v1/ai/generations", json={"minutes": 6}, headers=person.headers)
+    ids = {"entry_id": logged["actions"][0]["result"]["workout_id"], "generation_id": begun.json()["id"]}
+    _ = [event async for event in house.runner.follow(ids["generation_id"], person.user_id)]
+    return ids | {"execution_id": run_id, "recommendation_id": recommended[0].id}
 
 
 async def test_no_list_shows_what_is_somebody_elses(person: Person, new_person: Any, house: House) -> None:

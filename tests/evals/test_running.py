@@ -38,6 +38,8 @@ MACHINERY = {
     "summary": "the talk in short, made while nobody waits",
     "agent_run": "what an agent decided: `route`",
     "model_call": "what models cost: `limits`",
+    "generation": "a plan made in the background, over the API only; what is taken of it is a plan",
+    "generation_step": "its steps",
 }
 
 

@@ -86,8 +86,9 @@ async def test_the_database_checks_what_the_code_says(house: House) -> None:
         if isinstance(one, CheckConstraint)
     }
     assert checks == meant
-    assert {"one_running_turn", "unfinished_turns"} <= set(partial)
-    assert partial["one_running_turn"] == "status=running"
+    assert {"one_running_turn", "one_running_job", "unfinished_turns"} <= set(partial)
+    assert partial["one_running_turn"].replace("!=", "<>") == "status=runningandkind<>job"
+    assert partial["one_running_job"] == "status=runningandkind=job"
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

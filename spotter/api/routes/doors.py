@@ -62,7 +62,7 @@ DOORS = (
     *_entries("metrics", "metrics", "change_metric", "measurement", "first", "last", "metric"),
     *_entries("goals", "goals", "change_goal", "goal", "status"),
     *_entries("injuries", "injuries", "change_injury", "pain", "status"),
-    *_entries("plans", "plans", "change_plan", "plan", "status"),
+    *_entries("plans", "plans", "set_plan_status", "plan", "status"),
     Door("POST", "/users/me/undo", "undo", "Take back the last changes"),
     Door("POST", "/ai/agents/generate-plan", "propose_plan", "The planner makes a plan"),
     Door(
@@ -98,7 +98,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "change_metric": {"value": 82.1},
     "change_goal": {"deadline": "2026-12-31"},
     "change_injury": {"severity": 2},
-    "change_plan": {"status": "paused"},
+    "set_plan_status": {"status": "paused"},
     "report_pain": {"region": "knee", "side": "left", "severity": 4, "when": "during"},
     "log_metric": {"metric": "weight", "value": 82.4, "unit": "kg"},
     "log_readiness": {"energy": 4, "soreness": 2, "sleep": 4},

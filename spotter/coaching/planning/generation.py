@@ -6,7 +6,7 @@ History, injury review, structure, selection (by the solver), progression, valid
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spotter.coaching.ages import ADULT_AGE, YOUNGEST_AGE
 from spotter.coaching.injury import check_exercise
@@ -39,29 +39,78 @@ OLDER_AGE = 65
 GOALS_FOR_ADULTS = ("strength", "weight_loss")  # near-maximal loads, losing weight: not for a growing body (AAP 2016, 2020)
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A plan before its exercises: the request as this person may have it, its days (0 = Monday) and weeks, and why they are so."""
+
+    request: PlanRequest
+    weekdays: tuple[int, ...]
+    weeks: tuple[PlanWeek, ...]
+    injury_reasons: tuple[Reason, ...]
+    course_reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The exercises and sets of a usual week, in the split that could be filled."""
+
+    split: Split
+    selection: Selection
+    reasons: tuple[Reason, ...]
+
+
 def generate_plan(request: PlanRequest, exercises: Sequence[Candidate]) -> PlanDraft | Infeasible:
     """The plan for a request, or what stands in its way, the weightiest first. No plan that the validator rejects is handed out."""
+    outline = outline_of(request, exercises)
+    if isinstance(outline, Infeasible):
+        return outline
+    filled = fill(outline, exercises)
+    if isinstance(filled, Infeasible):
+        return filled
+    return finish(outline, filled, draft_weeks(outline, filled), exercises)
+
+
+def outline_of(request: PlanRequest, exercises: Sequence[Candidate]) -> Outline | Infeasible:
+    """Injury review and the course of the weeks."""
     problems = _impossible(request) or contradictions(request, exercises)
     if problems:
         return Infeasible(problems)
     request, reasons = _made_safe(request)
     weeks, course_reasons = course_of(request)
-    days = min(request.days_per_week, MOST_DAYS)
-    weekdays = _weekdays(request, days)
-    usable = usable_exercises(request, exercises)
-    found = _select(request, days, weekdays, usable, weeks)
+    weekdays = _weekdays(request, min(request.days_per_week, MOST_DAYS))
+    return Outline(request, weekdays, tuple(weeks), tuple(reasons), tuple(course_reasons))
+
+
+def fill(outline: Outline, exercises: Sequence[Candidate]) -> Filled | Infeasible:
+    """Structure and selection: the first split that the solver can fill."""
+    request, days = outline.request, min(outline.request.days_per_week, MOST_DAYS)
+    found = _select(request, days, outline.weekdays, usable_exercises(request, exercises), outline.weeks)
     if found is None:
         return Infeasible(colliding_wishes(split_for(request.goal, days, only_cardio=request.only_cardio), request, exercises))
     split, selection, structure = found
-    reasons += [Reason("one_rest_day_kept")] * (request.days_per_week > MOST_DAYS) + structure
-    drafts = tuple(_week(week, split, weekdays, selection.days, request) for week in weeks)
-    reasons += given_up(split, selection.days, request, exercises, weeks) + course_reasons + _review(request, selection.days)
+    return Filled(split, selection, (*[Reason("one_rest_day_kept")] * (request.days_per_week > MOST_DAYS), *structure))
+
+
+def draft_weeks(outline: Outline, filled: Filled) -> tuple[DraftWeek, ...]:
+    """Progression: every week with its doses."""
+    return tuple(_week(week, filled.split, outline.weekdays, filled.selection.days, outline.request) for week in outline.weeks)
+
+
+def finish(outline: Outline, filled: Filled, weeks: tuple[DraftWeek, ...], exercises: Sequence[Candidate]) -> PlanDraft | Infeasible:
+    """Validation and explanation: the plan with all its reasons, or what forbids it."""
+    request, split, selection = outline.request, filled.split, filled.selection
+    reasons = [*outline.injury_reasons, *filled.reasons]
+    reasons += [
+        *given_up(split, selection.days, request, exercises, outline.weeks),
+        *outline.course_reasons,
+        *_review(request, selection.days),
+    ]
     reasons += _explain(split, selection, request)
-    findings = validate_plan(drafts, request, exercises)
+    findings = validate_plan(weeks, request, exercises)
     if errors_of(findings):
         return Infeasible((Reason("rejected", {"findings": ", ".join(one.code for one in errors_of(findings))}, "validation"),))
     checked = Reason("checked", {"warnings": ", ".join(dict.fromkeys(one.code for one in findings))}, "validation")
-    return PlanDraft(request, split.name, drafts, (*reasons, checked), selection.gap)
+    return PlanDraft(request, split.name, weeks, (*reasons, checked), selection.gap)
 
 
 def _impossible(request: PlanRequest) -> tuple[Reason, ...]:
@@ -105,9 +154,10 @@ def _weekdays(request: PlanRequest, days: int) -> tuple[int, ...]:
 def _select(
     request: PlanRequest, days: int, weekdays: Sequence[int], usable: Sequence[Candidate], weeks: Sequence[PlanWeek]
 ) -> tuple[Split, Selection, list[Reason]] | None:
-    """The first split that can be filled: the usual one of the goal, else the whole body on every day."""
+    """The first split that can be filled: the usual one of the goal, else the whole body on every day, where lifting is what is wished."""
     usual = split_for(request.goal, days, only_cardio=request.only_cardio)
-    for split in (usual, full_body_for(days)):
+    fallback = [] if request.only_cardio or request.goal == "mobility" else [full_body_for(days)]
+    for split in (usual, *fallback):
         chosen = _filled(split, request, weekdays, usable, weeks)
         if chosen is not None:
             changed = [] if split is usual else [Reason("split_changed", {"split": usual.name})]

@@ -66,7 +66,8 @@ class PlanRequest:
     `equipment` holds catalogue words, or `gym` for everything; empty means body weight only.
 
     `doubted_kg` are e1RMs that were logged and not believed. `wanted` exercises have to be in, `aims` are those of the person's goals,
-    `likes` come first where they fit, `last_used` were in the plan before and give way to others.
+    `likes` come first where they fit, `emphasis` are muscle groups that get the upper end of their band, `last_used` were in the plan
+    before and give way to others.
     `days_away` is how long nothing was trained, None where nobody knows.
     """
 
@@ -84,6 +85,7 @@ class PlanRequest:
     wanted: frozenset[str] = frozenset()
     aims: frozenset[str] = frozenset()
     likes: frozenset[str] = frozenset()
+    emphasis: frozenset[str] = frozenset()
     last_used: frozenset[str] = frozenset()
     sore: tuple[Sore, ...] = ()
     hold: TrainingHold = "none"

@@ -193,8 +193,10 @@ class _Week:
                 self._often(days)
 
     def _usual(self, group: str, band: Band) -> int:
-        """What a muscle gets where there is the time: the start of the usual band, half-way up it for muscle."""
+        """What a muscle gets where there is the time: the start of the usual band, half-way up for muscle, its end where stressed."""
         usual = band_of(group, self.request.level) or band
+        if group in self.request.emphasis:
+            return usual.high
         return (usual.low + usual.high) // 2 if self.request.goal == "hypertrophy" else max(usual.low, 2)
 
     def _often(self, days: Sequence[list[Term]]) -> None:

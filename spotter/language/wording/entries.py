@@ -75,5 +75,6 @@ SAY = {
     "list_entries": list_entries,
     "show_entry": show_entry,
     "remove_entry": remove_entry,
-    **{f"change_{name}": entry_changed for name in ("workout", "metric", "goal", "injury", "plan")},
+    **{f"change_{name}": entry_changed for name in ("workout", "metric", "goal", "injury")},
+    "set_plan_status": entry_changed,
 }

@@ -109,4 +109,5 @@ SAY = {
     "change_plan.confirm": ask_to_change,
     "propose_plan.confirm": ask_to_replace,
     "choose_program.confirm": ask_to_replace,
+    "accept_generation.confirm": ask_to_replace,
 }

@@ -149,6 +149,7 @@ def show_programs(facts: Facts, style: Style) -> str:
 
 SAY = {
     "propose_plan": plan_started,
+    "accept_generation": plan_started,
     "choose_program": plan_started,
     "show_programs": show_programs,
 }

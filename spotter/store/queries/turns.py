@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import BindParameter, CursorResult, Select, Update, and_, bindparam, exists, or_, select, update
+from sqlalchemy import BindParameter, CursorResult, Select, Update, and_, bindparam, case, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -131,6 +131,7 @@ class _Place(NamedTuple):
 
 async def _place(session: AsyncSession, inbound: InboundMessage, now: datetime) -> _Place:
     where = {"user_id": inbound.user_id, "channel": inbound.channel, "dedupe_key": inbound.dedupe_key, "now": now}
+    where["is_job"] = int(inbound.kind == "job")
     turn_id, body_hash, conversation_id, open_one, is_busy, *person = (await session.execute(_place_of(), where)).one()
     return _Place(turn_id, body_hash, conversation_id, open_one, is_busy, tuple(person))
 
@@ -152,7 +153,7 @@ def _place_of() -> Select[Any]:
             Inbound.body_hash,
             Turn.conversation_id,
             open_conversation,
-            _unfinished(user_id),
+            _unfinished(user_id, bindparam("is_job")),
             *PERSON,
             PendingAction,
         )
@@ -186,29 +187,41 @@ async def _conversation(session: AsyncSession, inbound: InboundMessage, open_one
     return conversation.id
 
 
-def _unfinished(user_id: Any) -> Any:
+def _unfinished(user_id: Any, is_job: Any) -> Any:
+    """Whether something of the person is before it: of the talk, or of the work in the background beside it."""
     waiting = aliased(Turn)
-    return exists().where(waiting.user_id == user_id, waiting.status.in_(("pending", "running")))
+    return exists().where(waiting.user_id == user_id, _is_job(waiting) == is_job, waiting.status.in_(("pending", "running")))
+
+
+def _is_job(turn: Any) -> Any:
+    return case((turn.kind == "job", 1), else_=0)
 
 
 async def claim_next(session: AsyncSession, user_id: str, now: datetime, lease_s: float) -> Lease | None:
-    """Take the person's oldest unfinished turn, if nobody runs one of theirs with a lease that still holds."""
-    turn = (await session.execute(_earliest(), {"user_id": user_id})).one_or_none()
-    if turn is None or (turn.status == "running" and turn.lease_until is not None and turn.lease_until > now):
-        return None
-    lease = Lease(turn.id, user_id, turn.attempt + 1)
-    held = {"status": "running", "attempt": lease.attempt, "lease_until": now + timedelta(seconds=lease_s), "started_at": now}
-    await session.execute(update(table_of(Turn)).where(Turn.id == turn.id).values(held))
-    return lease
+    """Take the person's oldest unfinished turn, or else their oldest work in the background, if nobody has one of its kind in hands."""
+    for turn in await session.execute(_earliest(), {"user_id": user_id}):
+        if turn.status == "running" and turn.lease_until is not None and turn.lease_until > now:
+            continue
+        lease = Lease(turn.id, user_id, turn.attempt + 1)
+        held = {"status": "running", "attempt": lease.attempt, "lease_until": now + timedelta(seconds=lease_s), "started_at": now}
+        await session.execute(update(table_of(Turn)).where(Turn.id == turn.id).values(held))
+        return lease
+    return None
 
 
 @cache
 def _earliest() -> Select[str, str, int, datetime | None]:
+    """The first of the talk and the first of the work in the background."""
     unfinished = Turn.status.in_(("pending", "running"))
-    earliest = select(Turn.id).where(Turn.user_id == bindparam("user_id"), unfinished).order_by(Turn.seq).limit(1).scalar_subquery()
+
+    def first(of_kind: Any) -> Any:
+        mine = select(Turn.id).where(Turn.user_id == bindparam("user_id"), unfinished, of_kind)
+        return mine.order_by(Turn.seq).limit(1).scalar_subquery()
+
     # Skipping a locked row must not lead to the turn behind it: whoever holds the lock is at work on this one.
-    wanted = select(Turn.id, Turn.status, Turn.attempt, Turn.lease_until).where(Turn.id == earliest, unfinished)
-    return wanted.with_for_update(skip_locked=True)
+    firsts = or_(Turn.id == first(Turn.kind != "job"), Turn.id == first(Turn.kind == "job"))
+    wanted = select(Turn.id, Turn.status, Turn.attempt, Turn.lease_until).where(firsts, unfinished)
+    return wanted.order_by(_is_job(Turn)).with_for_update(skip_locked=True)
 
 
 async def people_waiting(session: AsyncSession, now: datetime, limit: int) -> list[str]:
@@ -219,7 +232,7 @@ async def people_waiting(session: AsyncSession, now: datetime, limit: int) -> li
 @cache
 def _waiting() -> Select[Any]:
     other = aliased(Turn)
-    running = exists().where(other.user_id == Turn.user_id, other.status == "running")
+    running = exists().where(other.user_id == Turn.user_id, other.status == "running", _is_job(other) == _is_job(Turn))
     left = or_(and_(Turn.status == "running", Turn.lease_until < bindparam("now")), and_(Turn.status == "pending", ~running))
     return select(Turn.user_id).where(left).distinct().limit(bindparam("most"))
 

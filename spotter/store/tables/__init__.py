@@ -4,12 +4,12 @@ from spotter.store.tables.aims import Fact, Goal, Reminder
 from spotter.store.tables.base import Base
 from spotter.store.tables.body import BodyMetric, Injury, ReadinessCheck
 from spotter.store.tables.conversations import Conversation, Feedback, Message, Summary
+from spotter.store.tables.generations import Generation, GenerationStep
 from spotter.store.tables.models import AgentRun, ModelCall, Recommendation
 from spotter.store.tables.nutrition import CustomFood, Meal, MealItem, NutritionTarget
 from spotter.store.tables.people import Profile, User
 from spotter.store.tables.programs import (
     Plan,
-    PlanAdjustment,
     PlanChange,
     Program,
     ProgramBlock,
@@ -38,11 +38,12 @@ PERSONAL: tuple[type[Base], ...] = (
     AgentRun,
     ModelCall,
     Recommendation,
+    Generation,
+    GenerationStep,
     Outbox,
     SafetyHold,
     Program,
     Plan,
-    PlanAdjustment,
     PlanChange,
     Workout,
     WorkoutEntry,
@@ -70,6 +71,8 @@ __all__ = [
     "Event",
     "Fact",
     "Feedback",
+    "Generation",
+    "GenerationStep",
     "Goal",
     "Inbound",
     "Injury",
@@ -81,7 +84,6 @@ __all__ = [
     "Outbox",
     "PendingAction",
     "Plan",
-    "PlanAdjustment",
     "PlanChange",
     "Profile",
     "Program",

@@ -10,12 +10,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from spotter.store.tables.base import Base, Id, Moment, Personal, Word, one_of
 
-RUNNING = text("status = 'running'")
+TALK = text("status = 'running' AND kind <> 'job'")
+WORK = text("status = 'running' AND kind = 'job'")
 UNFINISHED = text("status IN ('pending', 'running')")
 
 
 class Turn(Personal, Base):
-    """What runs. At most one turn of a person runs at a time; `seq` is its place in the person's order.
+    """What runs. At most one turn of a person runs at a time, and one of kind `job`, which works in the background beside it; `seq` is its
+    place in the person's order.
 
     `attempt` is the fence: a worker may write only while the row still carries the attempt it was given.
     `step` is the last step of a turn that thinks, as its graph wrote it; None before the first and after the end.
@@ -26,7 +28,8 @@ class Turn(Personal, Base):
         one_of("kind", "chat", "api", "job", "nudge", "import"),
         one_of("status", "pending", "running", "done", "dead"),
         UniqueConstraint("user_id", "seq"),
-        Index("one_running_turn", "user_id", unique=True, sqlite_where=RUNNING, postgresql_where=RUNNING),
+        Index("one_running_turn", "user_id", unique=True, sqlite_where=TALK, postgresql_where=TALK),
+        Index("one_running_job", "user_id", unique=True, sqlite_where=WORK, postgresql_where=WORK),
         Index("unfinished_turns", "status", "lease_until", sqlite_where=UNFINISHED, postgresql_where=UNFINISHED),
     )
 
