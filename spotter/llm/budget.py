@@ -97,7 +97,10 @@ class Budget:
         raise OverBudget("This person's model budget for today is used up.")
 
     async def _reserved(self, ask: Ask, tokens: int, target: Target) -> str | None:
-        """The id of the call that money was put aside for; tried again where another call of the person came between."""
+        """The id of the call that money was put aside for; tried again where another call of the person came between.
+
+        It stands before the call is made and waits for no disk: where the database's machine dies at that moment, one call is not counted.
+        """
         most, limit = self._prices.of(target).of(tokens, target.max_tokens), self._settings.daily_usd_per_person
         what = {"role": ask.role, "agent": ask.agent, "turn_id": ask.turn_id, "model": target.model, "input_tokens": tokens}
         for _ in range(MOST_AT_ONCE):

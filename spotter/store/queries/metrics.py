@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from spotter.coaching.ages import is_minor
 from spotter.coaching.safety import NO_BODY_NUMBERS_CONDITIONS
@@ -25,10 +26,14 @@ async def metrics_between(uow: UnitOfWork, metric: str, first: date | None = Non
 
 async def latest_metric(uow: UnitOfWork, metric: str, until: datetime | None = None) -> BodyMetric | None:
     """The newest measurement of one kind, at `until` or before it when a moment is given."""
-    wanted = select(BodyMetric).where(BodyMetric.user_id == uow.user_id, BodyMetric.metric == metric)
-    if until is not None:
-        wanted = wanted.where(BodyMetric.measured_at <= until)
-    return await uow.session.scalar(wanted.order_by(BodyMetric.measured_at.desc(), BodyMetric.id.desc()).limit(1))
+    wanted = _newest() if until is None else _newest().where(BodyMetric.measured_at <= until)
+    return await uow.session.scalar(wanted, {"user_id": uow.user_id, "metric": metric})
+
+
+@cache
+def _newest() -> Select[BodyMetric]:
+    mine = select(BodyMetric).where(BodyMetric.user_id == bindparam("user_id"), BodyMetric.metric == bindparam("metric"))
+    return mine.order_by(BodyMetric.measured_at.desc(), BodyMetric.id.desc()).limit(1)
 
 
 async def last_written_metric(uow: UnitOfWork, on: date | None = None) -> BodyMetric | None:
