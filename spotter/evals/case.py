@@ -20,6 +20,7 @@ from spotter.evals.names import check_arguments
 from spotter.evals.suggestions import suggestion
 from spotter.language.understanding import Locale, Units
 from spotter.messages import Channel
+from spotter.tools.registry import tools
 
 Layer = Literal["code", "prompt", "scripted", "replay", "live"]
 TRAINEES_BEGIN = "2026-03-02T06:00"  # every trainee's first Monday, local time
@@ -85,6 +86,8 @@ class Step(Strict):
     def _is_one_thing(self) -> Self:
         if bool(self.say) == bool(self.tool) or (self.say and self.args):
             raise ValueError("a step has either say, or tool with its args")
+        if self.tool and tools()[self.tool].kind != "write":
+            raise ValueError(f"{self.tool} only reads: nothing would be there afterwards; name a tool that writes")
         if self.tool:
             check_arguments(self.tool, self.args, ("args",))
         return self

@@ -86,6 +86,7 @@ def test_a_misspelt_field_is_named_with_its_line_and_the_one_that_was_meant(root
         ("tags: [short]", "world: nobody", 6, "no world 'nobody'"),
         ("tags: [short]", "suite: other", 5, "docs/evals.md"),
         ("tags: [short]", "model: {rules: [{txt: hello}]}", 6, "no such field"),
+        ("tags: [short]", "before: [{at: -3d, tool: weekly_summary}]", 6, "only reads"),
         ("tags: [short]", "layers: []", 6, "nothing stands here"),
         ("tags: [short]", "faults: {model: {mode: server_error}}", 5, "only the model of the layer scripted"),
         ("say: squat 2x5 60kg", "turns: [{say: hello, expect: {}}]", 8, "nothing stands here"),
