@@ -140,11 +140,14 @@ _TAKES = re.compile(
 # The subjects of writes, and the tools that write each.
 _TOPICS: tuple[tuple[str, str], ...] = (
     (
-        "log_workout",
+        "log_workout adjust_workouts move_workout",
         r"workouts?|training|runs?|rides?|swims?|bench|squats?|deadlifts?|presses|reps?|miles|seances?|entrainements?|course"
         r"|footing|series",
     ),
-    ("propose_plan choose_program change_plan", r"plans?|programs?|programmes?|routine|schedule|split|planning"),
+    (
+        "propose_plan choose_program change_plan adjust_workouts move_workout",
+        r"plans?|programs?|programmes?|routine|schedule|split|planning",
+    ),
     ("log_meal", r"meals?|breakfast|lunch|dinner|snack|food|repas|dejeuner|diner|collation"),
     ("set_nutrition_target set_goal log_meal", r"calories|kcal|macros"),
     ("log_metric update_profile", r"weight|weigh-in|sleep|steps|waist|heart rate|blood pressure|poids|sommeil|tension"),

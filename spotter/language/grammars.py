@@ -15,6 +15,7 @@ from spotter.language.meals import parse_meal
 from spotter.language.metrics import parse_metric
 from spotter.language.nutrition_aims import parse_nutrition_aim
 from spotter.language.pain import parse_exercise_check, parse_pain
+from spotter.language.plan_adjustments import parse_adjustment
 from spotter.language.plan_changes import parse_plan_change
 from spotter.language.profile import parse_memory, parse_profile
 from spotter.language.readiness import parse_readiness
@@ -29,6 +30,7 @@ Grammar = Callable[[str, Reading], Parse | None]
 
 GRAMMARS: tuple[Grammar, ...] = (
     parse_clearance,
+    parse_adjustment,
     parse_reminder,
     parse_skip,
     parse_plan_change,

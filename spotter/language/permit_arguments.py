@@ -263,6 +263,14 @@ def plan_change(args: Args, said: Said) -> Verdict:
     return _figures(args, {"sets": "count", "minutes": "min"}, said)
 
 
+def moved_workout(args: Args, said: Said) -> Verdict:
+    """Both days named: by weekday, or as today and tomorrow."""
+    named, near = _days_named(said), said.has(r"\b(?:today|tonight|tomorrow|tmrw|aujourd'?hui|ce soir|demain)\b")
+    days = [datetime.fromisoformat(str(args[name])).weekday() for name in ("planned_on", "to")]
+    unnamed = sum(day not in named for day in days)
+    return "the person did not name from which day to which" if unnamed > (1 if near and named else 2 * near) else None
+
+
 def program(args: Args, said: Said) -> Verdict:
     """The program named by its name in either language, or as the person calls it."""
     ref = args.get("program") or {}

@@ -71,6 +71,9 @@ KINDS: dict[str, str | None] = {
     "propose_plan": rf"{_PLAN}|\b{_MAKE}\b.*\b{_TIMES}\b",
     "change_plan": rf"{_PLAN}|\b(?:swap\w*|replac\w*|instead|rather|sets?|series|days?|jours?|drop|no more|remplac\w*|lieu|place"
     r"|plus de|pas de)\b",
+    "adjust_workouts": r"\b(?:hotel|travel\w*|trip|away|only|just|no|without|taken|busy|today|tonight|week|until|short\w*|light\w*|easy"
+    r"|easier|normal|voyage|deplacement|vacances|que|sans|pas|pris|aujourd'?hui|semaine|jusqu\w*|raccourci\w*|leger\w*|normale?)\b",
+    "move_workout": r"\b(?:move|shift|push|postpone|reschedule|instead|do|train|decale\w*|deplace\w*|report\w*|avance\w*|plutot)\b",
     "choose_program": r"\b(?:start|begin|do|follow|switch|run|try|go with|choose|pick|use|want|put me on|let'?s|take"
     r"|commence\w*|demarre\w*|lance\w*|sui[st]\w*|suivre|faire|fais"
     r"|passe\w*|choisi\w*|prend\w*|veux|voudrais|aimerais|mets|essaye?\w*)\b",

@@ -58,6 +58,8 @@ _PERMITS: dict[str, _Permit] = {
     "set_nutrition_target": _Permit("asked", check.nutrition_target),
     "propose_plan": _Permit("asked", check.plan),
     "change_plan": _Permit("asked", check.plan_change),
+    "adjust_workouts": _Permit("stated", check.plan_change),
+    "move_workout": _Permit("asked", check.moved_workout),
     "choose_program": _Permit("asked", check.program),
     "set_reminder": _Permit("asked", check.reminder),
     "snooze_reminder": _Permit("asked", check.snooze),

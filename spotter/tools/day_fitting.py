@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from spotter.catalogue.exercise import Exercise
@@ -11,7 +11,8 @@ from spotter.catalogue.exercises import exercises
 from spotter.catalogue.program import Slot
 from spotter.coaching.gap import Return
 from spotter.coaching.injury import Sore, check_exercise
-from spotter.coaching.planning.request import LEVELS, has_equipment
+from spotter.coaching.planning.dose import BODYWEIGHT_REPS
+from spotter.coaching.planning.request import ANY_EQUIPMENT, LEVELS, has_equipment
 from spotter.coaching.readiness import Adaptation
 from spotter.coaching.strength import round_load
 from spotter.coaching.volume import Level, session_minutes
@@ -19,12 +20,17 @@ from spotter.tools.plan_program import likeness, shares_main_muscle
 from spotter.tools.planned_loads import PlannedLoad
 
 SETS_IN_A_HURRY = (3, 2)
+LIGHTER_FACTOR = Decimal("0.9")  # a lighter week: 10 to 20 % less load and fewer sets, Bell 2023 (Delphi)
 LIGHT_FACTOR, LIGHT_RIR, LIGHT_ZONE = Decimal("0.8"), 4, 2
+_EVERYTHING = frozenset(thing for row in exercises().values() for thing in row.equipment)
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What today is like. `is_light`: only light to moderate work is allowed at present."""
+    """What today is like. `is_light`: only light to moderate work is allowed at present; `is_lighter`: it was asked for.
+
+    `missing` is equipment that is not there today, `swaps` are exercises by what they stand in for.
+    """
 
     equipment: frozenset[str]
     level: Level
@@ -33,6 +39,16 @@ class Circumstances:
     gap: Return | None = None
     minutes: int | None = None
     is_light: bool = False
+    missing: frozenset[str] = frozenset()
+    swaps: Mapping[str, str] = field(default_factory=dict)
+    is_lighter: bool = False
+
+    def has(self, exercise: Exercise) -> bool:
+        """Whether the exercise can be done with what is there."""
+        there = self.equipment
+        if self.missing:
+            there = (_EVERYTHING if there & ANY_EQUIPMENT else there) - self.missing
+        return has_equipment(exercise.equipment, there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +64,45 @@ def fit_exercises(slots: Sequence[Slot], today: Circumstances) -> tuple[list[Fit
     """Each slot with an exercise that can be done today, and the keys of those for which there is none."""
     fitted: list[Fitted] = []
     dropped: list[str] = []
-    for slot in slots:
-        taken = {one.slot.exercise for one in fitted} | {other.exercise for other in slots if other is not slot}
+    for planned in slots:
+        slot = replace(planned, exercise=today.swaps.get(planned.exercise, planned.exercise))
+        taken = {one.slot.exercise for one in fitted} | {other.exercise for other in slots if other is not planned}
         key = _doable(slot, today, taken)
         if key is None:
-            dropped.append(slot.exercise)
+            dropped.append(planned.exercise)
             continue
         percent = check_exercise(exercises()[key], today.sore).load_percent
-        fitted.append(Fitted(replace(slot, exercise=key), None if key == slot.exercise else slot.exercise, percent))
+        fitted.append(
+            Fitted(
+                _standing_in(slot, exercises()[key], exercises()[planned.exercise]),
+                None if key == planned.exercise else planned.exercise,
+                percent,
+            )
+        )
     return fitted, dropped
+
+
+def _standing_in(slot: Slot, done: Exercise, own: Exercise) -> Slot:
+    """The slot with what is done in it: where body weight stands in for a load, more repetitions make up for it."""
+    dose = slot.prescription
+    if own.load_step_kg > 0 >= done.load_step_kg and dose.reps_low is not None and dose.reps_high is not None:
+        low, high = BODYWEIGHT_REPS
+        dose = replace(
+            dose, reps_low=max(low, dose.reps_low), reps_high=max(high, dose.reps_high), load="bodyweight", percent=None, load_kg=None
+        )
+    return replace(slot, exercise=done.key, prescription=dose)
 
 
 def _doable(slot: Slot, today: Circumstances, taken: Collection[str]) -> str | None:
     """The slot's own exercise if it can be done, else a stand-in that is free of pain: one of its alternatives, or the nearest."""
     own = exercises()[slot.exercise]
-    if has_equipment(own.equipment, today.equipment) and check_exercise(own, today.sore).verdict != "avoid":
+    if today.has(own) and check_exercise(own, today.sore).verdict != "avoid":
         return own.key
     listed = [exercises()[key] for key in slot.alternatives]
     near = sorted((row for row in exercises().values() if _could_replace(own, row, today)), key=lambda row: likeness(own, row))
     for row in (*listed, *near):
         is_free = check_exercise(row, today.sore).verdict == "fine"
-        if row.key != own.key and row.key not in taken and is_free and has_equipment(row.equipment, today.equipment):
+        if row.key != own.key and row.key not in taken and is_free and today.has(row):
             return row.key
     return None
 
@@ -89,6 +123,9 @@ def fit_dose(one: Fitted, planned: PlannedLoad, today: Circumstances) -> Slot:
         factor = min(factor, today.adaptation.load_factor)
         sets = min(sets, dose.sets + today.adaptation.sets_delta)
         rir = None if rir is None else rir + today.adaptation.extra_rir
+    if today.is_lighter:
+        factor, sets = min(factor, LIGHTER_FACTOR), min(sets, dose.sets - 1)
+        rir = None if rir is None else rir + 1
     if today.is_light:
         factor, zone = min(factor, LIGHT_FACTOR), None if zone is None else min(zone, LIGHT_ZONE)
         rir = None if rir is None else max(rir, LIGHT_RIR)
@@ -137,6 +174,7 @@ def changes_for(today: Circumstances) -> list[str]:
         "light": today.is_light,
         "rest_is_better": today.adaptation is not None and today.adaptation.is_rest_better,
         "readiness": today.adaptation is not None and bool(today.adaptation.reasons) and not today.adaptation.is_rest_better,
+        "lighter": today.is_lighter,
         "gap": today.gap is not None and today.gap.reason != "as_planned",
     }
     return [code for code, holds in codes.items() if holds]

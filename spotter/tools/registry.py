@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 
+from spotter.errors import ConfigError
 from spotter.tools.spec import ToolSpec
 
 SUBJECTS = (
     "account",
+    "adjustments",
     "advice",
     "as_planned",
     "corrections",
@@ -54,4 +56,7 @@ def tools() -> Mapping[str, ToolSpec]:
     """Every tool. The modules are imported here, at first use, so that the command line starts quickly."""
     modules = [import_module(f"spotter.tools.{subject}") for subject in SUBJECTS]
     specs: list[ToolSpec] = [spec for module in modules for spec in module.TOOLS]
-    return {spec.name: spec for spec in specs}
+    named = {spec.name: spec for spec in specs}
+    if len(named) < len(specs):
+        raise ConfigError("Two tools have one name.")
+    return named

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -70,6 +70,20 @@ class TodaysExercise(PlannedExercise):
     is_done: bool = False
 
 
+class AdjustmentFact(BaseModel):
+    """How the workouts of some days differ from the plan: minutes, all there is, what is missing, exercises by what they replace."""
+
+    model_config = ConfigDict(frozen=True)
+
+    starts_on: date
+    ends_on: date
+    minutes: int | None = None
+    equipment: list[str] = Field(default_factory=list)
+    missing: list[str] = Field(default_factory=list)
+    swaps: dict[str, str] = Field(default_factory=dict)
+    is_lighter: bool = False
+
+
 class WorkoutShown(Result):
     """The next workout; without a plan `plan_id` is null and nothing else stands here.
 
@@ -92,6 +106,7 @@ class WorkoutShown(Result):
     left_out: list[ExerciseRef] = Field(default_factory=list)
     is_checked_in: bool = False
     is_skipped: bool = False
+    adjusted: AdjustmentFact | None = None
 
 
 def _cards(result: WorkoutShown, ctx: CoachContext) -> list[Block]:
@@ -112,17 +127,18 @@ async def today_workout(args: TodayWorkoutArgs, ctx: CoachContext, uow: UnitOfWo
     course = await active_course(uow)
     if course is None:
         return WorkoutShown()
-    planned = _on_or_after(course, ctx.today, wanted)
-    day = _Day(ctx, uow, course, planned, await profile_of(uow), await readiness_checks(uow, ctx.today, ctx.today))
+    planned = on_or_after(course, ctx.today, wanted)
+    day = await WorkoutAhead.of(ctx, uow, course, planned)
     today = await day.circumstances(args.minutes, known_equipment(args.equipment or [], ctx.style), is_light=is_light)
-    shown = await day.fitted(today)
+    shown = day.shown(await day.fitted(today), today)
     return shown.model_copy(
         update={"asked_for": wanted, "did_today": _did_today(course, ctx.today), "is_checked_in": bool(day.checks)}
         | {"is_skipped": wanted in course.skipped}
     )
 
 
-def _on_or_after(course: Course, today: date, wanted: date) -> Planned:
+def on_or_after(course: Course, today: date, wanted: date) -> Planned:
+    """The first workout to come that is not before `wanted`."""
     schedule = course.schedule(today)
     before = sum(1 for _ in takewhile(lambda planned: planned.on < wanted, course.schedule(today)))
     for _ in range(before):
@@ -137,7 +153,19 @@ def _did_today(course: Course, today: date) -> dict[str, str] | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Day:
+class FittedWorkout:
+    """A planned day as it is to be done: its slots, the loads that were due, what pain leaves of them, and what was left out."""
+
+    slots: list[Slot]
+    loads: Mapping[str, PlannedLoad]
+    percents: Mapping[str, tuple[int, str | None]]
+    impossible: list[str]
+    too_long: list[str]
+    done: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkoutAhead:
     """One planned day on its way to becoming a workout."""
 
     ctx: CoachContext
@@ -147,22 +175,32 @@ class _Day:
     profile: Profile
     checks: Sequence[ReadinessCheck]
 
-    async def circumstances(self, minutes: int | None, at_hand: list[str], *, is_light: bool) -> Circumstances:
-        """What is known of the day; how somebody feels counts for today only."""
+    @classmethod
+    async def of(cls, ctx: CoachContext, uow: UnitOfWork, course: Course, planned: Planned) -> WorkoutAhead:
+        """The day with who it is for and how they feel today."""
+        return cls(ctx, uow, course, planned, await profile_of(uow), await readiness_checks(uow, ctx.today, ctx.today))
+
+    async def circumstances(self, minutes: int | None = None, at_hand: Sequence[str] = (), *, is_light: bool) -> Circumstances:
+        """What is known of the day: what was said of it beforehand and now; how somebody feels counts for today only."""
         today, is_today = self.ctx.today, self.planned.on == self.ctx.today
         checks = self.checks if is_today else []
         planned = [slot.exercise for block in self.course.stored.days for stored in block for slot in stored.day.slots]
+        told = adjusted_on(self.course, self.planned.on)
+        there = at_hand or (told and told.equipment) or self.profile.equipment or equipment_for(planned) or ["gym"]
         return Circumstances(
-            equipment=frozenset(at_hand or self.profile.equipment or equipment_for(planned) or ["gym"]),
+            equipment=frozenset(there),
             level=cast(Level, self.profile.level or self.course.program.level),
             sore=tuple(sore_regions(await open_injuries(self.uow))),
             adaptation=adaptation_of(checks) if checks else None,
             gap=_gap(await last_workout_before(self.uow, today), today),
-            minutes=minutes,
+            minutes=minutes or (told.minutes if told else None),
             is_light=is_light,
+            missing=frozenset(told.missing) if told else frozenset(),
+            swaps=told.swaps if told else {},
+            is_lighter=told is not None and told.is_lighter,
         )
 
-    async def fitted(self, today: Circumstances) -> WorkoutShown:
+    async def fitted(self, today: Circumstances) -> FittedWorkout:
         """The day as it is to be done."""
         stored, now = self.planned.stored, self.ctx.today
         fitted, impossible = fit_exercises(stored.day.slots, today)
@@ -177,10 +215,13 @@ class _Day:
         }
         slots, too_long = fit_minutes([fit_dose(one, loads[one.slot.exercise], today) for one in fitted], today.minutes)
         percents = {one.slot.exercise: (one.percent, one.instead_of) for one in fitted}
-        shown = [
-            _shown(slot, loads[slot.exercise], *percents[slot.exercise], is_done=self._is_done(by_key[slot.exercise])) for slot in slots
-        ]
-        minor = ["minor"] if is_minor(self.profile.birth_date, self.profile.conditions, now) else []
+        done = frozenset(key for key in keys if self._is_done(by_key[key]))
+        return FittedWorkout(slots, loads, percents, impossible, too_long, done)
+
+    def shown(self, fit: FittedWorkout, today: Circumstances) -> WorkoutShown:
+        """The day as a result."""
+        stored = self.planned.stored
+        minor = ["minor"] if is_minor(self.profile.birth_date, self.profile.conditions, self.ctx.today) else []
         return WorkoutShown(
             plan_id=self.course.plan.id,
             plan_name=self.course.program.name,
@@ -188,11 +229,15 @@ class _Day:
             week=self.planned.week,
             weeks=self.course.program.weeks,
             day_name=stored.day.name,
-            minutes=minutes_of(slots),
-            exercises=shown,
+            minutes=minutes_of(fit.slots),
+            exercises=[
+                _shown(slot, fit.loads[slot.exercise], *fit.percents[slot.exercise], is_done=slot.exercise in fit.done)
+                for slot in fit.slots
+            ],
             changes=changes_for(today) + minor,
-            left_out_for_time=[ref_of(key) for key in too_long],
-            left_out=[ref_of(key) for key in impossible],
+            left_out_for_time=[ref_of(key) for key in fit.too_long],
+            left_out=[ref_of(key) for key in fit.impossible],
+            adjusted=adjusted_on(self.course, self.planned.on),
         )
 
     def _before(self, rows: Sequence[LoggedSet]) -> list[LoggedSet]:
@@ -205,6 +250,22 @@ class _Day:
         counted = {done.workout_id for done in self.course.done}
         today = self.ctx.today
         return self.planned.on == today and any(row.performed_on == today and row.workout_id not in counted for row in rows)
+
+
+def adjusted_on(course: Course, day: date) -> AdjustmentFact | None:
+    """All that was said of a day's workout as one; of minutes and equipment the newest word counts."""
+    rows = course.adjustments_on(day)
+    if not rows:
+        return None
+    return AdjustmentFact(
+        starts_on=max(row.starts_on for row in rows),
+        ends_on=min(row.ends_on for row in rows),
+        minutes=next((row.minutes for row in reversed(rows) if row.minutes), None),
+        equipment=next((row.equipment for row in reversed(rows) if row.equipment), None) or [],
+        missing=list(dict.fromkeys(thing for row in rows for thing in row.missing or [])),
+        swaps={old: new for row in rows for old, new in (row.swaps or {}).items()},
+        is_lighter=any(row.is_lighter for row in rows),
+    )
 
 
 def _gap(last: date | None, today: date) -> Return | None:

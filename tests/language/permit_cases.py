@@ -137,6 +137,8 @@ ALLOWED: tuple[Case, ...] = (
     ("fr", "j'aimerais un programme sur quatre jours pour prendre du muscle", "propose_plan", {"days_per_week": 4, "goal": "hypertrophy"}),
     ("fr", "fais-moi un plan d'entraînement", "propose_plan", {}),
     ("en", "could we have rows swapped for pull-ups", "change_plan", {"change": "swap", "exercise": {"key": None, "name": "rows"}}),
+    ("en", "the rack is taken, what now", "adjust_workouts", {"missing": ["rack"]}),
+    ("en", "please move Thursday's session to Friday for me", "move_workout", {"planned_on": "2026-03-05", "to": "2026-03-06"}),
     ("fr", "mets plutôt quatre séries de squat dans le plan", "change_plan", {"change": "sets", "sets": 4}),
     ("en", "ok let's go with push pull legs", "choose_program", {"program": {"key": None, "name": "push pull legs"}}),
     ("fr", "je veux commencer le 5x5", "choose_program", {"program": {"key": None, "name": "5x5"}}),

@@ -7,6 +7,7 @@ from typing import Any
 
 from spotter.language.wording import (
     account,
+    adjustments,
     advice,
     corrections,
     entries,
@@ -61,6 +62,7 @@ SAY: dict[str, Callable[[Mapping[str, Any], Style], str]] = {
     **plan_changes.SAY,
     **exercises.SAY,
     **today.SAY,
+    **adjustments.SAY,
     **profile.SAY,
     **reminders.SAY,
     **goals.SAY,

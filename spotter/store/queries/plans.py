@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
 from spotter.catalogue.program import Program
 from spotter.ids import new_id
@@ -16,6 +16,7 @@ from spotter.store.queries.programs import StoredDay, StoredProgram, stored_prog
 from spotter.store.tables import (
     Change,
     Plan,
+    PlanAdjustment,
     PlanChange,
     ProgramBlock,
     ProgramDay,
@@ -59,6 +60,7 @@ class Course:
     stored: StoredProgram
     done: tuple[DoneDay, ...]
     skipped: frozenset[date] = frozenset()
+    adjustments: tuple[PlanAdjustment, ...] = ()
 
     @property
     def program(self) -> Program:
@@ -84,12 +86,25 @@ class Course:
             yield from (Upcoming(week, day) for day in self.stored.week_days(week))
 
     def schedule(self, today: date) -> Iterator[Planned]:
-        """The workouts to come on the plan's weekdays, from today on, or from tomorrow where today's is done or skipped."""
-        weekdays = self.plan.weekdays or list(range(7))
+        """The workouts to come on the plan's weekdays and those that days were moved to, from today on.
+
+        From tomorrow on where today's is done or skipped.
+        """
         start = today + timedelta(days=today in self.skipped or any(done.performed_on == today for done in self.done))
-        dates = (day for day in (start + timedelta(days=n) for n in count()) if day.weekday() in weekdays)
+        dates = (day for day in (start + timedelta(days=n) for n in count()) if self.is_training_day(day))
         for on, coming in zip(dates, self.upcoming(), strict=False):
             yield Planned(on, *coming)
+
+    def is_training_day(self, day: date) -> bool:
+        """Whether a workout is meant for a date: by the plan's weekdays, unless it was moved away or to it; the newest word counts."""
+        moves = [one for one in self.adjustments if one.moved_to is not None and day in (one.starts_on, one.moved_to)]
+        if moves:
+            return moves[-1].moved_to == day
+        return day.weekday() in (self.plan.weekdays or range(7))
+
+    def adjustments_on(self, day: date) -> list[PlanAdjustment]:
+        """How the workout of a date differs from the plan, oldest word first; moves are not among them."""
+        return [one for one in self.adjustments if one.moved_to is None and one.starts_on <= day <= one.ends_on]
 
 
 async def active_plan(uow: UnitOfWork) -> tuple[Plan, dict[str, Any]] | None:
@@ -118,7 +133,14 @@ async def active_course(uow: UnitOfWork) -> Course | None:
         if day_id is not None and status != "missed"
     )
     skipped = frozenset(on for _, on, _, status in rows if status == "missed")
-    return Course(plan, stored, days, skipped)
+    return Course(plan, stored, days, skipped, tuple(await adjustments_from(uow, (uow.now - timedelta(days=1)).date())))
+
+
+async def adjustments_from(uow: UnitOfWork, first: date) -> list[PlanAdjustment]:
+    """The adjustments that still hold on `first` or later, moves included."""
+    still = or_(PlanAdjustment.ends_on >= first, PlanAdjustment.moved_to >= first)
+    wanted = select(PlanAdjustment).where(PlanAdjustment.user_id == uow.user_id, still)
+    return list(await uow.session.scalars(wanted.order_by(PlanAdjustment.created_at, PlanAdjustment.id)))
 
 
 async def _days_now(uow: UnitOfWork, stored: StoredProgram, day_ids: Collection[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from spotter.store.tables.nutrition import CustomFood, Meal, MealItem, Nutrition
 from spotter.store.tables.people import Profile, User
 from spotter.store.tables.programs import (
     Plan,
+    PlanAdjustment,
     PlanChange,
     Program,
     ProgramBlock,
@@ -44,6 +45,7 @@ PERSONAL: tuple[type[Base], ...] = (
     SafetyHold,
     Program,
     Plan,
+    PlanAdjustment,
     PlanChange,
     Workout,
     WorkoutEntry,
@@ -84,6 +86,7 @@ __all__ = [
     "Outbox",
     "PendingAction",
     "Plan",
+    "PlanAdjustment",
     "PlanChange",
     "Profile",
     "Program",

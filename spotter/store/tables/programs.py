@@ -146,3 +146,24 @@ class PlanChange(Personal, Base):
     proposed_by: Mapped[Word]
     note: Mapped[str | None] = mapped_column(Text)
     applied_at: Mapped[Moment]
+
+
+class PlanAdjustment(Personal, Base):
+    """How the workouts of some days differ from the plan, which stays as it is. It is over after `ends_on`.
+
+    `equipment` is all there is then, `missing` what is not there, `swaps` exercises by what they stand in for.
+    With `moved_to` the workout of `starts_on` is done on that day instead.
+    """
+
+    __tablename__ = "plan_adjustment"
+
+    id: Mapped[Id]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date] = mapped_column(index=True)
+    minutes: Mapped[int | None]
+    equipment: Mapped[list[Any] | None]
+    missing: Mapped[list[Any] | None]
+    swaps: Mapped[dict[str, Any] | None]
+    is_lighter: Mapped[bool] = mapped_column(default=False)
+    moved_to: Mapped[date | None]
+    created_at: Mapped[Moment]
