@@ -55,8 +55,9 @@ migrate: $(VENV)/.base ## bring the database to this version
 revision: $(VENV)/.dev ## write a migration from the tables in code: make revision m="why"
 	@$(BIN)/spotter db revision "$(m)"
 
-train: $(VENV)/.dev ## train the small classifier on the sentences in the package
+train: $(VENV)/.dev ## train both small classifiers, of agents and of red flags, on the sentences in the package
 	@$(BIN)/python -m spotter.language.training
+	@$(BIN)/python -m spotter.language.red_flag_training
 
 lock: $(VENV)/.dev ## write locks/ from pyproject.toml
 	@$(BIN)/uv lock -q

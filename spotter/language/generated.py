@@ -17,7 +17,7 @@ from spotter.coaching.safety import NO_BODY_NUMBERS_CONDITIONS, Level, training_
 from spotter.language import generated_words as words
 from spotter.language.calendar_words import level
 from spotter.language.figure_search import UNITS, Figure, figures_in
-from spotter.language.red_flags import screen
+from spotter.language.red_flags import screen_by_rules
 from spotter.language.sentences import SentenceStream, sentences
 from spotter.language.understanding import Locale
 
@@ -223,7 +223,7 @@ def _sign(sentence: _Sentence, _facts: SafetyFacts) -> str | None:
     through = words.THROUGH_PAIN.search(flat)
     if words.NO_GAIN.search(flat) or (through and not words.DENIES.search(flat[: through.start()])):
         return "nobody trains through pain"
-    is_sign = words.SIGN.search(flat) or screen(sentence.text).level in ("T0", "T1")
+    is_sign = words.SIGN.search(flat) or screen_by_rules(sentence.text).level in ("T0", "T1")
     if not is_sign or words.REFERS.search(flat) or words.STOPS.search(flat):
         return None
     if words.PLAYS_DOWN.search(flat):

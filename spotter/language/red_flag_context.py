@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from spotter.language.red_flag_words import Words
 
 _REACH = 7  # words before a finding within which "no" or "without" still speaks about it
 _LIST_REACH = 12
+_LISTS = 7  # of the cues are lists of words, the others patterns
 _FOR_ME = re.compile(r"\b(?:explain\b.*\bto me|(?:tell|teach) me|(?:parle|dis|explique|apprends) moi)\b")  # who asks, not who is ill
 
 
@@ -34,9 +36,18 @@ class _Cues(NamedTuple):
 @cache
 def _cues() -> _Cues:
     data = load("red_flags/cues.json")
-    words = (frozenset(data[name]) for name in _Cues._fields[:7])
-    patterns = (re.compile(rf"(?:\b|^)(?:{'|'.join(data[name])})\b") for name in _Cues._fields[7:])
+    words = (frozenset(data[name]) for name in _Cues._fields[:_LISTS])
+    patterns = (re.compile(rf"(?:\b|^)(?:{'|'.join(data[name])})\b") for name in _Cues._fields[_LISTS:])
     return _Cues(*words, *patterns)  # type: ignore[arg-type]
+
+
+def cues_in(sentence: str, words: Sequence[str]) -> list[str]:
+    """The names of the cues (a laugh, a relative, years ago, a question of knowledge ...) that stand in `sentence` of `words`."""
+    cues = _cues()
+    lists, patterns = cues[:_LISTS], cues[_LISTS:]
+    found = [name for name, wanted in zip(_Cues._fields, lists, strict=False) if not wanted.isdisjoint(words)]  # type: ignore[union-attr]
+    found += [name for name, wanted in zip(_Cues._fields[_LISTS:], patterns, strict=True) if wanted.search(sentence)]  # type: ignore[union-attr]
+    return [f"cue {name}" for name in found]
 
 
 def sentence_text(words: Words, at: int) -> str:

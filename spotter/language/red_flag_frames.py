@@ -50,6 +50,11 @@ def _frames() -> _Frames:
     return _Frames(*(re.compile("|".join(data[name])) for name in _Frames._fields))
 
 
+def frames_in(sentence: str) -> list[str]:
+    """The names of the frames whose words stand in `sentence`, wherever the finding is."""
+    return [f"frame {name}" for name, pattern in zip(_Frames._fields, _frames(), strict=True) if pattern.search(sentence)]
+
+
 def _around(words: Words, span: Hit) -> _Around:
     here = words.sentence[span.start]
     sentence = [at for at, number in enumerate(words.sentence) if number == here]

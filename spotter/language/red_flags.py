@@ -6,14 +6,15 @@ close together in one sentence; the words around them may soften it (denied, som
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from spotter.coaching.safety import CRISIS_SIGNALS
 from spotter.language.clearance import without_cleared_event
+from spotter.language.red_flag_classifier import ANOTHER, opinion
 from spotter.language.red_flag_context import is_denied, is_general_talk, is_joking, is_long_past, is_past, is_somebody_else
 from spotter.language.red_flag_frames import is_answered_no, is_closed, is_likeness, is_moved, is_over, is_story, is_supposed
 from spotter.language.red_flag_lexicon import Concepts, Hit, find_concepts, load
@@ -27,6 +28,7 @@ _AFTER = frozenset({"after", "from", "since", "following", "post", "apres", "dep
 _SHORT = 3  # words: "after my chest"
 _AROUND = 20  # words before and after a finding that may say whose it is
 _SCREENED_CHARACTERS = 20_000
+EMERGENCY = "emergency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,66 @@ class _Rule:
     lasts: bool = False
 
 
+class Finding(NamedTuple):
+    """What a rule found: "none" is the level of what it took back (denied, a story, trained muscles). `start` is its first word."""
+
+    signal: str
+    level: SafetyLevel
+    is_own: bool
+    start: int
+
+
 def screen(text: str, locale: str | None = None) -> Safety:  # noqa: ARG001 - both languages are screened for everybody
-    """The safety level of `text` and its signals, most severe first; never raises, whatever the text holds."""
-    words = read_words(without_cleared_event(text[:_SCREENED_CHARACTERS]))
+    """The safety level of `text` and its signals, most severe first; never raises, whatever the text holds.
+
+    The rules decide. Where they hear nothing, the second opinion may raise an alarm of its own.
+    """
+    return _screened(text[:_SCREENED_CHARACTERS])
+
+
+@lru_cache(maxsize=16)  # one turn asks for the same message several times
+def _screened(text: str) -> Safety:
+    words = read_words(without_cleared_event(text))
     if not words.text:
         return Safety()
     concepts = find_concepts(words)
+    findings = findings_of(words, concepts)
+    found = _safety_of(findings)
+    return _with_second_opinion(found, words, concepts, findings) if found.level in ("none", "T3") else found
+
+
+def _with_second_opinion(found: Safety, words: Words, concepts: Concepts, findings: list[Finding]) -> Safety:
+    """What the rules `found`, or the alarm that the classifier raises where they heard nothing of T2 or above."""
+    heard = opinion(words, concepts, told_findings(findings))
+    taken_back = {finding.signal for finding in findings if finding.level == "none"}
+    if heard is None or heard.signal in taken_back:
+        return found
+    if heard.signal == ANOTHER:
+        return Safety(heard.level, (EMERGENCY, *found.signals), (EMERGENCY, *found.others), found.own_level)
+    return Safety(heard.level, (heard.signal, *(s for s in found.signals if s != heard.signal)), found.others, heard.level)
+
+
+def screen_by_rules(text: str) -> Safety:
+    """What the rules alone find in `text`."""
+    words = read_words(without_cleared_event(text[:_SCREENED_CHARACTERS]))
+    return _safety_of(findings_of(words, find_concepts(words)))
+
+
+def findings_of(words: Words, concepts: Concepts) -> list[Finding]:
+    """What the rules find, and what they take back."""
+    numbers = (Finding(signal, level, is_own, 0) for signal, level, is_own in signals_of_numbers(words.plain, concepts.places))
+    return [*_findings_of_words(words, concepts), *numbers]
+
+
+def told_findings(findings: Iterable[Finding]) -> list[tuple[str, int]]:
+    """Findings as the classifier reads them."""
+    return [(f"{finding.level} {finding.signal}", finding.start) for finding in findings]
+
+
+def _safety_of(findings: Iterable[Finding]) -> Safety:
     own: dict[str, SafetyLevel] = {}
     others: dict[str, SafetyLevel] = {}
-    for signal, level, is_own in (*_signals_of_words(words, concepts), *signals_of_numbers(words.plain, concepts.places)):
+    for signal, level, is_own, _ in findings:
         found, here = (own, level) if is_own or level == "T3" else (others, level if level == "T0" else "T3")
         if level != "none" and (signal not in found or _ORDER.index(here) < _ORDER.index(found[signal])):
             found[signal] = here
@@ -90,8 +143,7 @@ def _rule(row: dict[str, Any]) -> _Rule:
     return _Rule(**fields)
 
 
-def _signals_of_words(words: Words, concepts: Concepts) -> Iterator[tuple[str, SafetyLevel, bool]]:
-    """Signal, level, and whether it is the person's own."""
+def _findings_of_words(words: Words, concepts: Concepts) -> Iterator[Finding]:
     places = concepts.places
     if not places:
         return
@@ -100,13 +152,11 @@ def _signals_of_words(words: Words, concepts: Concepts) -> Iterator[tuple[str, S
         if any(concept not in places for concept in rule.all):
             continue
         if (rule.jokes and joking) or any(concept in places for concept in rule.unless_message):
+            yield Finding(rule.signal, "none", True, places[rule.all[0]][0].start)
             continue
         for is_own in (True, False):
-            if rule.company and not _has_company(rule, words, concepts, is_own=is_own):
-                continue
-            level = _level_of(rule, words, concepts, is_own=is_own)
-            if level != "none":
-                yield rule.signal, level, is_own
+            if not rule.company or _has_company(rule, words, concepts, is_own=is_own):
+                yield from _findings_of_rule(rule, words, concepts, is_own=is_own)
 
 
 def _has_company(rule: _Rule, words: Words, concepts: Concepts, *, is_own: bool) -> bool:
@@ -117,21 +167,20 @@ def _has_company(rule: _Rule, words: Words, concepts: Concepts, *, is_own: bool)
     return any(not is_denied(words, hit, [], concepts.hidden) for hit in hits)
 
 
-def _level_of(rule: _Rule, words: Words, concepts: Concepts, *, is_own: bool) -> SafetyLevel:
-    """The most severe level among the places where the rule holds, of the person's own or of somebody else's."""
-    level: SafetyLevel = "none"
+def _findings_of_rule(rule: _Rule, words: Words, concepts: Concepts, *, is_own: bool) -> Iterator[Finding]:
+    """What the rule finds of the person's own, or of somebody else's: places up to the most severe one."""
     for parts in product(*(concepts.places[concept][:12] for concept in rule.all)):
         span = Hit(min(p.start for p in parts), max(p.end for p in parts))
-        if not _stand_together(parts, span, rule.within, words) or _is_excused(rule, words, parts, concepts):
+        if not _stand_together(parts, span, rule.within, words):
             continue
-        if _is_own(rule, words, span) is not is_own:
-            continue
-        here = _softened(rule, words, span, [p.start for p in parts if p.start != span.start], concepts)
-        if _ORDER.index(here) < _ORDER.index(level):
-            level = here
+        level: SafetyLevel = "none"
+        if not _is_excused(rule, words, parts, concepts):
+            if _is_own(rule, words, span) is not is_own:
+                continue
+            level = _softened(rule, words, span, [p.start for p in parts if p.start != span.start], concepts)
+        yield Finding(rule.signal, level, is_own, span.start)
         if level == rule.level:
-            break
-    return level
+            return
 
 
 def _stand_together(parts: tuple[Hit, ...], span: Hit, within: int, words: Words) -> bool:
