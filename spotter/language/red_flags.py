@@ -83,7 +83,8 @@ def _screened(text: str) -> Safety:
     concepts = find_concepts(words)
     findings = findings_of(words, concepts)
     found = _safety_of(findings)
-    return _with_second_opinion(found, words, concepts, findings) if found.level in ("none", "T3") else found
+    is_silent = found.level in ("none", "T3") and not found.others
+    return _with_second_opinion(found, words, concepts, findings) if is_silent else found
 
 
 def _with_second_opinion(found: Safety, words: Words, concepts: Concepts, findings: list[Finding]) -> Safety:
@@ -93,8 +94,8 @@ def _with_second_opinion(found: Safety, words: Words, concepts: Concepts, findin
     if heard is None or heard.signal in taken_back:
         return found
     if heard.signal == ANOTHER:
-        return Safety(heard.level, (EMERGENCY, *found.signals), (EMERGENCY, *found.others), found.own_level)
-    return Safety(heard.level, (heard.signal, *(s for s in found.signals if s != heard.signal)), found.others, heard.level)
+        return Safety(heard.level, (EMERGENCY, *found.signals), (EMERGENCY,), found.own_level)
+    return Safety(heard.level, (heard.signal, *(s for s in found.signals if s != heard.signal)), (), heard.level)
 
 
 def screen_by_rules(text: str) -> Safety:
