@@ -9,8 +9,10 @@ import typer
 
 evals = typer.Typer(help="Run the cases that the coach is judged by, and compare what it did (docs/evals.md).", no_args_is_help=True)
 
-Suites = Annotated[list[str] | None, typer.Option("--suite", help="Only this suite (again for more): a folder of spotter/evals/suites.")]
-Cases = Annotated[list[str] | None, typer.Option("--case", help="Only this case (again for more): suite/id.")]
+Suites = Annotated[
+    list[str] | None, typer.Option("--suite", help="Only this suite (again for more): a folder of evals/suites, or contract.")
+]
+Cases = Annotated[list[str] | None, typer.Option("--case", help="Only this case (again for more): suite/id, or its id alone.")]
 JsonFile = Annotated[Path | None, typer.Option("--json", help="Write everything to this file.")]
 JunitFile = Annotated[Path | None, typer.Option("--junit", help="Write the verdicts to this file, as JUnit XML.")]
 HtmlFile = Annotated[Path | None, typer.Option("--html", help="Write a page for a browser to this file (spotter eval report).")]
@@ -23,7 +25,7 @@ def run_evals(  # noqa: PLR0913, PLR0917  an option each
     case: Cases = None,
     layer: Annotated[
         list[str] | None,
-        typer.Option(help="Only this layer (again for more): code, scripted, replay or live; all but live if none is named."),
+        typer.Option(help="Only this layer (again for more): code, prompt, scripted, replay or live; all but live if none is named."),
     ] = None,
     trials: Annotated[int | None, typer.Option(min=1, help="So many trials of each case instead of its own number.")] = None,
     judge: Annotated[bool, typer.Option("--judge", help="Let the model of your settings mark talks that have a judge.")] = False,

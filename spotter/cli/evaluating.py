@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from rich.console import Console
 
-from spotter.cli.progress import say, steps
+from spotter.cli.progress import about, say, steps
 from spotter.cli.reporting import write_page
 from spotter.cli.telling import failure, tell
 from spotter.cli.writing import check_writable, write_json
@@ -27,7 +27,7 @@ from spotter.evals.yaml_lines import SuiteError
 
 WITHOUT_CASES = (SENTENCES, SAFETY, CONTRACT)  # suites that are not made of talks
 SECONDS = {"code": 0.25, "prompt": 0.0, "scripted": 0.4, "replay": 0.4}  # of a trial on one processor, as measured
-SECONDS_A_WEEK = 1.7  # of a trainee
+SECONDS_A_WEEK = 1.2  # of a trainee
 STARTING_S = 8.0
 SOON_S = 10.0  # what takes less is not announced
 
@@ -156,13 +156,9 @@ def _announce(jobs: Sequence[Job], sentences: int, console: Console) -> None:
         return
     cases = len({job.case.name for job in jobs})
     told = f"{len(jobs)} trials of {cases} cases" + (f" and {sentences} sentences" if sentences else "")
-    how_long = "as long as the model of your settings takes" if asks else f"about {_rounded(seconds)}"
+    how_long = "as long as the model of your settings takes" if asks else about(seconds)
     say(console, f"running {told}: {how_long}")
 
 
 def _seconds(job: Job) -> float:
     return job.case.weeks * SECONDS_A_WEEK if job.case.trainee else SECONDS.get(job.layer, 0.0)
-
-
-def _rounded(seconds: float) -> str:
-    return f"{round(seconds, -1):.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"

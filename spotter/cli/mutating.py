@@ -30,7 +30,7 @@ def mutate(names: Sequence[str], reruns: int, path: Path | None) -> bool:
     began = perf_counter()
     wanted = list(dict.fromkeys(names)) or list(MUTANTS)
     trials = len(whole_jobs()) * (1 + reruns)
-    say(console, f"first the whole coach in {trials} trials, then {len(wanted)} mutants: a whole hunt takes about ten minutes")
+    say(console, f"first the whole coach in {trials} trials, then mutants ({len(wanted)}); all of them take about ten minutes")
     with steps(console, "the whole coach", trials) as step:
         passed = passing(lambda _: step(""))
         alarms = list(rerun(reruns, passed, lambda _: step("")))

@@ -42,8 +42,13 @@ def _lines(what: str, total: int) -> Step:
     def step(word: str) -> None:
         nonlocal done, told_at
         done += 1
-        if perf_counter() - told_at >= EVERY_S:
+        if done < total and perf_counter() - told_at >= EVERY_S:
             told_at = perf_counter()
             print(f"{what}: {done} of {total}{f' ({word})' if word else ''}", file=sys.stderr, flush=True)
 
     return step
+
+
+def about(seconds: float) -> str:
+    """A length of time as nobody takes it for exact: `about 40 s`, `about 3 min`."""
+    return f"about {max(round(seconds, -1), 10):.0f} s" if seconds < 90 else f"about {seconds / 60:.0f} min"

@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from spotter.cli.progress import say, steps
+from spotter.cli.evaluating import SECONDS_A_WEEK
+from spotter.cli.progress import about, say, steps
 from spotter.cli.writing import check_writable, write_json
 from spotter.errors import ConfigError
 from spotter.evals.minds import LayerMissing
@@ -30,7 +31,9 @@ def simulate_trainees(names: Sequence[str], weeks: int, seed: int, *, voiced: bo
     check_writable(path)
     console = Console(highlight=False)
     wanted = names or persona_names()
-    say(console, f"{len(wanted)} trainees live {weeks} weeks each")
+    people = f"{len(wanted)} trainees live" if len(wanted) > 1 else f"{wanted[0]} lives"
+    how_long = "as long as the model of your settings takes" if voiced else about(len(wanted) * weeks * SECONDS_A_WEEK)
+    say(console, f"{people} {weeks} weeks: {how_long}")
     try:
         with steps(console, "trainees", len(wanted)) as step:
 

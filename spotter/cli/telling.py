@@ -33,7 +33,7 @@ def tell(outcome: Outcome, console: Console, *, is_whole: bool) -> None:
     known = _tell_failures(outcome, console, is_whole=is_whole)
     console.print(_table(outcome))
     if known and is_whole:
-        told = f"{known} known weaknesses: what fails and need not pass; --suite NAME tells those of a suite, --html PATH all"
+        told = f"{known} {_plural(KNOWN, known)}: what fails and need not pass; --suite NAME tells those of a suite, --html PATH all"
         console.print(f"[dim]{told}[/]", soft_wrap=True)
     if stale := sorted({result.case.name for result in chosen(outcome.results, Verdict.STALE)}):
         commands = " and ".join(commands_for(stale))

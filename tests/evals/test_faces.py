@@ -111,10 +111,11 @@ def test_a_difference_and_a_page_of_no_run_say_that_they_run_everything(ran: lis
 
 def test_a_pipe_hears_how_far_a_run_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(progress, "EVERY_S", 0)
-    with progress.steps(Console(file=io.StringIO()), "trials", 2) as step:
+    with progress.steps(Console(file=io.StringIO()), "trials", 3) as step:
         step("sms")
         step("sms, 1 not passed")
-    assert capsys.readouterr().err == "trials: 1 of 2 (sms)\ntrials: 2 of 2 (sms, 1 not passed)\n"
+        step("the last is told by the result")
+    assert capsys.readouterr().err == "trials: 1 of 3 (sms)\ntrials: 2 of 3 (sms, 1 not passed)\n"
 
 
 def test_a_mutant_tells_a_pipe_how_far_the_whole_coach_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -127,7 +128,7 @@ def test_a_mutant_tells_a_pipe_how_far_the_whole_coach_is(monkeypatch: pytest.Mo
     monkeypatch.setattr(mutating, "hunt", lambda *_: [])
     mutating.mutate(["logs-twice"], 0, None)
     heard = capsys.readouterr().err.splitlines()
-    assert "trials, then 1 mutants" in heard[0]
+    assert "trials, then mutants (1)" in heard[0]
     assert heard[1].startswith("the whole coach: 1 of ")
 
 
@@ -182,7 +183,7 @@ async def test_a_known_weakness_has_a_column_of_its_own_and_a_fresh_failure_come
     whole = told(known, fresh, is_whole=True)
     assert "tests/fresh" in whole
     assert "tests/known" not in whole
-    assert "1 known weaknesses: what fails and need not pass; --suite NAME" in whole
+    assert "1 known weakness: what fails and need not pass; --suite NAME" in whole
 
 
 async def test_an_error_is_no_known_weakness_and_what_is_stale_stands_in_the_last_line(run: Run) -> None:
