@@ -89,6 +89,13 @@ async def test_the_table_says_that_it_goes_on_to_the_right_and_figures_of_nothin
     assert "safety recall" not in texts
 
 
+async def test_what_is_stale_is_no_part_of_what_passed(run: Run) -> None:
+    good = await run(say="bench 3x5 80kg", expect={"route": ["progress"]})
+    page = page_of(run_of(good, replace(good, verdict=Verdict.STALE), replace(good, verdict=Verdict.ERROR)))
+    assert "1 of 1" in told(page)
+    assert "1 error, 1 stale" in told(page)
+
+
 async def test_nothing_failed_is_said_in_words(run: Run) -> None:
     texts = told(page_of(run_of(await run(say="bench 3x5 80kg", expect={"must_say": ["bench"]}))))
     assert "everything that must pass passes" in texts

@@ -43,6 +43,11 @@ class Figures:
     ms: float | None
     slow_ms: float | None
 
+    @property
+    def judged(self) -> int:
+        """How many the coach passed or failed: an error, a stale and a skipped trial are neither."""
+        return sum(self.kinds[kind] for kind in (Verdict.PASS.value, Verdict.FAIL.value, KNOWN))
+
 
 def figures_of(trials: Sequence[Trial]) -> Figures:
     """The figures of these trials together."""
