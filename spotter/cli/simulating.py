@@ -46,11 +46,15 @@ def simulate_trainees(names: Sequence[str], weeks: int, seed: int, *, voiced: bo
         raise ConfigError(str(missing)) from missing
     if path is not None:
         write_json([one.as_json() for one in found], path)
-    return not any(_problems(one) for one in found)
+    wrong = [one.persona for one in found if _problems(one)]
+    console.print(
+        f"{len(found) - len(wrong)} of {len(found)} came out right" + (f"; not: {', '.join(wrong)}" if wrong else ""), soft_wrap=True
+    )
+    return not wrong
 
 
 def _tell(one: Simulation, console: Console) -> None:
-    console.print(f"[bold]{one.persona}[/] [dim]seed {one.seed}: {escape(persona(one.persona).about)}[/]")
+    console.print(f"[bold]{one.persona}[/] [dim]seed {one.seed}: {escape(persona(one.persona).about)}[/]", soft_wrap=True)
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
     for heading in HEADINGS:
         is_last = heading == HEADINGS[-1]
@@ -63,7 +67,7 @@ def _tell(one: Simulation, console: Console) -> None:
     console.print(table)
     audit, turns = one.audit, sum(week.messages for week in one.weeks)
     shares = f"{audit.found} of {audit.said} sets stand as told ({audit.share_right:.1%}), {audit.true} of {audit.done} as they were done"
-    console.print(f"{shares}; {turns} messages in {one.seconds:.1f} s")
+    console.print(f"{shares}; {turns} messages in {one.seconds:.1f} s", soft_wrap=True)
     for name, problems in _problems(one).items():
         console.print(f"[red]{name}[/] {len(problems)}: " + escape("; ".join(problems[:SHOWN])), soft_wrap=True)
     console.print()

@@ -229,6 +229,7 @@ def test_the_weeks_of_a_trainee_fit_80_columns_uncut() -> None:
     heading = next(number for number, line in enumerate(weeks) if line.startswith("wk"))
     assert weeks[heading].split()[-3:] == ["pain", "kg", "days"]
     assert weeks[heading + 3].split()[-1] == "holiday"
+    assert " came out right" in weeks[-1]
     assert max(map(len, weeks[heading : heading + 4])) <= 80
     assert "…" not in "".join(weeks[: heading + 4])
 
