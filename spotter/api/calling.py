@@ -1,4 +1,4 @@
-"""A route runs a tool: a write as a turn of its own, in order with whatever else the person does; a read at once."""
+"""A route runs a tool: a write or advice as a turn of its own, in order with whatever else the person does; a look at once."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Ran(NamedTuple):
 
 
 async def write(house: House, user_id: str, tool: str, args: dict[str, Any], *, key: str | None = None, confirmed: bool = False) -> Ran:
-    """Run a writing tool in a turn. Raises `ToolError` with its words where it refuses, `NeedsConfirmation` where it asks first."""
+    """Run a tool in a turn. Raises `ToolError` with its words where it refuses, `NeedsConfirmation` where it asks first."""
     wanted = ToolRequest(tool=tool, args=args, confirmed=confirmed)
     inbound = InboundMessage(
         user_id=user_id, channel="app", dedupe_key=f"{user_id}:{key or new_id()}", text=wanted.model_dump_json(), kind="api"

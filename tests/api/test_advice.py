@@ -11,7 +11,7 @@ from spotter.api.deps import House
 from spotter.api.routes.doors import DOORS, EXAMPLES, Door
 from spotter.clock import FixedClock
 from tests.conftest import NOW, Person
-from tests.row_counts import row_counts
+from tests.row_counts import added, row_counts
 
 ADVICE = [one for one in DOORS if one.path.startswith("/ai/")]
 
@@ -133,7 +133,7 @@ async def test_a_plan_is_looked_over_changed_by_nobody_and_taken_on_request(pers
     await person.say("i only have dumbbells now")
     before = await row_counts(house)
     told = (await ask(person, "/ai/agents/optimize-current-plan", {"minutes": 45})).json()
-    assert await row_counts(house) == before
+    assert added(before, await row_counts(house)) == {}
     assert {"equipment_missing", "too_long"} <= {one["code"] for one in told["result"]["findings"] if one["severity"] == "error"}
     assert told["result"]["is_better"]
     assert "no longer suits you" in told["receipt"]
@@ -166,3 +166,13 @@ async def test_a_plan_is_looked_over_in_french(new_person: Any) -> None:
     await person.say("je n'ai que des haltères maintenant")
     told = (await ask(person, "/ai/agents/optimize-current-plan", {})).json()
     assert "ne te convient plus" in told["receipt"]
+
+
+async def test_advice_is_screened_like_a_message_and_its_suggestions_are_remembered(person: Person) -> None:
+    told = await ask(person, "/ai/agents/nutrition-guidance", {"situation": "after_workout"})
+    assert told.status_code == 200, told.text
+    kept = (await person.client.get(f"/api/v1/ai/recommendations?turn_id={told.json()['turn_id']}", headers=person.headers)).json()
+    assert kept["recommendations"]
+    hurt = await ask(person, "/ai/suggest-exercises", {"query": "crushing chest pain and my left arm went numb, i feel sick"})
+    assert (hurt.status_code, "112" in hurt.json()["detail"]) == (422, True)
+    assert (await ask(person, "/ai/recommend-workout", {})).status_code == 422

@@ -1,6 +1,7 @@
 """What a person's coach does, for programs: each route is one tool, its body the tool's arguments, its answer the tool's result.
 
-Writes are turns like messages: in order with them, once for each Idempotency-Key, screened for red flags, and taken back by an undo.
+Writes and advice are turns like messages: in order with them, once for each Idempotency-Key, screened for red flags; what they wrote is
+taken back by an undo, and what they suggested is remembered.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def _parameters(door: Door, spec: ToolSpec) -> list[Parameter]:
         kinds["given"] = (Annotated[_body(door, spec), Body(examples=[EXAMPLES[door.tool]])], Parameter.empty)
     elif (query := _flat(door, spec.args)) is not None:
         kinds["given"] = (Annotated[query, Query()], Parameter.empty)
-    if spec.kind == "write":
+    if door.method != "GET":
         kinds["idempotency_key"] = (IdempotencyKey, None)
     if spec.confirm is not None:
         kinds["confirmed"] = (Annotated[bool, Query(description="Whether what it would ask first is agreed to.")], False)
@@ -79,7 +80,7 @@ async def _run(door: Door, spec: ToolSpec, given: dict[str, Any]) -> Ran:
     history = getattr(told, HISTORY, None)
     if history is not None:
         return await advise(house, user_id, spec.name, args, history)
-    if spec.kind == "read":
+    if door.method == "GET":
         return await read(house, user_id, spec.name, args)
     try:
         return await write(house, user_id, spec.name, args, key=given["idempotency_key"], confirmed=given.get("confirmed", False))
