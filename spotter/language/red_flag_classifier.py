@@ -36,6 +36,8 @@ _PLACES = [np.triu_indices(count, 1) for count in range(40)]
 _LONGEST = 40  # words read as one; a longer message is read sentence by sentence
 _MOST_WORDS = 400
 ALARM_SHARE = 0.8  # of a sentence that is taken for an alarm: chosen in cross-validation, see docs/benchmarks.md
+_SURE_SHARE = 0.98  # of a longer piece or message: what it learned from is short, and many words that each weigh a little add up
+_SHORT = 14  # words
 _SHARES = {"letters": 1.0, "words": 1.0, "signs": 1.5, "kinds": 1.5}  # lengths of the parts of the vector
 NO_ALARM = "none calm"
 ANOTHER = "another"  # the signal of an emergency of somebody beside the writer
@@ -64,10 +66,11 @@ def opinion(words: Words, concepts: Concepts, findings: Sequence[tuple[str, int]
     """
     model = _model()
     best = None
+    wanted = ALARM_SHARE if len(words.text) <= _SHORT else _SURE_SHARE
     for begin, end in pieces(words):
         columns, values = features(words, concepts, findings, begin, end)
         share = 1 / (1 + math.exp(-model.alarm_bias - float(model.alarm[columns] @ values)))
-        if share >= ALARM_SHARE and (best is None or share > best[0]):
+        if share >= wanted and (best is None or share > best[0]):
             best = share, columns, values
     if best is None:
         return None

@@ -72,13 +72,15 @@ def test_somebody_beside_the_writer_is_helped_and_the_writer_is_not_stopped() ->
 
 
 def test_a_long_message_is_read_sentence_by_sentence() -> None:
-    story = "bench was easy today and the row too, then i had rice and chicken with my mates. " * 4
-    alarm = "words came out as mush at breakfast and my wife says one eyelid is hanging."
-    places = list(pieces(read_words(story + alarm)))
-    assert len(places) == 5
-    assert screen(alarm).level == "T0"
-    assert screen(story + alarm).level == "T0"
-    assert screen(story).level == "none"
+    words = read_words("bench was easy today and the row too, then i had rice and chicken with my mates. " * 4)
+    assert [words.sentence[begin] for begin, _ in pieces(words)] == [0, 1, 2, 3]
+
+
+def test_a_short_message_alarms_where_a_long_one_has_to_be_surer() -> None:
+    alarm = "one calf is twice the other since the flight, and warm"
+    assert screen(alarm).level in STOPS
+    assert screen_by_rules(alarm).level not in STOPS
+    assert screen("bench was easy today and the row too, then i had rice and chicken with my mates").level == "none"
 
 
 def test_a_huge_message_is_cut() -> None:
