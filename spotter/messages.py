@@ -63,14 +63,23 @@ class ChartPoint(Frozen):
     y: float
 
 
+class ChartSeries(Frozen):
+    """A further line of a chart, over the same dates."""
+
+    name: str
+    points: list[ChartPoint]
+
+
 class ChartBlock(Frozen):
-    """One series over time. `x` is an ISO date, `y` is in `unit`."""
+    """One series over time, called `name` where `others` are compared with it. `x` is an ISO date, `y` is in `unit`."""
 
     type: Literal["chart"] = "chart"
     title: str
     kind: Literal["line", "bar"]
     unit: str
     points: list[ChartPoint]
+    name: str = ""
+    others: list[ChartSeries] = []
 
 
 class ProgressBlock(Frozen):

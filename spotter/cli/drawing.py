@@ -23,6 +23,8 @@ def draw(card: dict[str, Any], console: Console) -> None:
             console.print(table)
         case "chart":
             console.print(Plot(card))
+            for other in card.get("others") or ():
+                console.print(Plot({**card, "title": other["name"], "points": other["points"]}))
         case "progress":
             console.print(_bar(card))
         case "suggestions":

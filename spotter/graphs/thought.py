@@ -14,7 +14,7 @@ from spotter.graphs.state import Asked, Part, Step
 from spotter.language.generated import SafetyFacts
 from spotter.language.understanding import AgentName, Residue, Safety
 from spotter.llm.asking import Said, WantedCall
-from spotter.messages import Action, ChartBlock, ChartPoint, ProgressBlock, SuggestionsBlock, TableBlock
+from spotter.messages import Action, ChartBlock, ChartPoint, ChartSeries, ProgressBlock, SuggestionsBlock, TableBlock
 from spotter.tools.executor import Request
 
 
@@ -129,6 +129,6 @@ def wrote_in(state: ThinkingState) -> frozenset[str]:
 
 KEPT: tuple[type[Any], ...] = (
     *(Task, Wish, Account, WantedCall, Residue, Safety, SafetyFacts, Part, Asked, Request, Step, Action),
-    *(TableBlock, ChartBlock, ChartPoint, ProgressBlock, SuggestionsBlock),
+    *(TableBlock, ChartBlock, ChartPoint, ChartSeries, ProgressBlock, SuggestionsBlock),
 )
 """Every type of ours that the state holds."""

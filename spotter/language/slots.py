@@ -188,6 +188,7 @@ _READERS: dict[str, Callable[[str, Reading, str], dict[str, Any] | None]] = {
     "muscle": _table("muscle", _MUSCLES),
     "focus": _table("focus", _FOCUSES),
     "minutes": _whole("minutes"),
+    "weeks": _whole("weeks"),
     "meal": _meal,
     "days": _whole("days_per_week"),
     "steps": _whole("steps"),

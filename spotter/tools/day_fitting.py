@@ -12,12 +12,12 @@ from spotter.catalogue.program import Slot
 from spotter.coaching.gap import Return
 from spotter.coaching.injury import Sore, check_exercise
 from spotter.coaching.planning.dose import BODYWEIGHT_REPS
+from spotter.coaching.planning.loads import PlannedLoad
 from spotter.coaching.planning.request import ANY_EQUIPMENT, LEVELS, has_equipment
 from spotter.coaching.readiness import Adaptation
 from spotter.coaching.strength import round_load
 from spotter.coaching.volume import Level, session_minutes
 from spotter.tools.plan_program import likeness, shares_main_muscle
-from spotter.tools.planned_loads import PlannedLoad
 
 SETS_IN_A_HURRY = (3, 2)
 LIGHTER_FACTOR = Decimal("0.9")  # a lighter week: 10 to 20 % less load and fewer sets, Bell 2023 (Delphi)

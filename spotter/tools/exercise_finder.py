@@ -10,6 +10,7 @@ from spotter.catalogue.exercise import Exercise
 from spotter.catalogue.exercise_search import resolve_exercise, search_exercises
 from spotter.catalogue.exercises import exercises
 from spotter.coaching.injury import Sore, check_exercise
+from spotter.coaching.planning.loads import HISTORY
 from spotter.coaching.planning.request import LEVELS, has_equipment
 from spotter.errors import ToolError
 from spotter.language.likes import Wish, wish_of
@@ -25,7 +26,6 @@ from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.injury_swaps import sore_regions, swap_of, usable_exercises
 from spotter.tools.plan_program import likeness, shares_main_muscle
-from spotter.tools.planned_loads import HISTORY
 from spotter.tools.spec import Args, Result, tool
 from spotter.tools.today import LastTimeFact
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from spotter.coaching.planning.loads import E1RM_WINDOW
 from spotter.coaching.strength import OneRepMax, one_rep_max
 from spotter.store.queries.injuries import open_injuries
 from spotter.store.queries.workouts import LoggedSet, sets_between, workouts_between
 from spotter.store.uow import UnitOfWork
-from spotter.tools.planned_loads import E1RM_WINDOW
 
 MOST_LIFTS = 4
 MISSED_WITHIN = timedelta(days=14)

@@ -14,6 +14,7 @@ from spotter.catalogue.exercises import exercises
 from spotter.coaching.ages import known_age
 from spotter.coaching.injury import is_stressed
 from spotter.coaching.limits import LIMITS
+from spotter.coaching.planning.loads import E1RM_WINDOW, best_lifts
 from spotter.coaching.planning.request import Event, PlanRequest
 from spotter.coaching.prescription import Goal
 from spotter.coaching.volume import Level
@@ -33,7 +34,6 @@ from spotter.store.tables import Profile
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.injury_swaps import sore_regions
-from spotter.tools.planned_loads import E1RM_WINDOW, best_lifts
 from spotter.tools.profile import known_equipment
 from spotter.tools.spec import Args
 

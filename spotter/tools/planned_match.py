@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from spotter.catalogue.exercises import exercises
+from spotter.coaching.planning.loads import planned_load
 from spotter.store.queries.plans import Course, active_course, exercises_done_on, fitting_day
 from spotter.store.queries.programs import StoredDay
 from spotter.store.queries.workouts import LoggedSet
 from spotter.store.uow import UnitOfWork
-from spotter.tools.planned_loads import planned_load
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _targets(stored: StoredDay, on: date, keys: Sequence[str], before: Sequence[
     for slot in stored.day.slots:
         for key in {slot.exercise, *slot.alternatives} & set(keys):
             earlier = [row for row in before if row.exercise_key == key and row.performed_on < on]
-            due = planned_load(replace(slot, exercise=key), exercises()[key], earlier, on, is_easy=stored.is_easy)
+            due = planned_load(slot, exercises()[key].load_step_kg, earlier, on, is_easy=stored.is_easy)
             dose = slot.prescription
             targets[key] = {
                 "target_reps_min": dose.reps_low,

@@ -40,6 +40,7 @@ SUBJECTS = (
     "readiness",
     "records",
     "reminders",
+    "simulations",
     "skipping",
     "tastes",
     "today",

@@ -16,6 +16,7 @@ from spotter.catalogue.program import Slot
 from spotter.coaching.ages import is_minor
 from spotter.coaching.gap import Return, return_after_gap
 from spotter.coaching.limits import LIMITS
+from spotter.coaching.planning.loads import HISTORY, PlannedLoad, planned_load
 from spotter.coaching.unknown import Unknown
 from spotter.coaching.volume import Level
 from spotter.errors import ToolError
@@ -32,7 +33,6 @@ from spotter.tools.day_fitting import Circumstances, changes_for, fit_dose, fit_
 from spotter.tools.injury_swaps import equipment_for, sore_regions
 from spotter.tools.lifts import ExerciseRef
 from spotter.tools.plan_days import PlannedExercise, minutes_of, planned_exercise, ref_of
-from spotter.tools.planned_loads import HISTORY, PlannedLoad, planned_load
 from spotter.tools.profile import known_equipment
 from spotter.tools.readiness import adaptation_of
 from spotter.tools.spec import Args, Result, tool
@@ -209,7 +209,7 @@ class WorkoutAhead:
         by_key = {key: [row for row in history if row.exercise_key == key] for key in keys}
         loads = {
             one.slot.exercise: planned_load(
-                one.slot, exercises()[one.slot.exercise], self._before(by_key[one.slot.exercise]), now, is_easy=stored.is_easy
+                one.slot, exercises()[one.slot.exercise].load_step_kg, self._before(by_key[one.slot.exercise]), now, is_easy=stored.is_easy
             )
             for one in fitted
         }

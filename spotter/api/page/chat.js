@@ -264,12 +264,14 @@ function drawTable(card) {
 const number = (value) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value);
 const day = (text) => (/^\d{4}-\d\d-\d\d/.test(text) ? new Date(`${text.slice(0, 10)}T12:00`).toLocaleDateString(locale, { day: "numeric", month: "short" }) : text);
 
-function drawChart({ points, kind, title, unit }) {
+function drawChart({ points, kind, title, unit, name, others }) {
   const width = 560, height = 180, left = 48, bottom = 24;
   const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${title} (${unit})` });
   if (!points.length) return image;
   const values = points.map((point) => point.y);
-  const high = Math.max(...values), least = Math.min(...values);
+  const compared = kind === "line" ? others || [] : [];
+  const all = values.concat(...compared.map((one) => one.points.map((point) => point.y)));
+  const high = Math.max(...all), least = Math.min(...all);
   const low = kind === "bar" ? 0 : least - (high - least || high * 0.1 || 1) * 0.15;
   const x = (place) => left + ((place + 0.5) * (width - left)) / points.length;
   const y = (value) => 10 + ((high - value) * (height - bottom - 10)) / (high - low || 1);
@@ -282,6 +284,14 @@ function drawChart({ points, kind, title, unit }) {
     values.forEach((value, place) => image.append(svg("rect", { class: "bar", rx: 2, x: x(place) - wide / 2, width: wide, y: y(value), height: Math.max(0, y(low) - y(value)) })));
   } else {
     image.append(svg("polyline", { class: "drawn", points: values.map((value, place) => `${x(place)},${y(value)}`).join(" ") }));
+    const at = new Map(points.map((point, place) => [point.x, place]));
+    compared.forEach((one, nth) => {
+      const drawn = one.points.filter((point) => at.has(point.x)).map((point) => `${x(at.get(point.x))},${y(point.y)}`);
+      image.append(svg("polyline", { class: `drawn other${nth + 1}`, points: drawn.join(" ") }));
+    });
+    [name, ...compared.map((one) => one.name)].filter(Boolean).forEach((label, nth) => {
+      image.append(svg("text", { class: `label other${nth}`, x: left + 8, y: 20 + nth * 14 }, label));
+    });
     image.append(svg("circle", { class: "dot", r: 4, cx: x(points.length - 1), cy: y(values.at(-1)) }));
   }
   [0, points.length - 1].forEach((place) => image.append(svg("text", { x: x(place), y: height - 6, "text-anchor": place ? "end" : "start" }, day(points[place].x))));

@@ -58,6 +58,7 @@ DOORS = (
     Door("POST", "/users/me/plans", "propose_plan", "Make me a plan"),
     Door("POST", "/users/me/plans/program", "choose_program", "Train by a program of the house"),
     Door("GET", "/users/me/plans/week", "show_week_plan", "The week of my plan"),
+    Door("GET", "/users/me/plans/simulation", "simulate_plan", "What the weeks to come of my plan would look like"),
     *_entries("workout-logs", "workouts", "change_workout", "workout", "first", "last"),
     *_entries("metrics", "metrics", "change_metric", "measurement", "first", "last", "metric"),
     *_entries("goals", "goals", "change_goal", "goal", "status"),

@@ -7,15 +7,49 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
+from typing import Protocol
 
-from spotter.catalogue.exercise import Exercise
-from spotter.catalogue.program import Slot
 from spotter.coaching.planning.history import BestLift, best_of_days
 from spotter.coaching.plateau import DELOAD_LOAD_FACTOR
-from spotter.coaching.progression import SetResult, Target, next_step
+from spotter.coaching.prescription import Prescription
+from spotter.coaching.progression import ProgressionRule, SetResult, Target, next_step
 from spotter.coaching.strength import MAX_REPS_IN_PERCENT_TABLE, MAX_RIR, OneRepMax, load_for, one_rep_max, reserve_of, round_load
 from spotter.coaching.unknown import Unknown
-from spotter.store.queries.workouts import LoggedSet
+
+
+class WorkSet(Protocol):
+    """A set as it was done; the store's `LoggedSet` fits."""
+
+    @property
+    def performed_on(self) -> date: ...
+    @property
+    def exercise_key(self) -> str | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def reps(self) -> int | None: ...
+    @property
+    def load_kg(self) -> Decimal | None: ...
+    @property
+    def rpe(self) -> Decimal | None: ...
+    @property
+    def rir(self) -> Decimal | None: ...
+    @property
+    def workout_id(self) -> str: ...
+    @property
+    def target_reps_min(self) -> int | None: ...
+    @property
+    def target_reps_max(self) -> int | None: ...
+
+
+class Dosed(Protocol):
+    """An exercise of a plan: what it asks for and how it moves on; the catalogue's `Slot` and a `DraftSlot` fit."""
+
+    @property
+    def prescription(self) -> Prescription: ...
+    @property
+    def progression(self) -> ProgressionRule: ...
+
 
 HISTORY = timedelta(days=180)
 E1RM_WINDOW = timedelta(days=90)
@@ -40,7 +74,7 @@ class PlannedLoad:
     last: LastTime | None
 
 
-def best_lift(history: Sequence[LoggedSet], today: date) -> BestLift | None:
+def best_lift(history: Sequence[WorkSet], today: date) -> BestLift | None:
     """The best estimated 1RM of the last 90 days that can be believed, from the sets of one exercise."""
     by_day: dict[date, Decimal] = {}
     for row in history:
@@ -52,9 +86,9 @@ def best_lift(history: Sequence[LoggedSet], today: date) -> BestLift | None:
     return best_of_days(by_day)
 
 
-def best_lifts(history: Sequence[LoggedSet], today: date) -> dict[str, BestLift]:
+def best_lifts(history: Sequence[WorkSet], today: date) -> dict[str, BestLift]:
     """The best estimated 1RM by exercise."""
-    by_key: dict[str, list[LoggedSet]] = {}
+    by_key: dict[str, list[WorkSet]] = {}
     for row in history:
         if row.exercise_key is not None:
             by_key.setdefault(row.exercise_key, []).append(row)
@@ -62,9 +96,12 @@ def best_lifts(history: Sequence[LoggedSet], today: date) -> dict[str, BestLift]
     return {key: lift for key, lift in found.items() if lift is not None}
 
 
-def planned_load(slot: Slot, exercise: Exercise, history: Sequence[LoggedSet], today: date, *, is_easy: bool) -> PlannedLoad:
-    """What to load for a slot. `history` are the sets of the exercise, oldest first; those of an easy week are left out."""
-    dose, step = slot.prescription, Decimal(repr(exercise.load_step_kg))
+def planned_load(slot: Dosed, step_kg: float, history: Sequence[WorkSet], today: date, *, is_easy: bool) -> PlannedLoad:
+    """What to load for a slot. `history` are the sets of the exercise, oldest first; those of an easy week are left out.
+
+    `step_kg` is by how much its load can change; 0 for body weight.
+    """
+    dose, step = slot.prescription, Decimal(repr(step_kg))
     work = [row for row in history if row.kind not in ("warmup", "drop") and row.reps]
     last = _last_time(work)
     if dose.reps_low is None or dose.reps_high is None:
@@ -80,7 +117,7 @@ def planned_load(slot: Slot, exercise: Exercise, history: Sequence[LoggedSet], t
     return PlannedLoad(_eased(found.load_kg, step) if is_eased else found.load_kg, found.reps, found.reason, last)
 
 
-def _from_e1rm(slot: Slot, e1rm: Decimal | None, step: Decimal) -> PlannedLoad | None:
+def _from_e1rm(slot: Dosed, e1rm: Decimal | None, step: Decimal) -> PlannedLoad | None:
     dose = slot.prescription
     if e1rm is None or dose.reps_high is None:
         return None
@@ -90,7 +127,7 @@ def _from_e1rm(slot: Slot, e1rm: Decimal | None, step: Decimal) -> PlannedLoad |
     return None if isinstance(load, Unknown) or load <= 0 else PlannedLoad(load, None, "from_e1rm", None)
 
 
-def _progressed(slot: Slot, work: Sequence[LoggedSet], step: Decimal) -> PlannedLoad | None:
+def _progressed(slot: Dosed, work: Sequence[WorkSet], step: Decimal) -> PlannedLoad | None:
     """The next step from the workouts that answered this very prescription."""
     dose = slot.prescription
     exposures = [
@@ -113,7 +150,7 @@ def _more_reps(last: LastTime | None, low: int, high: int) -> int | None:
     return None if last is None else min(high, max(low, min(last.reps) + 1))
 
 
-def _last_time(work: Sequence[LoggedSet]) -> LastTime | None:
+def _last_time(work: Sequence[WorkSet]) -> LastTime | None:
     if not work:
         return None
     rows = [row for row in work if row.workout_id == work[-1].workout_id]
