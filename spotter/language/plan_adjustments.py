@@ -121,8 +121,8 @@ def _circumstances(flat: str, reading: Reading) -> dict[str, Any] | None:
         rest = table["cut"].sub(" ", rest)
     rest, told = _equipment(rest)
     args |= told
-    if away and not args:
-        args["equipment"] = ["bodyweight"]  # a hotel room: what else it has is told next
+    if away and not args and "hot" in away[0]:
+        args["equipment"] = ["bodyweight"]  # a hotel room: what else it has is told next; a holiday says nothing of that
     if not args or any(word not in table["frame"] for word in re.findall(r"[a-z]+", rest)):
         return None
     if set(args) == {"equipment"} and not away and days.first == days.last == reading.now.date():
