@@ -105,9 +105,6 @@ def _circumstances(flat: str, reading: Reading) -> dict[str, Any] | None:
         things = find_equipment(taken["what"] or taken["what2"])
         return {"missing": things} if things and set(things) - {"full_gym", "bodyweight"} else None
     days = _days_named(flat, reading)
-    if days is None and (week := table["easy_week"].search(flat)) is not None:
-        today = reading.now.date()
-        days = _Days(today, today + timedelta(days=_WEEK - 1 - today.weekday()), week.end(), week.end())
     if days is None:
         return None
     rest, args = _without(flat, days), dict[str, Any]()
@@ -125,6 +122,8 @@ def _circumstances(flat: str, reading: Reading) -> dict[str, Any] | None:
         args["equipment"] = ["bodyweight"]  # a hotel room: what else it has is told next; a holiday says nothing of that
     if not args or any(word not in table["frame"] for word in re.findall(r"[a-z]+", rest)):
         return None
+    if args.get("equipment") == ["bodyweight"] and days.first == days.last and table["no_gym"].search(flat):
+        return None  # "no gym today" is a workout that is skipped
     if set(args) == {"equipment"} and not away and days.first == days.last == reading.now.date():
         return None  # "only dumbbells today" is answered by today's workout
     return _over(days, reading) | args
@@ -165,7 +164,8 @@ def _days_named(flat: str, reading: Reading) -> _Days | None:
     if (match := table["one_day"].search(flat)) is not None:
         day = _day(match[0], today)
         return None if day is None else _Days(day, day, *match.span())
-    return None
+    easy = table["easy_week"].search(flat)  # "semaine légère" names the week by itself
+    return None if easy is None else _Days(today, sunday, easy.end(), easy.end())
 
 
 def _date(words: str, reading: Reading) -> date | None:

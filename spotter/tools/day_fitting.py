@@ -20,6 +20,7 @@ from spotter.coaching.volume import Level, session_minutes
 from spotter.tools.plan_program import likeness, shares_main_muscle
 
 SETS_IN_A_HURRY = (3, 2)
+TOO_HARD_FACTOR = Decimal("0.95")  # what was too hard comes back 5 to 10 % lighter, a house rule
 LIGHTER_FACTOR = Decimal("0.9")  # a lighter week: 10 to 20 % less load and fewer sets, Bell 2023 (Delphi)
 LIGHT_FACTOR, LIGHT_RIR, LIGHT_ZONE = Decimal("0.8"), 4, 2
 _EVERYTHING = frozenset(thing for row in exercises().values() for thing in row.equipment)
@@ -29,7 +30,7 @@ _EVERYTHING = frozenset(thing for row in exercises().values() for thing in row.e
 class Circumstances:
     """What today is like. `is_light`: only light to moderate work is allowed at present; `is_lighter`: it was asked for.
 
-    `missing` is equipment that is not there today, `swaps` are exercises by what they stand in for.
+    `missing` is equipment that is not there today, `swaps` are exercises by what they stand in for, `missed` is why the workout before was.
     """
 
     equipment: frozenset[str]
@@ -42,6 +43,7 @@ class Circumstances:
     missing: frozenset[str] = frozenset()
     swaps: Mapping[str, str] = field(default_factory=dict)
     is_lighter: bool = False
+    missed: str | None = None
 
     def has(self, exercise: Exercise) -> bool:
         """Whether the exercise can be done with what is there."""
@@ -123,7 +125,9 @@ def fit_dose(one: Fitted, planned: PlannedLoad, today: Circumstances) -> Slot:
         factor = min(factor, today.adaptation.load_factor)
         sets = min(sets, dose.sets + today.adaptation.sets_delta)
         rir = None if rir is None else rir + today.adaptation.extra_rir
-    if today.is_lighter:
+    if today.missed == "too_hard":
+        factor = min(factor, TOO_HARD_FACTOR)
+    if today.is_lighter or today.missed == "sick":
         factor, sets = min(factor, LIGHTER_FACTOR), min(sets, dose.sets - 1)
         rir = None if rir is None else rir + 1
     if today.is_light:
@@ -175,6 +179,8 @@ def changes_for(today: Circumstances) -> list[str]:
         "rest_is_better": today.adaptation is not None and today.adaptation.is_rest_better,
         "readiness": today.adaptation is not None and bool(today.adaptation.reasons) and not today.adaptation.is_rest_better,
         "lighter": today.is_lighter,
+        "missed_sick": today.missed == "sick",
+        "missed_too_hard": today.missed == "too_hard",
         "gap": today.gap is not None and today.gap.reason != "as_planned",
     }
     return [code for code, holds in codes.items() if holds]

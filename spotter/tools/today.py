@@ -198,6 +198,7 @@ class WorkoutAhead:
             missing=frozenset(told.missing) if told else frozenset(),
             swaps=told.swaps if told else {},
             is_lighter=told is not None and told.is_lighter,
+            missed=self.course.missed_since(today),
         )
 
     async def fitted(self, today: Circumstances) -> FittedWorkout:

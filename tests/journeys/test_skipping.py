@@ -90,3 +90,26 @@ async def train_three_days(person: Person, clock: FixedClock) -> None:
     for days in (2, 2, 3):
         await person.say("bench 3x5 80kg")
         clock.advance(timedelta(days=days))
+
+
+@pytest.mark.parametrize(
+    ("text", "percent", "told"),
+    [
+        ("skip today, I'm sick", 90, "since you were ill"),
+        ("skip today, it's too hard", 95, "too hard"),
+        ("skip today, too busy", 100, None),
+    ],
+)
+async def test_why_a_workout_was_missed_changes_the_next_one(
+    person: Person, clock: FixedClock, text: str, percent: int, told: str | None
+) -> None:
+    await plan(person)
+    await person.say("squat 3x8 100kg")
+    usual = (await today(person))["exercises"]
+    await person.say(text)
+    clock.advance(timedelta(hours=20))
+    turn = await person.say("what's my workout tomorrow?")
+    result = turn["actions"][0]["result"]
+    assert result["changes"] == {90: ["missed_sick"], 95: ["missed_too_hard"], 100: []}[percent]
+    assert [one["sets"] for one in result["exercises"]] == [one["sets"] - (percent == 90) for one in usual]
+    assert told is None or told in turn["reply"]

@@ -96,6 +96,7 @@ def test_a_workout_on_another_day_is_read(locale: Locale, text: str, planned_on:
         "i'm back home from work",
         "for 2 weeks now my knee hurts",
         "only dumbbells today",
+        "I'm on a trip so no gym today",
         "what's on thursday?",
         "i stayed in a hotel last week",
         "easy run today 5k",

@@ -37,6 +37,13 @@ class DoneDay(NamedTuple):
     workout_id: str
 
 
+class MissedDay(NamedTuple):
+    """A planned workout that was skipped, with the reason that was told."""
+
+    on: date
+    reason: str
+
+
 class Upcoming(NamedTuple):
     """A workout to come: the week of the plan it belongs to, counted from 1, and the day."""
 
@@ -61,6 +68,7 @@ class Course:
     done: tuple[DoneDay, ...]
     skipped: frozenset[date] = frozenset()
     adjustments: tuple[PlanAdjustment, ...] = ()
+    missed: tuple[MissedDay, ...] = ()
 
     @property
     def program(self) -> Program:
@@ -95,6 +103,12 @@ class Course:
         for on, coming in zip(dates, self.upcoming(), strict=False):
             yield Planned(on, *coming)
 
+    def missed_since(self, day: date) -> str | None:
+        """Why the workouts up to `day` were missed since the last one done: the newest reason; None where none was missed."""
+        last = max((one.performed_on for one in self.done), default=date.min)
+        reasons = [one.reason for one in self.missed if last < one.on <= day]
+        return reasons[-1] if reasons else None
+
     def is_training_day(self, day: date) -> bool:
         """Whether a workout is meant for a date: by the plan's weekdays, unless it was moved away or to it; the newest word counts."""
         moves = [one for one in self.adjustments if one.moved_to is not None and day in (one.starts_on, one.moved_to)]
@@ -120,7 +134,7 @@ async def active_course(uow: UnitOfWork) -> Course | None:
     if plan is None:
         return None
     done = (
-        select(Workout.day_id, Workout.performed_on, Workout.id, Workout.status)
+        select(Workout.day_id, Workout.performed_on, Workout.id, Workout.status, Workout.missed_reason)
         .where(Workout.user_id == uow.user_id, Workout.plan_id == plan.id, Workout.day_id.is_not(None))
         .order_by(Workout.performed_on, Workout.id)
     )
@@ -129,11 +143,12 @@ async def active_course(uow: UnitOfWork) -> Course | None:
     now = await _days_now(uow, stored, {day_id for day_id, *_ in rows if day_id is not None})
     days = tuple(
         DoneDay(now.get(day_id, day_id), on, workout_id)
-        for day_id, on, workout_id, status in rows
+        for day_id, on, workout_id, status, _ in rows
         if day_id is not None and status != "missed"
     )
-    skipped = frozenset(on for _, on, _, status in rows if status == "missed")
-    return Course(plan, stored, days, skipped, tuple(await adjustments_from(uow, (uow.now - timedelta(days=1)).date())))
+    missed = tuple(MissedDay(on, reason or "other") for _, on, _, status, reason in rows if status == "missed")
+    adjustments = tuple(await adjustments_from(uow, (uow.now - timedelta(days=1)).date()))
+    return Course(plan, stored, days, frozenset(one.on for one in missed), adjustments, missed)
 
 
 async def adjustments_from(uow: UnitOfWork, first: date) -> list[PlanAdjustment]:
