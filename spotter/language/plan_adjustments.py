@@ -164,8 +164,8 @@ def _days_named(flat: str, reading: Reading) -> _Days | None:
     if (match := table["one_day"].search(flat)) is not None:
         day = _day(match[0], today)
         return None if day is None else _Days(day, day, *match.span())
-    easy = table["easy_week"].search(flat)  # "semaine légère" names the week by itself
-    return None if easy is None else _Days(today, sunday, easy.end(), easy.end())
+    easy = table["easy_week"].search(flat)  # "semaine légère" names the week by itself: seven days from today on
+    return None if easy is None else _Days(today, today + timedelta(days=_WEEK - 1), easy.end(), easy.end())
 
 
 def _date(words: str, reading: Reading) -> date | None:

@@ -14,6 +14,7 @@ from spotter.coaching.injury import Sore, check_exercise
 from spotter.coaching.planning.dose import BODYWEIGHT_REPS
 from spotter.coaching.planning.loads import PlannedLoad
 from spotter.coaching.planning.request import ANY_EQUIPMENT, LEVELS, has_equipment
+from spotter.coaching.plateau import DELOAD_LOAD_FACTOR, DELOAD_RIR, DELOAD_SETS_FACTOR
 from spotter.coaching.readiness import Adaptation
 from spotter.coaching.strength import round_load
 from spotter.coaching.volume import Level, session_minutes
@@ -21,14 +22,15 @@ from spotter.tools.plan_program import likeness, shares_main_muscle
 
 SETS_IN_A_HURRY = (3, 2)
 TOO_HARD_FACTOR = Decimal("0.95")  # what was too hard comes back 5 to 10 % lighter, a house rule
-LIGHTER_FACTOR = Decimal("0.9")  # a lighter week: 10 to 20 % less load and fewer sets, Bell 2023 (Delphi)
+LIGHTER_FACTOR = Decimal("0.9")  # a lighter day
 LIGHT_FACTOR, LIGHT_RIR, LIGHT_ZONE = Decimal("0.8"), 4, 2
 _EVERYTHING = frozenset(thing for row in exercises().values() for thing in row.equipment)
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What today is like. `is_light`: only light to moderate work is allowed at present; `is_lighter`: it was asked for.
+    """What today is like. `is_light`: only light to moderate work is allowed at present; `is_lighter`: it was asked for,
+    `is_easy_week` for several days.
 
     `missing` is equipment that is not there today, `swaps` are exercises by what they stand in for, `missed` is why the workout before was.
     """
@@ -44,6 +46,7 @@ class Circumstances:
     swaps: Mapping[str, str] = field(default_factory=dict)
     is_lighter: bool = False
     missed: str | None = None
+    is_easy_week: bool = False
 
     def has(self, exercise: Exercise) -> bool:
         """Whether the exercise can be done with what is there."""
@@ -127,7 +130,10 @@ def fit_dose(one: Fitted, planned: PlannedLoad, today: Circumstances) -> Slot:
         rir = None if rir is None else rir + today.adaptation.extra_rir
     if today.missed == "too_hard":
         factor = min(factor, TOO_HARD_FACTOR)
-    if today.is_lighter or today.missed == "sick":
+    if today.is_easy_week:
+        factor, sets = min(factor, DELOAD_LOAD_FACTOR), min(sets, int((dose.sets * DELOAD_SETS_FACTOR).to_integral_value(ROUND_HALF_UP)))
+        rir = None if rir is None else max(rir, DELOAD_RIR)
+    elif today.is_lighter or today.missed == "sick":
         factor, sets = min(factor, LIGHTER_FACTOR), min(sets, dose.sets - 1)
         rir = None if rir is None else rir + 1
     if today.is_light:

@@ -71,7 +71,10 @@ class TodaysExercise(PlannedExercise):
 
 
 class AdjustmentFact(BaseModel):
-    """How the workouts of some days differ from the plan: minutes, all there is, what is missing, exercises by what they replace."""
+    """How the workouts of some days differ from the plan: minutes, all there is, what is missing, exercises by what they replace.
+
+    `is_lighter` for one day is a little less, for several an easy week.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -82,6 +85,7 @@ class AdjustmentFact(BaseModel):
     missing: list[str] = Field(default_factory=list)
     swaps: dict[str, str] = Field(default_factory=dict)
     is_lighter: bool = False
+    is_easy_week: bool = False
 
 
 class WorkoutShown(Result):
@@ -199,6 +203,7 @@ class WorkoutAhead:
             swaps=told.swaps if told else {},
             is_lighter=told is not None and told.is_lighter,
             missed=self.course.missed_since(today),
+            is_easy_week=told is not None and told.is_easy_week,
         )
 
     async def fitted(self, today: Circumstances) -> FittedWorkout:
@@ -266,6 +271,7 @@ def adjusted_on(course: Course, day: date) -> AdjustmentFact | None:
         missing=list(dict.fromkeys(thing for row in rows for thing in row.missing or [])),
         swaps={old: new for row in rows for old, new in (row.swaps or {}).items()},
         is_lighter=any(row.is_lighter for row in rows),
+        is_easy_week=any(row.is_lighter and row.ends_on > row.starts_on for row in rows),
     )
 
 

@@ -76,9 +76,18 @@ async def test_a_swap_for_today_and_a_shorter_day_hold_together(desk: Desk) -> N
     assert "back_squat" in done((await desk.run("today_workout", date="2026-03-04")).result)
 
 
-async def test_a_lighter_week_has_fewer_sets_and_more_reserve(desk: Desk) -> None:
+async def test_an_easy_week_has_half_the_sets_and_is_far_from_failure(desk: Desk) -> None:
     usual = (await desk.run("today_workout")).result["exercises"]
-    told = (await desk.run("adjust_workouts", last="2026-03-08", lighter=True)).result["workout"]["exercises"]
+    said = await desk.run("adjust_workouts", last="2026-03-08", lighter=True)
+    assert "50 % fewer sets and about 15 % off the loads" in said.words
+    told = said.result["workout"]["exercises"]
+    assert [one["sets"] for one in told] == [max(1, (one["sets"] + 1) // 2) for one in usual]
+    assert all(one["rir"] is None or one["rir"] >= 4 for one in told)
+
+
+async def test_a_lighter_day_has_a_set_less_and_more_reserve(desk: Desk) -> None:
+    usual = (await desk.run("today_workout")).result["exercises"]
+    told = (await desk.run("adjust_workouts", lighter=True)).result["workout"]["exercises"]
     assert [one["sets"] for one in told] == [one["sets"] - 1 for one in usual]
     assert [one["rir"] for one in told] == [one["rir"] + 1 for one in usual]
 

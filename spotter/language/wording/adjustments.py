@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from spotter.catalogue.exercises import exercises
+from spotter.coaching.plateau import DELOAD_LOAD_FACTOR, DELOAD_SETS_FACTOR
 from spotter.language.wording.profile import equipment_in_words
 from spotter.language.wording.style import Style
 from spotter.language.wording.today import today_workout
@@ -34,7 +35,8 @@ def adjusted_in_words(adjusted: Facts, style: Style) -> str:
     for old, new in adjusted["swaps"].items():
         said.append(style.phrase("adjustments.swap", old=known[old].name[style.locale], new=known[new].name[style.locale]))
     if adjusted["is_lighter"]:
-        said.append(style.phrase("adjustments.lighter"))
+        facts = {"sets": round(100 * (1 - DELOAD_SETS_FACTOR)), "load": round(100 * (1 - DELOAD_LOAD_FACTOR))}
+        said.append(style.phrase("adjustments.easy_week" if adjusted["is_easy_week"] else "adjustments.lighter", **facts))
     first, last = style.day(adjusted["starts_on"]), style.day(adjusted["ends_on"])
     if adjusted["starts_on"] == adjusted["ends_on"]:
         told = style.phrase("adjustments.only_on", day=first, what=", ".join(said))
