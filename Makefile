@@ -23,7 +23,7 @@ chat: $(VENV)/.base ## open the chat in this terminal
 demo: $(VENV)/.base ## fill twelve weeks of an invented log, to look around in
 	@$(BIN)/spotter demo
 
-test: $(VENV)/.dev ## set everything up and run the tests, on SQLite and on PostgreSQL (ten minutes)
+test: $(VENV)/.dev ## set everything up and run the tests, on SQLite and on PostgreSQL (a quarter of an hour)
 	@$(BIN)/pytest -n 2 --cov=spotter --cov-report=term:skip-covered --cov-fail-under=90
 
 check: $(VENV)/.dev ## format, lint, types, import contracts, architecture, migrations, evals with their gate

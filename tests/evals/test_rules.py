@@ -22,7 +22,7 @@ CASES = {rule: [case for case in load_cases(suites=["prompts"]) if rule.lower() 
 
 
 def test_the_prompts_of_everybody_who_answers_have_numbered_rules() -> None:
-    agents = {"house", "planner", "progress", "nutrition", "injury", "motivation", "router", "composer"}
+    agents = {"house", "planner", "progress", "nutrition", "injury", "motivation", "router", "composer", "ideas"}
     assert {rule.partition(".")[0] for rule in RULES} == agents
 
 

@@ -151,8 +151,8 @@ def confirms_without_asking() -> None:
 
 
 def answers_every_delivery() -> None:
-    async def anew(whole: Any, self: TurnRunner, inbound: Any) -> Any:
-        return await whole(self, inbound.model_copy(update={"dedupe_key": new_id()}))
+    async def anew(whole: Any, self: TurnRunner, inbound: Any, beside: Any = None) -> Any:
+        return await whole(self, inbound.model_copy(update={"dedupe_key": new_id()}), beside)
 
     instead_of_method(TurnRunner, "submit", anew)
 
