@@ -22,6 +22,7 @@ from spotter.store.queries.workouts import sets_between
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.lifts import ExerciseRef, bodyweight_share, moved_rows
+from spotter.tools.own_lifts import as_logged
 from spotter.tools.spec import Args, Result, tool
 from spotter.tools.standings import Aim, aim_of
 
@@ -79,7 +80,8 @@ async def forecast_goal(args: ForecastGoalArgs, ctx: CoachContext, uow: UnitOfWo
 
 async def _aims(args: ForecastGoalArgs, ctx: CoachContext, uow: UnitOfWork) -> list[tuple[Aim, date | None]]:
     """What is asked about: the target that was named, else the goals of that kind, else all goals."""
-    key = args.exercise.key if args.exercise else None
+    exercise = await as_logged(args.exercise, uow)
+    key = exercise.key if exercise else None
     if args.exercise is not None and key not in exercises():
         raise ToolQuestion(ctx.style.phrase("goals.which_exercise"))
     kind = "load" if key else "body_weight" if args.body_weight else None

@@ -28,6 +28,7 @@ from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.kept import kept, whole_log
 from spotter.tools.lifts import ExerciseRef, Lift, exposures, lifts_of
+from spotter.tools.own_lifts import as_logged
 from spotter.tools.spec import Args, Result, tool
 from spotter.tools.training_log import only
 
@@ -109,6 +110,7 @@ def _best_chart(lifts: list[LiftProgress], style: Style) -> list[Block]:
 @tool(agent="progress", kind="read", cards=_cards)
 async def show_progress(args: ShowProgressArgs, ctx: CoachContext, uow: UnitOfWork) -> ProgressShown:
     """Show how training goes: workouts against the usual, e1RM and trends, stalled lifts; for one exercise how likely a new best is."""
+    args = args.model_copy(update={"exercise": await as_logged(args.exercise, uow)})
     weeks = max(WEEKS_BACK.get(args.period, WINDOW_WEEKS), WINDOW_WEEKS)
     first = ctx.today - dt.timedelta(weeks=weeks)
     sets = await kept(uow, ("between", first, ctx.today), lambda: sets_between(uow, first, ctx.today))

@@ -23,6 +23,7 @@ from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.kept import kept, whole_log
 from spotter.tools.lifts import ExerciseRef, Lift, bodyweight_share, lifts_of, moved_rows, standing_records
+from spotter.tools.own_lifts import as_logged
 from spotter.tools.spec import Args, Result, tool
 from spotter.tools.training_log import only
 
@@ -62,6 +63,7 @@ def _cards(result: RecordsShown, ctx: CoachContext) -> list[Block]:
 @tool(agent="progress", kind="read", cards=_cards)
 async def show_records(args: ShowRecordsArgs, ctx: CoachContext, uow: UnitOfWork) -> RecordsShown:
     """Show personal records: best estimated 1RM, most load for each number of repetitions, most repetitions, longest time or distance."""
+    args = args.model_copy(update={"exercise": await as_logged(args.exercise, uow)})
     shown = await kept(uow, "records", lambda: _all_records(uow))
     if args.exercise is not None:
         shown = [one for one in shown if one.exercise.identity == args.exercise.identity]

@@ -12,6 +12,7 @@ from spotter.store.queries.workouts import LoggedSet, sets_between
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.lifts import ExerciseRef
+from spotter.tools.own_lifts import as_logged
 from spotter.tools.spec import Args, Result, tool
 from spotter.tools.workouts import EntryArgs, SetArgs
 
@@ -48,6 +49,7 @@ def _cards(result: HistoryShown, ctx: CoachContext) -> list[Block]:
 @tool(agent="progress", kind="read", cards=_cards)
 async def show_history(args: ShowHistoryArgs, ctx: CoachContext, uow: UnitOfWork) -> HistoryShown:
     """Show what was trained today, yesterday, on a date, in the last week or month or ever, of one exercise when one is named."""
+    args = args.model_copy(update={"exercise": await as_logged(args.exercise, uow)})
     first, last = _stretch(args, ctx.today)
     sets = await sets_between(uow, first, last, **only(args.exercise))
     earlier = await sets_between(uow, None, first, **only(args.exercise)) if not sets and first else []

@@ -167,3 +167,14 @@ async def test_everything_can_be_said_in_french(house: House, clock: FixedClock)
         ("show_history", {"period": "month"}, "8 séances ces 30 derniers jours, sur 8 jours :"),
     ):
         assert words in (await french.run(tool, **args)).words
+
+
+async def test_who_only_benches_with_dumbbells_calls_it_my_bench(desk: Desk) -> None:
+    for day in ("2026-02-20", "2026-02-24", "2026-02-27"):
+        await desk.log("Dumbbell Bench Press", (8, 22), (8, 22), key="dumbbell_bench_press", on=day)
+    bench = {"key": "bench_press", "name": "Bench Press"}
+    for name in ("show_progress", "show_records"):
+        assert "Dumbbell Bench Press" in (await desk.run(name, exercise=bench)).words
+    assert "22 kg" in (await desk.run("show_history", exercise=bench, period="month")).words
+    await desk.log("Bench Press", (5, 60), key="bench_press", on="2026-02-28")
+    assert "Dumbbell" not in (await desk.run("show_records", exercise=bench)).words
