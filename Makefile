@@ -9,7 +9,7 @@ export UV_SYSTEM_CERTS := 1
 export UV_NATIVE_TLS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat demo test check evals fix bench soak migrate revision train lock serve
+.PHONY: help run chat demo test check evals fix bench soak cluster migrate revision train lock serve
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -23,7 +23,7 @@ chat: $(VENV)/.base ## open the chat in this terminal
 demo: $(VENV)/.base ## fill twelve weeks of an invented log, to look around in
 	@$(BIN)/spotter demo
 
-test: $(VENV)/.dev ## set everything up and run the tests, on SQLite and on PostgreSQL (a quarter of an hour)
+test: $(VENV)/.dev ## set everything up and run the tests, on SQLite and on PostgreSQL (about twenty minutes on two cores)
 	@$(BIN)/pytest -n 2 --cov=spotter --cov-report=term:skip-covered --cov-fail-under=90
 
 check: $(VENV)/.dev ## format, lint, types, import contracts, architecture, migrations, evals with their gate
@@ -45,9 +45,13 @@ fix: $(VENV)/.dev ## format and mend what can be mended
 bench: $(VENV)/.dev ## measure speed, side by side with a LangGraph supervisor (needs PostgreSQL)
 	@$(BIN)/python -m bench
 
-soak: $(VENV)/.dev ## plans for 10,000 invented people, then the long fault run: duplicates and kill -9 on both engines, with and without a model (make soak ARGS=--short)
+soak: $(VENV)/.dev ## plans for 10,000 invented people, then the long fault runs: duplicates and kill -9, with and without a model, over the API and over channels (make soak ARGS=--short)
 	@$(BIN)/python -m bench.plans $(if $(ARGS),1000,10000)
 	@$(BIN)/python -m bench.soak $(ARGS)
+	@$(BIN)/python -m bench.channel_soak $(ARGS)
+
+cluster: $(VENV)/.dev ## run 2 that serve and 3 that work, with a PostgreSQL and a Redis of their own, without containers
+	@$(BIN)/python -m bench.cluster $(ARGS)
 
 migrate: $(VENV)/.base ## bring the database to this version
 	@$(BIN)/spotter db migrate
@@ -63,6 +67,7 @@ lock: $(VENV)/.dev ## write locks/ from pyproject.toml
 	@$(BIN)/uv lock -q
 	@$(BIN)/uv export -q --frozen --no-emit-project --no-dev --format requirements.txt --no-header -o locks/base.txt
 	@$(BIN)/uv export -q --frozen --no-emit-project --all-extras --format requirements.txt --no-header -o locks/dev.txt
+	@$(BIN)/uv export -q --frozen --no-emit-project --no-dev --extra cluster --extra memory --format requirements.txt --no-header -o locks/cluster.txt
 
 $(VENV)/.base: locks/base.txt pyproject.toml
 	@$(MAKE) --no-print-directory install LOCK=base SIZE="about 390 MB, under a minute"

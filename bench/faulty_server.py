@@ -94,6 +94,7 @@ class FaultyServer:
             "SPOTTER_TURN_LEASE_S": "3",
             "SPOTTER_PICKUP_EVERY_S": "0.5",
             "SPOTTER_LOG_LEVEL": "error",
+            "SPOTTER_BURST__APP_S": "0",  # each message is a turn, which is what is counted
             "SPOTTER_SECRET_KEY": "soak-" * 8,
             "PYTHONDONTWRITEBYTECODE": "",
         }

@@ -9,6 +9,7 @@ import sys
 
 from spotter.dev.model.double import ModelDouble
 from spotter.dev.model.rules import Rule, WantedCall, When
+from spotter.dev.openai import build_app
 from spotter.dev.serving import serve
 
 BENCH = WantedCall(name="log_sets", args={"exercise": "bench press", "sets": 3, "reps": 5, "load_kg": 80})
@@ -25,4 +26,4 @@ def new_double() -> ModelDouble:
 
 
 if __name__ == "__main__":
-    serve(new_double(), int(sys.argv[1]))
+    serve(build_app(new_double()), int(sys.argv[1]))

@@ -81,9 +81,18 @@ def model_server(rules: Sequence[Mapping[str, Any]] = ()) -> Iterator[ModelServe
             yield ModelServer(root)
 
 
-def wait_until_up(url: str) -> None:
+@contextmanager
+def command_server(*command: str) -> Iterator[str]:
+    """`spotter COMMAND --port PORT`, until the block ends; its address."""
+    port = free_port()
+    with _running([sys.executable, "-m", "spotter.cli.main", *command, "--port", str(port)], {}, quiet=True):
+        wait_until_up(f"http://127.0.0.1:{port}/", 240)
+        yield f"http://127.0.0.1:{port}"
+
+
+def wait_until_up(url: str, seconds: float = START_S) -> None:
     """Wait until somebody answers there, whatever they say."""
-    deadline = time.monotonic() + START_S
+    deadline = time.monotonic() + seconds
     while True:
         try:
             httpx.get(url, timeout=5)

@@ -6,17 +6,31 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
+from hashlib import sha256
 
 from fastapi import FastAPI
 
 from spotter.api.app import create_app
 from spotter.api.deps import House
 from spotter.api.limiting import Limiter
+from spotter.channels.delivery import Delivery
+from spotter.channels.linking import links
+from spotter.channels.reception import Reception
+from spotter.channels.registry import adapters
+from spotter.channels.typing import Typing
 from spotter.clock import Clock, SystemClock
 from spotter.errors import Unavailable
+from spotter.jobs.chores import Chore, running_beside
+from spotter.jobs.listening import listeners
+from spotter.jobs.queue import hand_out, install, work_forever
+from spotter.jobs.shared_pace import SharedPace
+from spotter.jobs.ticking import tick_forever
 from spotter.language.understand import warm_up
 from spotter.llm.asking import LanguageModels
 from spotter.memory import Memory
+from spotter.nudges.reminding import remind_forever
+from spotter.nudges.tick import NudgeTick
 from spotter.settings import Settings, prepare_data_dir, secret_key
 from spotter.store.engine import Database
 from spotter.store.locking import own_data_dir
@@ -27,10 +41,13 @@ from spotter.store.uow import Store
 from spotter.tools.executor import Executor
 from spotter.tools.registry import tools
 from spotter.turns.bus import EventBus
+from spotter.turns.redis_bus import RedisBus
 from spotter.turns.runner import TurnRunner
 
-DRAIN_S = 25
+DRAIN_S = 15
+LAST_SENDS_S = 5
 FORGET_EVERY_S = 600
+NUDGE_EVERY_S = 30.0
 
 
 def build_store(settings: Settings, clock: Clock) -> Store:
@@ -40,12 +57,34 @@ def build_store(settings: Settings, clock: Clock) -> Store:
     return Store(Database(settings.resolved_database_url), clock)
 
 
+def house_name(settings: Settings) -> str:
+    """What tells this installation from another one that shares a Redis with it."""
+    return sha256(secret_key(settings).encode()).hexdigest()[:12]
+
+
 def build_house(settings: Settings, clock: Clock | None = None) -> House:
     """Everything that answers requests, not started yet."""
     clock = clock or SystemClock()
     store = build_store(settings, clock)
-    runner = TurnRunner(store, Executor(tools()), EventBus(), settings, clock)
-    return House(settings, secret_key(settings), store, runner, Limiter(settings.rate_limit_per_minute), clock, Memory(store, settings))
+    bus = RedisBus(settings.redis_url, house_name(settings)) if settings.redis_url else EventBus()
+    channels = adapters(settings)
+    runner = TurnRunner(store, Executor(tools(), links(settings, channels)), bus, settings, clock)
+    pace = SharedPace(settings.redis_url, house_name(settings)) if settings.redis_url else None
+    delivery = Delivery(store, channels, clock, pace)
+    runner.wake_sender, runner.busy_with = delivery.wake, Typing(channels).shown
+    return House(
+        settings=settings,
+        secret=secret_key(settings),
+        store=store,
+        bus=bus,
+        runner=runner,
+        limiter=Limiter(settings.rate_limit_per_minute),
+        clock=clock,
+        memory=Memory(store, settings),
+        adapters=channels,
+        reception=Reception(store, runner, clock, list(channels)),
+        delivery=delivery,
+    )
 
 
 def build_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
@@ -61,10 +100,11 @@ def build_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
 
 
 @asynccontextmanager
-async def running(house: House, models: LanguageModels | None = None) -> AsyncIterator[House]:
+async def running(house: House, models: LanguageModels | None = None, *, is_worker: bool = False) -> AsyncIterator[House]:
     """The house at work: migrated, unfinished turns picked up, expired guests removed; drained at the end.
 
-    `models` are those to think with instead of the ones that the settings name.
+    `models` are those to think with instead of the ones that the settings name. Where workers are set up, only they run what takes
+    time: every other process takes messages in and tells what became of them.
     """
     store, runner = house.store, house.runner
     with own_data_dir(house.settings, house.settings.address):
@@ -76,16 +116,43 @@ async def running(house: House, models: LanguageModels | None = None) -> AsyncIt
             gc.freeze()  # the catalogue and the libraries stay: a full collection that walks them stopped a turn for 0.1 to 0.2 s
             if house.settings.is_sqlite:
                 await runner.take_over()
-            chores = [asyncio.create_task(runner.pick_up_forever()), asyncio.create_task(_forget_guests_forever(house))]
+            if house.settings.workers:
+                await install(house.settings.resolved_database_url)
+                runner.hand_out = None if is_worker else hand_out
             try:
-                yield house
+                async with running_beside(_carriers(house, is_worker=is_worker)):
+                    async with running_beside(_chores(house, is_worker=is_worker)):
+                        try:
+                            yield house
+                        finally:
+                            runner.close()
+                    await runner.drain(DRAIN_S)
+                    await house.delivery.finish(LAST_SENDS_S)
             finally:
-                for chore in chores:
-                    chore.cancel()
-                await asyncio.gather(*chores, return_exceptions=True)
-                await runner.drain(DRAIN_S)
+                for adapter in house.adapters.values():
+                    await adapter.close()
                 await house.memory.close()
         await store.database.close()
+
+
+def _runs_turns(house: House, *, is_worker: bool) -> bool:
+    return is_worker or not house.settings.workers
+
+
+def _carriers(house: House, *, is_worker: bool) -> list[Chore]:
+    """What carries the events and replies of turns: at work until the last turn of this process has ended."""
+    return [house.bus.run_forever, house.delivery.run_forever] if _runs_turns(house, is_worker=is_worker) else [house.bus.run_forever]
+
+
+def _chores(house: House, *, is_worker: bool) -> list[Chore]:
+    """What brings work in: stopped first."""
+    chores: list[Chore] = [partial(work_forever, house)] if is_worker else []
+    if _runs_turns(house, is_worker=is_worker):
+        chores += [house.runner.pick_up_forever, partial(_forget_guests_forever, house), *listeners(house)]
+        chores.append(partial(remind_forever, house.store, house.delivery.wake, house.settings.tick_every_s))
+        nudge = NudgeTick(house.store, house.clock, wake=house.delivery.wake)
+        chores.append(partial(tick_forever, nudge.tick, max(NUDGE_EVERY_S, house.settings.tick_every_s)))
+    return chores
 
 
 @asynccontextmanager

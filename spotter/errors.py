@@ -53,7 +53,7 @@ class ToolQuestion(ToolError):
 
     With `slot` the answer is one of `options`, by the value that fills that argument: what people may call it. With `repeats` the answer is
     written down by itself ("I'm 34") and the call runs again; `lead` goes before a bare figure ("I weigh"). Otherwise it is read together
-    with the first words ("make it 90" + "kg").
+    with the first words ("make it 90" + "kg"); `tail` goes behind a bare figure ("60" + " kg").
     """
 
     def __init__(
@@ -64,6 +64,7 @@ class ToolQuestion(ToolError):
         options: Mapping[str, Sequence[str]] | None = None,
         repeats: bool = False,
         lead: str = "",
+        tail: str = "",
     ) -> None:
         super().__init__(text)
         self.awaited: dict[str, Any] = {
@@ -71,6 +72,7 @@ class ToolQuestion(ToolError):
             "options": [[value, list(names)] for value, names in (options or {}).items()],
             "repeats": repeats,
             "lead": lead,
+            "tail": tail,
         }
 
 

@@ -8,6 +8,9 @@ import sys
 from typing import Any
 
 import structlog
+from structlog.contextvars import bind_contextvars
+
+__all__ = ["bind_contextvars", "configure_logging", "get_logger", "person_hash"]
 
 
 def configure_logging(level: str = "info") -> None:

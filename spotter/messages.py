@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-Channel = Literal["app", "telegram", "sms"]
+Channel = Literal["app", "telegram", "sms", "email"]
+OutKind = Literal["reply", "reminder", "nudge", "check_in", "notice", "code", "service"]
 
 
 class Frozen(BaseModel):
@@ -32,6 +33,8 @@ class PlanRequested(Frozen):
 class InboundMessage(Frozen):
     """One message as a channel received it. `dedupe_key` is the channel's own name for it, scoped by person.
 
+    `address` is where on the channel it came from, which is where the reply goes; None in the app. `provider_ref` is what the channel
+    calls it when it is edited later.
     The text of a message of kind `api` is a `ToolRequest` as JSON, that of a `job` a `PlanRequested`; they belong to no conversation.
     """
 
@@ -39,6 +42,8 @@ class InboundMessage(Frozen):
     channel: Channel
     dedupe_key: str
     text: str
+    address: str | None = None
+    provider_ref: str | None = None
     conversation_id: str | None = None
     kind: Literal["chat", "api", "job"] = "chat"
 
@@ -47,6 +52,29 @@ class InboundMessage(Frozen):
     def storable(cls, text: str) -> str:
         """Drop what no database keeps: NUL and lone surrogates."""
         return text.replace("\0", "").encode("utf-8", "ignore").decode()
+
+
+class Arrived(Frozen):
+    """One message as a provider delivered it, before it is known whose it is.
+
+    `address` is the chat, number or mailbox it came from; `dedupe_key` the provider's name for what was delivered, `provider_ref` that
+    of the message: of an `edit` the one that it changes, of a `tap` the one of ours with the button, whose word is the text. A `command`
+    has its slash ("/start abc"). What cannot be understood yet comes as `media` with the caption as text; `left` tells that the person
+    blocked us. `is_answered` marks an opt-out word that the provider has answered already. `country` (ISO 3166) and `time_zone` are what
+    the address tells of somebody new.
+    """
+
+    channel: Channel
+    address: str
+    dedupe_key: str
+    text: str = ""
+    kind: Literal["text", "command", "tap", "edit", "media", "location", "left"] = "text"
+    media: Literal["photo", "voice", "video", "document", "sticker", "other"] | None = None
+    provider_ref: str | None = None
+    locale: str | None = None
+    country: str | None = None
+    time_zone: str | None = None
+    is_answered: bool = False
 
 
 class TableBlock(Frozen):
@@ -142,6 +170,20 @@ class Reply(Frozen):
     pending: Pending | None
     usage: Usage
     path: Literal["local", "model", "rules", "safety"]
+
+
+class Outgoing(Frozen):
+    """What goes out to a channel: the text as the coach says it, what else a face may draw, and the answers that a button may give.
+
+    `options` are words of the person's language ("yes", "undo"); a channel without buttons leaves them to the text. `kind` is set by the
+    outbox, which it is put into.
+    """
+
+    text: str
+    kind: OutKind = "reply"
+    cards: list[Block] = []
+    options: list[str] = []
+    locale: Literal["en", "fr"] = "en"
 
 
 class TurnEvent(Frozen):

@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
+from spotter.channel_settings import BurstSettings, CodeSettings, SmtpSettings, TelegramSettings, TwilioSettings
 from spotter.errors import ConfigError
 from spotter.llm_settings import LLMSettings
 
@@ -29,6 +30,13 @@ OTHER_VARIABLES = {"SPOTTER_TEST_POSTGRES_URL", "SPOTTER_SAMPLES_DIR", "SPOTTER_
 LIBPQ_ONLY = frozenset(
     {"channel_binding", "connect_timeout", "gssencmode", "hostaddr", "keepalives", "keepalives_idle", "tcp_user_timeout"}
 )
+
+# Settings of a group by the names that everybody else gives them.
+USUAL_NAMES = {
+    "llm": {"api_key": "OPENAI_API_KEY", "base_url": "OPENAI_BASE_URL"},
+    "telegram": {"token": "TELEGRAM_BOT_TOKEN"},
+    "twilio": {"account_sid": "TWILIO_ACCOUNT_SID", "auth_token": "TWILIO_AUTH_TOKEN", "from": "TWILIO_PHONE_NUMBER"},
+}
 
 # What pydantic writes for a secret that is set.
 HIDDEN = "**********"
@@ -65,11 +73,23 @@ class Settings(BaseSettings):
     turn_attempts: int = Field(default=5, ge=1)
     turn_wait_s: float = Field(default=25.0, gt=0)
     pickup_every_s: float = Field(default=2.0, gt=0)
+    tick_every_s: float = Field(default=5.0, gt=0)
     llm: LLMSettings = LLMSettings()
     memory: MemorySettings = MemorySettings()
-    # The names that everybody else gives them; `llm.api_key` and `llm.base_url` go before.
+    workers: bool = False
+    redis_url: str = Field(default="", pattern=r"^(rediss?://\S+)?$")
+    burst: BurstSettings = BurstSettings()
+    codes: CodeSettings = CodeSettings()
+    telegram: TelegramSettings = TelegramSettings()
+    twilio: TwilioSettings = TwilioSettings()
+    smtp: SmtpSettings = SmtpSettings()
+    # The names that everybody else gives them; our own go before.
     openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY", exclude=True)
     openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL", exclude=True)
+    telegram_bot_token: SecretStr = Field(default=SecretStr(""), validation_alias="TELEGRAM_BOT_TOKEN", exclude=True)
+    twilio_account_sid: str = Field(default="", validation_alias="TWILIO_ACCOUNT_SID", exclude=True)
+    twilio_auth_token: SecretStr = Field(default=SecretStr(""), validation_alias="TWILIO_AUTH_TOKEN", exclude=True)
+    twilio_phone_number: str = Field(default="", validation_alias="TWILIO_PHONE_NUMBER", exclude=True)
 
     @model_validator(mode="after")
     def _lease_outlasts_the_turn(self) -> Settings:
@@ -81,13 +101,20 @@ class Settings(BaseSettings):
             )
         return self
 
+    @model_validator(mode="after")
+    def _workers_share_a_database(self) -> Settings:
+        if self.workers and self.is_sqlite:
+            raise ValueError("SPOTTER_WORKERS needs PostgreSQL: set SPOTTER_DATABASE_URL=postgresql://...")
+        return self
+
     @model_validator(mode="before")
     @classmethod
     def _takes_usual_names(cls, given: dict[str, Any]) -> dict[str, Any]:
-        llm = given.get("llm", {})
-        if isinstance(llm, dict):
-            usual = {"api_key": given.get("OPENAI_API_KEY"), "base_url": given.get("OPENAI_BASE_URL")}
-            given["llm"] = {name: value for name, value in usual.items() if value} | {name: value for name, value in llm.items() if value}
+        for group, names in USUAL_NAMES.items():
+            told = given.get(group, {})
+            if isinstance(told, dict):
+                usual = {name: given[variable] for name, variable in names.items() if given.get(variable)}
+                given[group] = usual | {name: value for name, value in told.items() if value}
         return given
 
     @property
@@ -226,7 +253,7 @@ def _flat(values: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, objec
         elif isinstance(value, str) and name.endswith("_url"):
             yield f"{prefix}{name}", _without_password(value)
         else:
-            yield f"{prefix}{name}", "(set)" if value == HIDDEN else value
+            yield f"{prefix}{name}".rstrip("_"), "(set)" if value == HIDDEN else value
 
 
 def _without_password(url: str) -> str:

@@ -6,18 +6,19 @@ import os
 import shutil
 import socket
 import warnings
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import httpx
-import psycopg
 import pytest
 import structlog
+from fastapi import FastAPI
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -27,23 +28,67 @@ from spotter.bootstrap import build_house, running
 from spotter.clock import FixedClock
 from spotter.dev.model.double import ModelDouble
 from spotter.dev.serving import ModelServer, serving
-from spotter.ids import new_id
+from spotter.messages import Channel
 from spotter.settings import Settings
 from spotter.store.engine import Database
 from spotter.store.migration import migrate
 from spotter.store.queries.programs import load_catalogue_programs
+from tests.postgres import PostgresDatabases
 
 # A Monday evening in Paris.
 NOW = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
+OUTSIDE: tuple[Channel, ...] = ("telegram", "sms", "email")
+COUNTED_CASES = 10
+# Here a table's rows differ in what people say: the first ones meet PostgreSQL too, all of them with --every-row.
+TABLES_OF_WORDS = ("tests/api/", "tests/graphs/", "tests/journeys/", "tests/tools/")
+ROWS_ON_POSTGRES = 2
 REQUIRED = os.environ.get("SPOTTER_REQUIRE", "").split(",")
 
-# Speed is measured by benchmarks, side by side: on a busy machine no test fails for being slow.
-hypothesis_settings.register_profile("spotter", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Speed is measured by benchmarks, side by side: on a busy machine no test fails for being slow. Where a change is judged, the same
+# examples are tried each time; everywhere else others are, and what they find is written down as a test.
+hypothesis_settings.register_profile("spotter", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("spotter")
+
+# Nobody types in pieces unless a test says so.
+for channel in ("APP", "TELEGRAM", "SMS"):
+    os.environ[f"SPOTTER_BURST__{channel}_S"] = "0"
 
 # No test asks a model that somebody pays for, whatever the environment holds.
 for name in [name for name in os.environ if name.startswith(("SPOTTER_LLM__", "OPENAI_"))]:
     del os.environ[name]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--every-row", action="store_true", help="run every row of every table on PostgreSQL too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--every-row"):
+        _leave_out_rows_that_differ_in_words(config, items)
+    _count_lines_in_few_cases(items)
+
+
+def _leave_out_rows_that_differ_in_words(config: pytest.Config, items: list[pytest.Item]) -> None:
+    rows = Counter[str]()
+    kept, left_out = list[pytest.Item](), list[pytest.Item]()
+    for item in items:
+        test, _, row = item.nodeid.partition("[")
+        is_more_words = "postgres" in row and test.startswith(TABLES_OF_WORDS) and rows[test] == ROWS_ON_POSTGRES
+        rows[test] += "postgres" in row and not is_more_words
+        (left_out if is_more_words else kept).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _count_lines_in_few_cases(items: list[pytest.Item]) -> None:
+    """Count covered lines in few cases of each test and on one engine: counting doubles the time, and the others could only add lines."""
+    names, counted = {item.nodeid for item in items}, Counter[str]()
+    for item in items:
+        test, on_sqlite = item.nodeid.partition("[")[0], item.nodeid.replace("postgres", "sqlite")
+        if counted[test] == COUNTED_CASES or (on_sqlite != item.nodeid and on_sqlite in names):
+            item.add_marker("no_cover")
+        else:
+            counted[test] += 1
 
 
 def _local_postgres() -> str | None:
@@ -79,35 +124,26 @@ def postgres_admin(tmp_path_factory: pytest.TempPathFactory) -> str:
     return url
 
 
-def _sibling(url: str, name: str) -> str:
-    head, _, query = url.partition("?")
-    return f"{head.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
+async def _fill(database: Database) -> None:
+    await migrate(database)
+    async with database.write() as session:
+        await load_catalogue_programs(session, NOW)
+    await database.close()
 
 
 @pytest.fixture(scope="session")
 async def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "spotter.db"
-    database = Database(f"sqlite+aiosqlite:///{path}")
-    await migrate(database)
-    async with database.write() as session:
-        await load_catalogue_programs(session, NOW)
-    await database.close()
+    await _fill(Database(f"sqlite+aiosqlite:///{path}"))
     return path
 
 
 @pytest.fixture(scope="session")
-async def postgres_template(postgres_admin: str) -> AsyncIterator[str]:
-    name = f"spotter_template_{new_id().replace('-', '')}"
-    with psycopg.connect(postgres_admin, autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')
-    database = Database(_sibling(postgres_admin, name).replace("postgresql://", "postgresql+asyncpg://"))
-    await migrate(database)
-    async with database.write() as session:
-        await load_catalogue_programs(session, NOW)
-    await database.close()
-    yield name
-    with psycopg.connect(postgres_admin, autocommit=True) as admin:
-        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+async def postgres_databases(postgres_admin: str) -> AsyncIterator[PostgresDatabases]:
+    databases = PostgresDatabases(postgres_admin)
+    await _fill(Database(databases.template_url.replace("postgresql://", "postgresql+asyncpg://")))
+    yield databases
+    databases.drop()
 
 
 @contextmanager
@@ -117,14 +153,9 @@ def fresh_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[str
         shutil.copy(request.getfixturevalue("sqlite_template"), folder / "spotter.db")
         yield f"sqlite:///{folder / 'spotter.db'}"
         return
-    admin_url = request.getfixturevalue("postgres_admin")
-    template = request.getfixturevalue("postgres_template")
-    name = f"spotter_test_{new_id().replace('-', '')}"
-    with psycopg.connect(admin_url, autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    yield _sibling(admin_url, name)
-    with psycopg.connect(admin_url, autocommit=True) as admin:
-        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    databases: PostgresDatabases = request.getfixturevalue("postgres_databases")
+    with databases.one() as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -142,15 +173,27 @@ def clock() -> FixedClock:
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
     return Settings(
-        database_url=database_url, data_dir=tmp_path, secret_key="k" * 40, rate_limit_per_minute=100_000, pickup_every_s=0.2, _env_file=None
+        database_url=database_url,
+        data_dir=tmp_path,
+        secret_key="k" * 40,
+        rate_limit_per_minute=100_000,
+        pickup_every_s=0.2,
+        tick_every_s=86_400,
+        _env_file=None,
     )
 
 
 @pytest.fixture
 async def house(settings: Settings, clock: FixedClock) -> AsyncIterator[House]:
-    """A running house."""
-    async with running(build_house(settings, clock)) as started:
+    """A running house. What is to be sent outside the app waits for whoever reads it."""
+    async with running(with_channels(build_house(settings, clock))) as started:
         yield started
+
+
+def with_channels(house: House) -> House:
+    """The same house, which believes every channel to be set up."""
+    house.runner.executor.links = replace(house.runner.executor.links, channels=OUTSIDE)
+    return house
 
 
 @dataclass
@@ -173,16 +216,37 @@ class Person:
         return reply
 
 
+_IDLE_APPS: list[FastAPI] = []
+
+
+@asynccontextmanager
+async def _already_running(_app: object) -> AsyncIterator[None]:
+    yield
+
+
+@contextmanager
+def app_of(house: House) -> Iterator[FastAPI]:
+    """The application around a house that is started elsewhere; the next house gets the same one.
+
+    An application prepares each of its routes at the first request, which takes longer than the answers of most tests.
+    """
+    app = _IDLE_APPS.pop() if _IDLE_APPS else create_app(house, _already_running)
+    app.state.house, app.state.sockets = house, Counter()
+    yield app
+    _IDLE_APPS.append(app)
+
+
+@asynccontextmanager
+async def at_home(house: House) -> AsyncIterator[httpx.AsyncClient]:
+    """Somebody who may ask that house over HTTP."""
+    with app_of(house) as app:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://testserver") as http:
+            yield http
+
+
 @pytest.fixture
 async def client(house: House) -> AsyncIterator[httpx.AsyncClient]:
-    from contextlib import asynccontextmanager
-
-    @asynccontextmanager
-    async def already_running(_app: object) -> AsyncIterator[None]:
-        yield
-
-    transport = httpx.ASGITransport(app=create_app(house, already_running))
-    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as http:
+    async with at_home(house) as http:
         yield http
 
 

@@ -11,6 +11,8 @@ from spotter.store.tables import Base
 OF_EVERY_MESSAGE = {"turn", "inbound", "message", "event", "conversation", "tool_call", "pending_action", "recommendation"} | {
     *("agent_run", "model_call", "summary")
 }
+# What the coach's own clock writes beside all messages, at its own time: when it last looked at somebody, and what it means to say.
+OF_THE_CLOCK = {"nudge", "nudge_look"}
 
 
 async def row_counts(house: House) -> dict[str, int]:
@@ -21,4 +23,6 @@ async def row_counts(house: House) -> dict[str, int]:
 
 def added(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:
     """What changed beyond what every message leaves: {table: rows more or less}."""
-    return {name: after[name] - before[name] for name in after if after[name] != before[name] and name not in OF_EVERY_MESSAGE}
+    return {
+        name: after[name] - before[name] for name in after if after[name] != before[name] and name not in OF_EVERY_MESSAGE | OF_THE_CLOCK
+    }

@@ -87,9 +87,9 @@ def find_answer(residue: Residue, spec: AgentSpec) -> Answer:
 
 
 def _hurt(clause: str, flat: str) -> Answer | None:
-    """What hurts, or the exercise that is asked about; soreness and illness are general questions."""
+    """What hurts, or the exercise that is asked about; soreness, illness and lying down are general questions."""
     region, topic = find_region(flat), find_topic(clause)
-    if topic in ("soreness", "training_when_sick") or (region is None and topic is not None):
+    if topic in ("soreness", "training_when_sick", "lying_on_the_back") or (region is None and topic is not None):
         return Answer("give_advice", {"topic": topic})
     if region is not None and (_PAIN.search(flat) or topic is None):
         return Answer("check_exercise", {"region": region[0]})

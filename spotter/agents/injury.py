@@ -8,8 +8,12 @@ INJURY = AgentSpec(
     tools=(
         "report_pain",
         "show_injuries",
+        "show_pain_course",
         "check_exercise",
+        "check_injury_risk",
         "resolve_pain",
+        "set_rehab",
+        "log_rehab",
         "remember",
     ),
     answers_with="check_exercise",

@@ -7,6 +7,7 @@ PROGRESS = AgentSpec(
     handles="what was trained, records, trends, consistency",
     tools=(
         "log_workout",
+        "log_as_planned",
         "correct_entry",
         "show_history",
         "show_progress",
@@ -16,6 +17,7 @@ PROGRESS = AgentSpec(
         "weekly_summary",
         "show_volume",
         "check_load",
+        "show_warm_up",
         "forecast_goal",
         "log_metric",
         "show_metric",

@@ -16,18 +16,25 @@ from spotter.api.limiting import AddressLimit, BodyLimit
 from spotter.api.routes import (
     chat,
     conversations,
+    email,
     executions,
     exercises,
     generations,
     health,
+    link,
+    my_channels,
     page,
     recommendations,
+    shared_plans,
+    sms,
     socket,
+    telegram,
     tools,
     usage,
     users,
     workout_plans,
 )
+from spotter.api.sse import OpenStreams
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -44,6 +51,7 @@ def create_app(house: House, lifespan: Lifespan) -> FastAPI:
     )
     app.state.house = house
     app.state.sockets = Counter()
+    app.state.streams = OpenStreams()
     install_handlers(app)
     for module in (
         chat,
@@ -52,18 +60,24 @@ def create_app(house: House, lifespan: Lifespan) -> FastAPI:
         executions,
         usage,
         users,
+        my_channels,
         tools,
         generations,
         exercises,
         workout_plans,
+        shared_plans,
+        sms,
+        email,
+        link,
         socket,
+        telegram,
         health,
         page,
     ):
         app.include_router(module.router)
     app.mount("/page", page.files)
-    app.add_middleware(AddressLimit, limiter=house.limiter)
-    app.add_middleware(BodyLimit, limit=house.settings.body_limit_bytes)
+    app.add_middleware(AddressLimit)
+    app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(
         CORSMiddleware,

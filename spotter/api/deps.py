@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, cast
 
@@ -10,12 +11,17 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from spotter.api.limiting import Limiter
 from spotter.api.tokens import person_of
+from spotter.channels.base import Adapter
+from spotter.channels.delivery import Delivery
+from spotter.channels.reception import Reception
 from spotter.clock import Clock
 from spotter.errors import NotAllowed, NotAuthenticated, NotFound
 from spotter.memory import Memory
+from spotter.messages import Channel
 from spotter.settings import Settings
 from spotter.store.queries.people import delete_user, user_of
 from spotter.store.uow import Store
+from spotter.turns.bus import EventBus
 from spotter.turns.runner import TurnRunner
 
 
@@ -40,10 +46,14 @@ class House:
     settings: Settings
     secret: str
     store: Store
+    bus: EventBus
     runner: TurnRunner
     limiter: Limiter
     clock: Clock
     memory: Memory
+    adapters: Mapping[Channel, Adapter]
+    reception: Reception
+    delivery: Delivery
 
     async def forget(self, user_id: str) -> None:
         """Delete a person and everything that is theirs: what runs for them, its steps, their vectors, their rows."""

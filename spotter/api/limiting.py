@@ -44,16 +44,16 @@ class Limiter:
 
 
 class BodyLimit:
-    """Refuses a request body over `limit` bytes, whether its length is declared or not."""
+    """Refuses a request body over the bytes that the house's settings allow, whether its length is declared or not."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._limit = limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        limit: int = scope["app"].state.house.settings.body_limit_bytes
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         read = 0
 
@@ -61,12 +61,12 @@ class BodyLimit:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > self._limit:
-                raise TooLarge(f"A request may hold at most {self._limit} bytes.")
+            if read > limit:
+                raise TooLarge(f"A request may hold at most {limit} bytes.")
             return message
 
-        if declared.isdigit() and int(declared) > self._limit:
-            await problem(TooLarge(f"A request may hold at most {self._limit} bytes."), scope["path"])(scope, receive, send)
+        if declared.isdigit() and int(declared) > limit:
+            await problem(TooLarge(f"A request may hold at most {limit} bytes."), scope["path"])(scope, receive, send)
             return
         await self._app(scope, counted, send)
 
@@ -74,14 +74,14 @@ class BodyLimit:
 class AddressLimit:
     """Counts requests to the API by address; webhooks and health are exempt."""
 
-    def __init__(self, app: ASGIApp, limiter: Limiter) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._limiter = limiter
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"].startswith("/api/"):
+            limiter: Limiter = scope["app"].state.house.limiter
             try:
-                self._limiter.check("address", (scope.get("client") or ("unknown",))[0])
+                limiter.check("address", (scope.get("client") or ("unknown",))[0])
             except TooMany as error:
                 await problem(error, scope["path"])(scope, receive, send)
                 return

@@ -27,6 +27,7 @@ class Exercise:
     `muscles` maps a muscle to its share of the work (primary 1.0, secondary 0.5 as in fractional set counting).
     `bodyweight_share` is the part of the body weight that is moved (pull-up 1.0, push-up 0.64, barbell lifts 0).
     `load_step_kg` is the smallest sensible change of load; 0 where no load is used.
+    `demanding` are those of `joints` of which it asks more than others that do the same work (`data/joint_demand.json`).
     `rank` orders exercises that share an alias: the lower is what people usually mean.
     """
 
@@ -47,3 +48,9 @@ class Exercise:
     mistake: dict[str, str]
     media: tuple[Media, ...] = ()
     rank: int = 100
+    demanding: tuple[str, ...] = ()
+
+    @property
+    def is_assisted(self) -> bool:
+        """Whether its weight helps: it is kept below 0."""
+        return self.key.startswith("assisted")

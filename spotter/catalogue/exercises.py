@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 from spotter.catalogue.exercise import Exercise, Media
+from spotter.catalogue.joint_demand import demand_on
 
 
 @cache
@@ -34,4 +36,6 @@ def exercise(key: str) -> Exercise:
 def _from_row(row: dict[str, Any]) -> Exercise:
     tuples = {name: tuple(row[name]) for name in ("equipment", "goals", "joints")}
     aliases = {locale: tuple(names) for locale, names in row["aliases"].items()}
-    return Exercise(**{**row, **tuples, "aliases": aliases, "media": tuple(Media(**media) for media in row["media"])})
+    made = Exercise(**{**row, **tuples, "aliases": aliases, "media": tuple(Media(**media) for media in row["media"])})
+    demands = {joint: demand_on(made, frozenset({joint})) for joint in made.joints}
+    return replace(made, demanding=tuple(joint for joint, demand in demands.items() if demand is not None and demand.avoidable))

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from spotter.catalogue.food import Food
-from spotter.catalogue.food_words import DISHES, NEAR, Phrase, is_light, plain, take_apart
+from spotter.catalogue.food_words import DISHES, NEAR, Phrase, is_light, is_vessel, plain, stem, take_apart
 from spotter.catalogue.foods import foods
 
 _LIGHT_WEIGHT = 0.25  # a descriptor's share of a naming word's weight
+_UNMATCHED_LIGHT = 0.5  # what is left of that where the food's name has not got the descriptor
 _FULLY_SCORED = 60
 _ADJECTIVE = ("ed", "ing", "y", "ish", "ful", "ous", "ic", "able", "al", "ian", "ese", "less", "an", "ee", "eux", "ique")
 _GENERIC = frozenset(
@@ -34,11 +35,15 @@ class FoodMatch:
 
 @dataclass(frozen=True, slots=True)
 class FoodResolution:
-    """The food that a text means. `margin` is the distance to the best food with other figures."""
+    """The food that a text means. `margin` is the distance to the best food with other figures.
+
+    `full` says that text and name share all words that name a food, so that only descriptors are left over ("steamed green beans").
+    """
 
     food: Food
     score: float
     margin: float
+    full: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,21 @@ def search_foods(query: str, *, limit: int = 10, locale: str | None = None) -> l
 
 def resolve_food(text: str, *, locale: str | None = None) -> FoodResolution | None:
     """The food that the text means, or None where no food is close enough."""
-    found = _ranked(plain(text).strip(), locale)
+    said = plain(text).strip()
+    found = [] if is_vessel(said) else _ranked(said, locale)
     if not found or found[0].score < _SURE:
         return None
     best = found[0]
     rival = next((match.score for match in found[1:] if _differs(match.food, best.food)), 0.0)
-    return FoodResolution(best.food, best.score, best.score - rival)
+    return FoodResolution(best.food, best.score, best.score - rival, _names_all(said, best.alias))
+
+
+def _names_all(query: str, alias: str) -> bool:
+    words = _known_words(take_apart(query).words, _index())
+    naming = {word for word in words if not is_light(word)}
+    return all(likeness for word, (likeness, _) in words.items() if word in naming) and naming == {
+        word for word in take_apart(alias).words if not is_light(word)
+    }
 
 
 def _differs(one: Food, other: Food) -> bool:
@@ -109,7 +123,8 @@ def _indexed(entries: tuple[_Entry, ...], weights: dict[str, float]) -> _Index:
     exact: dict[str, list[int]] = defaultdict(list)
     joined: dict[str, tuple[str, str]] = {}
     for at, entry in enumerate(entries):
-        exact[plain(entry.alias)].append(at)
+        for name in {plain(entry.alias), _stemmed(plain(entry.alias))}:
+            exact[name].append(at)
         for word in entry.phrase.words:
             postings[word].append(at)
         for one, other in zip(entry.phrase.words, entry.phrase.words[1:], strict=False):
@@ -118,6 +133,10 @@ def _indexed(entries: tuple[_Entry, ...], weights: dict[str, float]) -> _Index:
     return _Index(
         entries, {word: tuple(at) for word, at in postings.items()}, weights, joined, {name: tuple(at) for name, at in exact.items()}
     )
+
+
+def _stemmed(name: str) -> str:
+    return " ".join(stem(word) for word in name.split())
 
 
 @lru_cache(maxsize=4096)
@@ -137,7 +156,7 @@ def _ranked(query: str, locale: str | None = None) -> tuple[FoodMatch, ...]:
         found = best.get(entry.food.key)
         if found is None or score > found.score:
             best[entry.food.key] = FoodMatch(entry.food, score, entry.alias)
-    for at in index.exact.get(query, ()):
+    for at in index.exact.get(query) or index.exact.get(_stemmed(query), ()):
         entry = index.entries[at]
         best[entry.food.key] = FoodMatch(entry.food, _tongue_fit(entry, locale), entry.alias)
     kept = [match for match in best.values() if match.score > _WEAK]
@@ -214,6 +233,9 @@ def _candidates(words: dict[str, tuple[float, float]], index: _Index) -> list[in
 
 def _score(entry: _Entry, query: Phrase, words: dict[str, tuple[float, float]], wanted: float, index: _Index) -> float:
     overlap = covered = 0.0
+    for word in query.light:
+        if word in words and word not in entry.phrase.words:
+            wanted -= (1 - _UNMATCHED_LIGHT) * words[word][1]
     for word in entry.phrase.words:
         if word in words and words[word][0]:
             likeness, weight = words[word]

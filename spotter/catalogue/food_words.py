@@ -13,6 +13,7 @@ _DATA = json.loads((Path(__file__).parent / "data" / "food_words.json").read_tex
 GROUPS: dict[str, tuple[str, str]] = {word: (group, value) for group, words in _DATA["groups"].items() for word, value in words.items()}
 NEAR = frozenset(tuple(row) for row in _DATA["near"]) | frozenset((group, b, a) for group, a, b in _DATA["near"])
 DISHES = frozenset(_DATA["dishes"])
+_VESSELS = frozenset(_DATA["vessels"])
 NOISE = frozenset(_DATA["noise"])
 _FAT_SHARE = re.compile(r"(\d+(?:[.,]\d+)?) ?%(?: (?:milk ?)?fat\b| mg\b| de matieres? grasses?)")
 _WORD = re.compile(r"[a-z0-9&%.]+")
@@ -149,6 +150,12 @@ def take_apart(text: str) -> Phrase:
 def is_light(word: str) -> bool:
     """Whether the word says little about which food it is: a descriptor, a size, a style."""
     return word in _LIGHT or word in _STEMMED_GROUPS or word[0].isdigit()
+
+
+def is_vessel(text: str) -> bool:
+    """Whether plain text names nothing but what food is served in: "my plate"."""
+    naming = [word for word in text.split() if word not in NOISE]
+    return bool(naming) and all(word in _VESSELS or word in ("mon", "ma", "mes") for word in naming)
 
 
 def _without(words: list[str]) -> list[str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from spotter.catalogue.exercises import exercises
 from spotter.catalogue.program import Block, CycleDay, Program, Slot
-from spotter.coaching.planning.request import DraftDay, DraftSlot, DraftWeek
+from spotter.coaching.planning.request import DraftDay, DraftSlot, DraftWeek, has_equipment
 from spotter.coaching.planning.templates import WEEKDAYS
 from spotter.coaching.prescription import Goal, Prescription
 from spotter.coaching.progression import ProgressionRule
@@ -32,8 +32,15 @@ def program_of(key: str) -> Program | None:
     return next((program for program in programs() if program.key == key), None)
 
 
-def find_programs(goal: Goal | None = None, level: Level | None = None, days_per_week: int | None = None) -> list[Program]:
-    """The programs that suit, the best first: of the goal, not above the level, nearest in days."""
+def featured_programs() -> list[Program]:
+    """Of every goal the program that the most people can begin with."""
+    return [found[0] for goal in get_args(Goal) if (found := find_programs(goal, "beginner") or find_programs(goal))]
+
+
+def find_programs(
+    goal: Goal | None = None, level: Level | None = None, days_per_week: int | None = None, *, equipment: Collection[str] = ()
+) -> list[Program]:
+    """The programs that suit, the best first: of the goal, not above the level, nearest in days; `equipment` is all there is, if given."""
 
     def distance(program: Program) -> tuple[int, int, str]:
         days = 0 if days_per_week is None else abs(program.days_per_week - days_per_week)
@@ -42,7 +49,9 @@ def find_programs(goal: Goal | None = None, level: Level | None = None, days_per
 
     def suits(program: Program) -> bool:
         at_most = level is None or _LEVELS.index(program.level) <= _LEVELS.index(level)
-        return at_most and (goal is None or program.goal == goal)
+        there = frozenset(equipment)
+        is_at_hand = not there or all(has_equipment(exercises()[slot.exercise].equipment, there) for slot in program.slots())
+        return at_most and is_at_hand and (goal is None or program.goal == goal)
 
     return sorted(filter(suits, programs()), key=distance)
 

@@ -25,14 +25,42 @@ from spotter.log import configure_logging
 from spotter.settings import Settings, data_name, load_settings
 
 COMMANDS = {
-    "/undo": "take back the last thing",
-    "/why": "why the coach said or did that",
-    "/good": "the last answer helped",
-    "/bad": "it did not; say why behind it, if you like: /bad too long",
-    "/new": "start a new conversation",
-    "/history": "the last lines of this conversation",
-    "/help": "these commands, and what the coach can do",
-    "/quit": "leave (Ctrl-D does too)",
+    "en": {
+        "/undo": "take back the last thing",
+        "/why": "why the coach said or did that",
+        "/good": "the last answer helped",
+        "/bad": "it did not; say why behind it, if you like: /bad too long",
+        "/new": "start a new conversation",
+        "/history": "the last lines of this conversation",
+        "/help": "these commands, and what the coach can do",
+        "/quit": "leave (Ctrl-D does too)",
+    },
+    "fr": {
+        "/undo": "annule la dernière chose",
+        "/why": "pourquoi le coach a dit ou fait ça",
+        "/good": "la dernière réponse a aidé",
+        "/bad": "elle n'a pas aidé ; dis pourquoi derrière, si tu veux : /bad trop long",
+        "/new": "commence une nouvelle conversation",
+        "/history": "les dernières lignes de cette conversation",
+        "/help": "ces commandes, et ce que le coach sait faire",
+        "/quit": "quitter (Ctrl-D aussi)",
+    },
+}
+LINES = {
+    "en": {
+        "welcome": "Welcome back. /help lists the commands.",
+        "unknown": "That command is not known. /help lists them.",
+        "begun": "A new conversation.",
+        "nothing_to_rate": "There is no answer to rate yet.",
+        "rated": "Noted, thanks.",
+    },
+    "fr": {
+        "welcome": "Content de te revoir. /help montre les commandes.",
+        "unknown": "Je ne connais pas cette commande. /help les montre.",
+        "begun": "Une nouvelle conversation.",
+        "nothing_to_rate": "Il n'y a pas encore de réponse à noter.",
+        "rated": "C'est noté, merci.",
+    },
 }
 TRY_THESE = {
     "en": (
@@ -130,12 +158,18 @@ async def _converse(client: CoachClient, language: str) -> None:
 async def _welcome(client: CoachClient, console: Console) -> None:
     known = await client.get("/api/v1/users/me/conversations?limit=1")
     if known and known[0]["messages"]:
-        console.print(Text("Welcome back. /help lists the commands.", style="dim"))
+        console.print(Text(LINES[await _locale(client)]["welcome"], style="dim"))
         return
-    locale = (await client.get("/api/v1/users/me"))["locale"]
+    locale = await _locale(client)
     console.print("Essaie par exemple :" if locale == "fr" else "Try one of these:")
     for text in TRY_THESE[locale]:
         console.print(Text(f"  › {text}", style="cyan"))
+
+
+async def _locale(client: CoachClient) -> str:
+    """The language of the person now: it may change in a talk. The client keeps it for when nobody answers."""
+    client.locale = (await client.get("/api/v1/users/me"))["locale"]
+    return client.locale
 
 
 async def _lines() -> AsyncIterator[str]:
@@ -167,13 +201,13 @@ async def _answer(client: CoachClient, console: Console, line: str) -> bool:
         case "/history":
             await _history(client, console)
         case "/help":
-            for name, what in COMMANDS.items():
+            for name, what in COMMANDS[await _locale(client)].items():
                 console.print(Text(f"  {name:<10}", style="cyan").append(what, style="default"))
             await _turn(client, console, "help")
         case _ if line.split(maxsplit=1)[0] in ("/good", "/bad"):
             await _rate(client, console, line)
         case _ if line.startswith("/") and line not in ("/undo", "/why"):
-            console.print(Text("That command is not known. /help lists them.", style="red"))
+            console.print(Text(LINES[client.locale]["unknown"], style="red"))
         case _:
             await _turn(client, console, line.removeprefix("/"))
     return True
@@ -186,18 +220,18 @@ async def _begin_anew(client: CoachClient, console: Console) -> None:
         ended = await client.post(f"/api/v1/ai/session/{newest[0]['conversation_id']}/end")
         console.print(Text(ended["summary"], style="dim"))
     await client.post("/api/v1/ai/session/start")
-    console.print(Text("A new conversation.", style="dim"))
+    console.print(Text(LINES[await _locale(client)]["begun"], style="dim"))
 
 
 async def _rate(client: CoachClient, console: Console, line: str) -> None:
     """Rate the last answer of this terminal."""
     command, _, text = line.partition(" ")
     if client.last_turn is None:
-        console.print(Text("There is no answer to rate yet.", style="red"))
+        console.print(Text(LINES[client.locale]["nothing_to_rate"], style="red"))
         return
     body = {"turn_id": client.last_turn, "rating": "up" if command == "/good" else "down", "text": text.strip() or None}
     await client.post("/api/v1/ai/feedback", body)
-    console.print(Text("Noted, thanks.", style="dim"))
+    console.print(Text(LINES[await _locale(client)]["rated"], style="dim"))
 
 
 async def _turn(client: CoachClient, console: Console, message: str) -> None:

@@ -19,6 +19,7 @@ class CoachClient:
     def __init__(self, base_url: str) -> None:
         self.base_url = base_url
         self.last_turn: str | None = None
+        self.locale = "en"  # as it was when somebody answered last
         self._http = httpx.AsyncClient(base_url=base_url, timeout=httpx.Timeout(60, connect=2))
 
     async def close(self) -> None:
@@ -106,11 +107,12 @@ async def _events(answer: httpx.Response) -> AsyncIterator[tuple[str, str, dict[
 def local_zone() -> str:
     """The name of this machine's time zone, UTC when it has none."""
     from pathlib import Path
-    from zoneinfo import available_timezones
+
+    from spotter.clock import zone_names
 
     link = Path("/etc/localtime")
     name = str(link.resolve()).partition("zoneinfo/")[2] if link.exists() else ""
-    if name in available_timezones():
+    if name in zone_names():
         return name
     known = datetime.now().astimezone().tzname() or "UTC"
-    return known if known in available_timezones() else "UTC"
+    return known if known in zone_names() else "UTC"

@@ -78,6 +78,16 @@ def serve(host: Host = None, port: Port = None) -> None:
 
 
 @app.command()
+def worker(
+    metrics_port: Annotated[int | None, typer.Option(help="Serve this process's Prometheus metrics on a port of its own.")] = None,
+) -> None:
+    """Run turns, deliveries and nudges beside `spotter serve` (PostgreSQL, SPOTTER_WORKERS=true)."""
+    from spotter.cli.working import work
+
+    work(metrics_port)
+
+
+@app.command()
 def run(host: Host = None, port: Port = None) -> None:
     """Serve, and open the chat in this terminal."""
     from spotter.cli.serving import run as start
@@ -118,6 +128,62 @@ def usage(days: Annotated[int, typer.Option(min=1, max=366, help="How many days 
     from spotter.cli.spending import show_usage
 
     show_usage(days)
+
+
+@app.command()
+def doctor() -> None:
+    """Look at settings, database, Redis, models, channels, clock and disk, and say what to do about what is not well."""
+    from spotter.cli.doctor import examine
+
+    examine()
+
+
+post = typer.Typer(help="Messages that leave the house: list them, send dead ones once more.", no_args_is_help=True)
+app.add_typer(post, name="outbox")
+
+
+@post.command("list")
+def list_outbox(
+    status: Annotated[str, typer.Option(help="pending, sending, sent, dead or cancelled.")] = "dead",
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 50,
+) -> None:
+    """List the newest messages of a status, without their words."""
+    from spotter.cli.posting import show_outbox
+
+    show_outbox(status, limit)
+
+
+@post.command("retry")
+def retry_outbox(
+    message: Annotated[str | None, typer.Argument(help="The id of a dead message; all that nobody got yet when left out.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only of this kind: reply, code, reminder, notice, check_in, nudge, service.")] = None,
+    hours: Annotated[float, typer.Option(min=0.1, help="Only what was written in the last hours: older words fit nothing any more.")] = 24,
+) -> None:
+    """Put dead messages back in line."""
+    from spotter.cli.posting import send_again
+
+    send_again(message, kind, hours)
+
+
+nudging = typer.Typer(help="What the coach writes of its own: whether it helped, and why it wrote.", no_args_is_help=True)
+app.add_typer(nudging, name="nudges")
+DaysBack = Annotated[int, typer.Option(min=1, max=366, help="How many days back.")]
+
+
+@nudging.command("report")
+def nudges_report(days: DaysBack = 90) -> None:
+    """Tell what followed messages that were sent, against those held out, by kind and with intervals."""
+    from spotter.cli.nudging import show_report
+
+    show_report(days)
+
+
+@nudging.command("why")
+def nudges_why(user: Annotated[str, typer.Argument(help="The person's id.")], days: DaysBack = 30) -> None:
+    """Tell what was planned for a person, why, and what became of it."""
+    from spotter.cli.nudging import show_why
+
+    show_why(user, days)
 
 
 configuration = typer.Typer(help="The settings in force, secrets hidden; `check` asks every model one word.", invoke_without_command=True)
@@ -176,7 +242,7 @@ def new_revision(message: Annotated[str, typer.Argument(help="Why the tables cha
 app.add_typer(evals, name="eval")
 
 
-doubles = typer.Typer(help="Local servers that stand in for a provider: model-server.", no_args_is_help=True)
+doubles = typer.Typer(help="Local servers that stand in for a provider.", no_args_is_help=True)
 app.add_typer(doubles, name="dev")
 
 
@@ -193,6 +259,39 @@ def model_server(
     from spotter.cli.doubles import serve_model
 
     serve_model(port, behaviour, rules, {"mode": faults, "rate": rate, "seed": seed})
+
+
+@doubles.command("twilio-server")
+def twilio_server(
+    port: Annotated[int, typer.Option(help="The port to serve on; the address is this machine's own.")] = 8120,
+    coach: Annotated[str, typer.Option(help="Where the coach is, which is told of messages that arrive.")] = "http://127.0.0.1:8000",
+    faults: Annotated[str, typer.Option(help="How sending fails: none, rate_limit, forbidden ... (docs/channels.md).")] = "none",
+) -> None:
+    """Serve a stand-in for Twilio, to try text messages without an account."""
+    from spotter.cli.doubles import serve_twilio
+
+    serve_twilio(port, coach, faults)
+
+
+@doubles.command("telegram-server")
+def telegram_server(
+    port: Annotated[int, typer.Option(help="The port to serve on; the address is this machine's own.")] = 8101,
+    token: Annotated[str, typer.Option(help="The token of the bot; one of this machine where none is given.")] = "",
+) -> None:
+    """Serve a stand-in for Telegram, to text the coach without an account."""
+    from spotter.cli.doubles import serve_telegram
+
+    serve_telegram(port, token)
+
+
+@doubles.command("smtp-server")
+def smtp_server(
+    port: Annotated[int, typer.Option(help="The port to serve on; the address is this machine's own.")] = 8125,
+) -> None:
+    """Serve a mail server that shows what it is given, to try e-mail without an account."""
+    from spotter.cli.doubles import serve_mail
+
+    serve_mail(port)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from datetime import date
 
 YOUNGEST_AGE = 13
 ADULT_AGE = 18
+OF_MINORS = frozenset({"minor", "child"})  # what is told of an age without a figure
 
 
 def age_on(birth_date: date, today: date) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from spotter.coaching.provocation import KEEPS_RANGE_SHORT, provokes
 from spotter.coaching.unknown import Unknown
 
 PainAnswer = Literal["go", "modify", "stop"]
@@ -31,25 +32,45 @@ class TrainsJoints(Protocol):
     def equipment(self) -> tuple[str, ...]: ...
     @property
     def rank(self) -> int: ...
+    @property
+    def demanding(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Sore:
-    """A region that hurts now. `severity` 0 to 10, None where nobody said; `warning_signs` are codes such as `night_pain`."""
+    """A region that hurts now, or is on its way back. `severity` 0 to 10, None where nobody said; `warning_signs` are codes such as
+    `night_pain`; `provoked_by` are exercises and movements that brought the pain on; `load_percent` is what the way back allows so far.
+    """
 
     region: str
     severity: int | None
     warning_signs: tuple[str, ...] = ()
+    provoked_by: frozenset[str] = frozenset()
+    load_percent: int = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a sore region does to an exercise: the verdict, why (codes), the percent of the load to keep and what to do instead."""
+    """What a sore region does to an exercise: the verdict, why (codes), the percent of the load to keep and what to do instead.
+
+    `is_provoking`: it is known to bring the pain on, so that a swap comes before a lighter load; `is_demanding`: it asks more of the
+    place that hurts than others that do the same work; `is_range_short`: only its end of range
+    is; `is_returning`: the region is calm, and the load comes back in steps.
+    """
 
     verdict: Verdict
     reasons: tuple[str, ...]
     load_percent: int
     swaps: tuple[str, ...]
+    is_provoking: bool = False
+    is_range_short: bool = False
+    is_returning: bool = False
+    is_demanding: bool = False
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The sore regions that the exercise loads."""
+        return tuple(reason.removesuffix("_hurts") for reason in self.reasons)
 
 
 # Regions as people name them -> joints as the catalogue names them
@@ -94,9 +115,14 @@ def answer_to_pain(severity: int) -> PainAnswer | Unknown:
     return "modify" if severity <= MODIFY_UP_TO else "stop"
 
 
+def joints_of(region: str) -> frozenset[str]:
+    """The joints of a region, as the catalogue names them."""
+    return _JOINTS.get(region, frozenset({region}))
+
+
 def is_stressed(exercise: TrainsJoints, region: str) -> bool:
     """Whether an exercise loads a region, by its joints or, for muscles, by its main muscles."""
-    by_joint = bool(_JOINTS.get(region, frozenset({region})) & set(exercise.joints))
+    by_joint = bool(joints_of(region) & set(exercise.joints))
     main = {muscle for muscle, share in exercise.muscles.items() if share >= 1.0}
     return by_joint or bool(_MUSCLES.get(region, frozenset({region})) & main)
 
@@ -104,20 +130,25 @@ def is_stressed(exercise: TrainsJoints, region: str) -> bool:
 def check_exercise(exercise: TrainsJoints, sore: Sequence[Sore], candidates: Iterable[TrainsJoints] = ()) -> Check:
     """Whether to do an exercise with what hurts now. An unknown severity counts as 3 to 5: lighter until it is known.
 
-    Swaps train the same main muscles without loading a region that hurts, at most three, the usual ones first.
+    Swaps train the same main muscles without loading a region that hurts, at most three, the usual ones first. What is calm again but on
+    its way back is done with the share of the load that the way back allows.
     """
-    hit = [s for s in sore if is_stressed(exercise, s.region)]
+    hit = [s for s in sore if is_stressed(exercise, s.region) or exercise.key in s.provoked_by]
     if not hit:
         return Check("fine", (), 100, ())
     answers = {_strictest(s) for s in hit}
     reasons = tuple(f"{s.region}_hurts" for s in hit)
+    percent = min(s.load_percent for s in hit)
     if answers == {"go"}:
-        return Check("fine", reasons, 100, ())
-    regions = [s.region for s in sore if _strictest(s) != "go"]
-    swaps = _swaps(exercise, regions, candidates)
+        return Check("fine", reasons, 100, ()) if percent == 100 else Check("modify", reasons, percent, (), is_returning=True)
+    swaps = _swaps(exercise, [s for s in sore if _strictest(s) != "go"], candidates)
     if "stop" in answers:
         return Check("avoid", reasons, 0, swaps)
-    return Check("modify", reasons, MODIFIED_LOAD_PERCENT, swaps)
+    found = {code for s in hit if _strictest(s) != "go" for code in provokes(s.provoked_by, exercise.key, exercise.pattern)}
+    is_short = bool(found) and found <= KEEPS_RANGE_SHORT
+    asked = any(joints_of(s.region) & set(exercise.demanding) for s in hit if _strictest(s) != "go")
+    percent = min(percent, MODIFIED_LOAD_PERCENT)
+    return Check("modify", reasons, percent, swaps, bool(found) and not is_short, is_short, is_demanding=asked)
 
 
 def _strictest(sore: Sore) -> PainAnswer:
@@ -127,7 +158,7 @@ def _strictest(sore: Sore) -> PainAnswer:
     return "stop" if isinstance(answer, Unknown) else answer
 
 
-def _swaps(exercise: TrainsJoints, regions: Sequence[str], candidates: Iterable[TrainsJoints]) -> tuple[str, ...]:
+def _swaps(exercise: TrainsJoints, sore: Sequence[Sore], candidates: Iterable[TrainsJoints]) -> tuple[str, ...]:
     main = {muscle for muscle, share in exercise.muscles.items() if share >= 1.0}
 
     def likeness(other: TrainsJoints) -> tuple[bool, int, int, str]:
@@ -139,6 +170,6 @@ def _swaps(exercise: TrainsJoints, regions: Sequence[str], candidates: Iterable[
         for other in candidates
         if other.key != exercise.key
         and main & {muscle for muscle, share in other.muscles.items() if share >= 1.0}
-        and not any(is_stressed(other, region) for region in regions)
+        and not any(is_stressed(other, each.region) or other.key in each.provoked_by for each in sore)
     ]
     return tuple(other.key for other in sorted(free, key=likeness)[:3])

@@ -22,6 +22,8 @@ class Range:
 
 
 LIMITS: dict[str, Range] = {
+    # messages
+    "nudges_per_week": Range(0, 7),
     # training
     "load_kg": Range(-200, 600),  # negative: help of an assisted pull-up
     "reps": Range(1, 500),
@@ -47,6 +49,7 @@ LIMITS: dict[str, Range] = {
     "age_years": Range(5, 110),
     "readiness": Range(1, 5),
     "pain_severity": Range(0, 10),
+    "rehab_per_week": Range(1, 70),
     # food
     "kcal_per_meal": Range(0, 8_000),
     "kcal_per_day": Range(0, 20_000),

@@ -8,7 +8,7 @@ from typing import Literal
 
 from spotter.coaching.volume import TimedSets
 
-LoadSource = Literal["e1rm_percent", "e1rm", "last", "find", "bodyweight", "rpe", "none"]
+LoadSource = Literal["e1rm_percent", "e1rm", "last", "given", "find", "bodyweight", "rpe", "none"]
 SetScheme = Literal["straight", "amrap", "top_set", "backoff", "interval", "steady", "hold"]
 Goal = Literal["strength", "hypertrophy", "endurance", "mobility", "general", "weight_loss"]
 
@@ -17,8 +17,9 @@ Goal = Literal["strength", "hypertrophy", "endurance", "mobility", "general", "w
 class Prescription:
     """Sets of reps (a range, with reps in reserve) or of time or distance, with the rest after each set in seconds.
 
-    `load_kg` is the concrete load where one is known, `percent` the share of the e1RM (0 to 1) for `e1rm_percent`. With `find`
-    the person looks for a load they could lift `reps_high` + 3 times. `zone` is a heart-rate zone 1 to 5.
+    `load_kg` is the concrete load where one is known, `percent` the share of the e1RM (0 to 1) for `e1rm_percent`. With `given`
+    the person told it, and it moves on from there. With `find` they look for a load they could lift `reps_high` + 3 times. `zone` is a
+    heart-rate zone 1 to 5.
     """
 
     sets: int

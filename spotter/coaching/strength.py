@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from spotter.coaching.units import KG_PER_LB
 from spotter.coaching.unknown import Provenance, Unknown
 
 FormulaName = Literal["epley", "brzycki", "lombardi", "oconner", "wathan", "mayhew"]
@@ -17,6 +18,9 @@ MAX_RIR = 4  # Zourdos 2016: people judge reps in reserve well close to failure 
 MAX_REPS_IN_PERCENT_TABLE = 12
 
 _CENT = Decimal("0.01")
+HALF_A_CENT = _CENT / 2  # loads are kept to 0.01 kg, and steps in pounds are no whole hundredths
+NEAREST_FROM = Decimal("0.8")
+_STEPS_IN_POUNDS = {Decimal("1.25"): Decimal("2.5"), Decimal("2.5"): Decimal(5), Decimal(5): Decimal(10)}  # equipment sold in pounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +108,45 @@ def load_for(e1rm_kg: Decimal, reps: int, *, rir: float = 0.0, step_kg: Decimal 
     return round_load(e1rm_kg * share, step_kg)
 
 
+def load_step(step_kg: float, *, in_pounds: bool) -> Decimal:
+    """By how much a load can change, in kg: the step as it is, or that of the like equipment marked in pounds (2.5, 5, 10 lb and on)."""
+    step = Decimal(repr(step_kg))
+    if not in_pounds or step <= 0:
+        return step
+    pounds = next((lb for kg, lb in _STEPS_IN_POUNDS.items() if step <= kg), 2 * step)
+    return pounds * KG_PER_LB
+
+
 def round_load(target_kg: Decimal, step_kg: Decimal) -> Decimal:
-    """The heaviest load the equipment makes that is not above the target; a step of 0 leaves the target as it is."""
+    """The heaviest load the equipment makes that is not above the target; a step of 0 leaves the target as it is. Below 0 it helps."""
     if step_kg <= 0:
         return target_kg
-    steps = (target_kg / step_kg).to_integral_value(ROUND_FLOOR)
-    return max(Decimal(0), steps * step_kg)
+    steps = ((target_kg + HALF_A_CENT) / step_kg).to_integral_value(ROUND_FLOOR)
+    return (steps * step_kg).quantize(_CENT, ROUND_HALF_UP)
+
+
+def eased_load(load_kg: Decimal, factor: Decimal, step_kg: Decimal) -> Decimal:
+    """A load times a factor up to 1, as the equipment makes it: never nothing, and not above the load itself.
+
+    To the nearest step from 80 % on, so that a coarse step does not take twice what was meant; below it, where something hurts, downwards.
+    A load below 0 helps: it gets a step more of it.
+    """
+    if load_kg < 0:
+        return helped_more(load_kg, step_kg) if factor < 1 else load_kg
+    down = round_load(load_kg * factor, step_kg)
+    near = round_load(load_kg * factor + step_kg / 2 - _CENT, step_kg) if factor >= NEAREST_FROM else down
+    return min(load_kg, max(near, step_kg.quantize(_CENT, ROUND_HALF_UP)))
+
+
+def helped_more(load_kg: Decimal, step_kg: Decimal) -> Decimal:
+    """A load that helps (below 0), with one step more help."""
+    return (load_kg - step_kg).quantize(_CENT, ROUND_HALF_UP)
+
+
+def is_makeable(load_kg: Decimal, step_kg: float) -> bool:
+    """Whether equipment with this step, marked in kg or in pounds, makes the load."""
+    steps = (load_step(step_kg, in_pounds=False), load_step(step_kg, in_pounds=True))
+    return load_kg > 0 and any(step > 0 and abs(load_kg - round(load_kg / step) * step) <= HALF_A_CENT for step in steps)
 
 
 def moved_load(load_kg: Decimal | None, bodyweight_share: float, body_weight_kg: Decimal | None) -> Decimal | Unknown:

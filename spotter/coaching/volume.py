@@ -20,6 +20,7 @@ REPS_THAT_COUNT = range(5, 31)  # Pelland 2024: 5 to 30 reps, RIR 0 to 4
 
 SECONDS_PER_REP = 3
 WARM_UP_S = 300
+MOVING_S = 120
 
 MUSCLE_GROUPS: dict[str, str] = {
     "lats": "back",
@@ -147,10 +148,17 @@ def position_in_band(sets: float, band: Band) -> BandPosition:
     return "above" if sets > band.high else "in_band"
 
 
-def session_minutes(slots: Iterable[TimedSets]) -> float:
-    """Estimated minutes: work (3 s a rep) + rest after every set + 5 min warm-up; 0 for an empty session."""
-    seconds = [slot.sets * (_work_s(slot) + slot.rest_s) for slot in slots]
-    return (sum(seconds) + WARM_UP_S) / 60 if seconds else 0.0
+def session_minutes(slots: Iterable[TimedSets], ramps: Iterable[TimedSets] = ()) -> float:
+    """Estimated minutes: work (3 s a rep) + rest after every set + the warm-up; 0 for an empty session.
+
+    The warm-up takes five minutes, and longer where the ramps to the heavy lifts leave no two of them for moving about.
+    """
+    seconds, ramped = _seconds(slots), _seconds(ramps)
+    return (seconds + max(WARM_UP_S, MOVING_S + ramped)) / 60 if seconds else 0.0
+
+
+def _seconds(slots: Iterable[TimedSets]) -> int:
+    return sum(slot.sets * (_work_s(slot) + slot.rest_s) for slot in slots)
 
 
 def _work_s(slot: TimedSets) -> int:

@@ -17,8 +17,8 @@ from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
 
+from spotter.dev.hangup import Hangup
 from spotter.dev.model.behaviours import BEHAVIOURS
 from spotter.dev.model.double import Answer, ModelDouble
 from spotter.dev.model.faults import STATUSES, Faults
@@ -38,16 +38,6 @@ class NewRules(BaseModel):
 
     behaviour: str | None = None
     rules: list[Rule] = []
-
-
-class Hangup(Response):
-    """Closes the connection without a word."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        del send
-        scope["state"]["transport"].close()
-        while (await receive())["type"] != "http.disconnect":
-            pass
 
 
 class _Server:

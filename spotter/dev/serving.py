@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import uvicorn
+from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from spotter.dev.model.double import ModelDouble
@@ -38,27 +39,34 @@ class ModelServer:
         return f"{self.root}/v1"
 
 
-def serve(double: ModelDouble, port: int) -> None:
+def serve(app: ASGIApp, port: int) -> None:
     """Serve until told to stop."""
-    uvicorn.Server(_config(double, port)).run()
+    uvicorn.Server(_config(app, port)).run()
 
 
 @contextmanager
 def serving(double: ModelDouble, port: int = 0) -> Iterator[ModelServer]:
-    """Serve in a thread, on a free port where none is named; connections that are open at the end are dropped."""
+    """Serve a model's double as `listening` does."""
+    with listening(build_app(double), port) as root:
+        yield ModelServer(root, double)
+
+
+@contextmanager
+def listening(app: ASGIApp, port: int = 0) -> Iterator[str]:
+    """Serve in a thread, on a free port where none is named, and tell the address; connections that are open at the end are dropped."""
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((HOST, port))
         listener.listen()
-        server = uvicorn.Server(_config(double, port))
+        server = uvicorn.Server(_config(app, port))
         thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
         thread.start()
         try:
-            yield ModelServer(f"http://{HOST}:{listener.getsockname()[1]}", double)
+            yield f"http://{HOST}:{listener.getsockname()[1]}"
         finally:
             server.should_exit = server.force_exit = True
             thread.join()
 
 
-def _config(double: ModelDouble, port: int) -> uvicorn.Config:
-    return uvicorn.Config(build_app(double), host=HOST, port=port, http=_Cuttable, ws="none", lifespan="off", log_level="warning")
+def _config(app: ASGIApp, port: int) -> uvicorn.Config:
+    return uvicorn.Config(app, host=HOST, port=port, http=_Cuttable, ws="none", lifespan="off", log_level="warning")

@@ -18,6 +18,9 @@ Noun = Literal[
     "metrics",
     "readiness",
     "injuries",
+    "pain_ratings",
+    "rehab",
+    "rehab_done",
     "goals",
     "reminders",
     "facts",
@@ -25,6 +28,10 @@ Noun = Literal[
     "plans",
     "plan_changes",
     "plan_adjustments",
+    "underway",
+    "plan_pauses",
+    "saved_programs",
+    "shares",
     "programs",
     "prescriptions",
     "questions",
@@ -34,7 +41,7 @@ Noun = Literal[
 
 NOUNS: tuple[Noun, ...] = get_args(Noun)
 # What a turn leaves behind by the way: compared only where a case names it.
-BY_THE_WAY: frozenset[Noun] = frozenset({"questions", "recommendations", "outbox"})
+BY_THE_WAY: frozenset[Noun] = frozenset({"questions", "recommendations", "outbox", "pain_ratings"})
 # A noun's table and its columns, `name` or `name=column`; those after the bar are not of the core.
 PLAIN: dict[Noun, tuple[str, str]] = {
     "person": ("user", "locale units zone=time_zone country | expires=expires_at kind"),
@@ -53,14 +60,25 @@ PLAIN: dict[Noun, tuple[str, str]] = {
     "readiness": ("readiness_check", "day=checked_on energy soreness sleep stress | at=checked_at note"),
     "injuries": (
         "injury",
-        "region side status severity occurs exercise=exercise_key | note reported=reported_at updated=updated_at resolved=resolved_at",
+        "region side status severity occurs exercise=exercise_key"
+        " | provoked_by note reported=reported_at updated=updated_at resolved=resolved_at",
     ),
+    "pain_ratings": ("pain_rating", "day=rated_on severity occurs | provoked_by note at=rated_at"),
+    "rehab": (
+        "rehab_exercise",
+        "region exercise=exercise_key sets reps duration_s load_kg per_week told_by status until | name start=started_on ended=ended_at",
+    ),
+    "rehab_done": ("rehab_done", "day=done_on | at=created_at"),
     "goals": ("goal", "kind exercise=exercise_key target unit duration_s deadline status | text start closed=closed_at"),
     "reminders": ("reminder", "text due=due_at rule status | zone=time_zone"),
-    "facts": ("fact", "kind text | from=valid_from until=expires_at"),
+    "facts": ("fact", "kind barrier text | from=valid_from until=expires_at"),
     "holds": ("safety_hold", "level signals cleared_by | opened=opened_at until cleared=cleared_at"),
     "plan_changes": ("plan_change", "proposed_by | reasons evidence note"),
     "plan_adjustments": ("plan_adjustment", "from=starts_on until=ends_on minutes equipment missing swaps moved_to | lighter=is_lighter"),
+    "underway": ("workout_underway", "skipped | started=started_at ended=ended_at"),
+    "plan_pauses": ("plan_pause", "from=starts_on until=ends_on |"),
+    "saved_programs": ("saved_program", "title |"),
+    "shares": ("program_share", "with_loads revoked=revoked_at | code expires=expires_at"),
     "questions": ("pending_action", "kind tool status | question clause args"),
     "recommendations": ("recommendation", "kind subject outcome | agent content reasons confidence"),
     "outbox": ("outbox", "channel policy status | payload due=due_at"),

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from spotter.api.deps import House
 from spotter.bootstrap import build_house, running
+from spotter.channel_settings import BurstSettings
 from spotter.clock import FixedClock
 from spotter.errors import SpotterError
 from spotter.evals.case import Case, Layer, Person, Step
@@ -179,7 +180,9 @@ async def open_world(inside: Path) -> AsyncIterator[World]:
         secret_key="evals " * 8,
         llm=STAND_IN,
         memory={"index": False},
+        burst=BurstSettings(app_s=0, telegram_s=0, sms_s=0),
         pickup_every_s=A_YEAR_S,
+        tick_every_s=A_YEAR_S,
         turn_lease_s=A_YEAR_S,
         _env_file=None,
     )

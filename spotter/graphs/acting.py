@@ -13,6 +13,7 @@ from spotter.language.red_flags import screen
 from spotter.language.understand import LOG_TOOLS
 from spotter.language.understanding import Residue, Safety
 from spotter.language.wording import house
+from spotter.store.tables import PendingAction
 from spotter.tools.executor import FOR_EVERYBODY, Request
 
 HOLDS = ("T0", "T1", "T2")
@@ -50,22 +51,40 @@ async def act(state: CoachState, scope: Scope) -> tuple[Update, str]:
         await deeds.hold(safety.own, "hold")
     too_young = scope.ctx.is_too_young or "child" in told
     question = state.get("agreed")
-    if state["settled"] == "yes" and question is not None and question.tool is not None:
-        await deeds.run(Request("confirmed", question.tool, question.args or {}, confirmed=True), question.clause)
-        return deeds.update(), f"confirmed {question.tool}"
-    if state["settled"] == "no":
-        deeds.parts.append(Part("chat", scope.style.phrase("house.declined")))
-        return deeds.update(), "declined"
+    if question is not None:
+        note = await _answered(question, deeds, scope, is_yes=state["settled"] == "yes")
+        await deeds.offer()
+        return deeds.update(), note
     meaning = state["meaning"]
     for place, call in enumerate(meaning.calls):
         if may_run(call.tool, safety, too_young=too_young):
             await deeds.run(Request(f"call-{place}", call.tool, call.args), call.clause)
+    if not too_young and meaning.question is None and not is_stopped(safety):
+        await deeds.offer()
     if too_young:
         deeds.tell_policy()
     elif meaning.question is not None:
         deeds.parts.append(Part("question", meaning.question.text))
         deeds.asked = deeds.asked or Asked("slot", meaning.question.text, meaning.question.clause)
+    if not too_young and not meaning.calls and not left_over(state, scope):
+        await deeds.await_clearance()
+    if not too_young and deeds.asked is None and deeds.safety.level in ("none", "T3") and state["settled"] == "none":
+        await deeds.check_back()
     return deeds.update(), ", ".join(call.tool for call in meaning.calls) or "nothing to do"
+
+
+async def _answered(question: PendingAction, deeds: Deeds, scope: Scope, *, is_yes: bool) -> str:
+    """Run what was agreed to, then ask about what waited behind it."""
+    args = question.args or {}
+    later = args.get("later", []) if "call" in args else []
+    if is_yes and question.tool is not None:
+        call = args["call"] if later else args
+        await deeds.run(Request("confirmed", question.tool, call, confirmed=True), question.clause)
+    elif not is_yes:
+        deeds.parts.append(Part("chat", scope.style.phrase("house.declined")))
+    for place, (tool, call) in enumerate(later):
+        await deeds.run(Request(f"later-{place}", tool, call), question.clause)
+    return f"confirmed {question.tool}" if is_yes else "declined"
 
 
 @step
@@ -77,6 +96,8 @@ async def answer(state: CoachState, scope: Scope) -> tuple[Update, str]:
     if meaning is None or not _may_answer(state, scope):
         return deeds.update(), "nothing left over"
     await answer_locally(deeds, left_over(state, scope), scope)
+    if state.get("asked") is None:
+        await deeds.offer()
     if meaning.chat is not None and not state["parts"] and not deeds.parts:
         deeds.parts.append(Part("chat", house.chat(meaning.chat, scope.style)))
     return deeds.update(), ", ".join(action.tool for action in deeds.actions) or "nothing left over"
@@ -108,7 +129,7 @@ async def answer_locally(deeds: Deeds, residue: Sequence[Residue], scope: Scope,
         found = answer_call(one)
         if found.fits or one.confidence >= NEAR_ENOUGH:
             await deeds.run(Request(f"answer-{place}", found.tool, found.args), one.clause)
-        if not found.fits:
+        if not found.fits and not (one.agent != "nutrition" and await deeds.tell_hold()):
             missing.add(why if one.confidence >= NEAR_ENOUGH else "beyond_me")
     for reason in sorted(filter(None, missing)):
         deeds.parts.append(Part("chat", scope.style.phrase(f"advice.{reason}")))

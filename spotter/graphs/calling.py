@@ -27,7 +27,7 @@ async def run_call(text: str, scope: Scope, beside: Any = None) -> TurnResult:
         await deeds.hold(safety.own, "hold")
     if may_run(wanted.tool, safety, too_young=ctx.is_too_young):
         await deeds.run(Request("call-0", wanted.tool, wanted.args, confirmed=wanted.confirmed), "")
-    else:
+    elif ctx.is_too_young:
         deeds.tell_policy()
     return TurnResult(
         text="\n\n".join(part.text for part in deeds.parts if part.text),

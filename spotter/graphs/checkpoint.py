@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from langgraph.checkpoint.base import BaseCheckpointSaver, CheckpointTuple
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 
-from spotter.store.queries.turns import Lease, keep_step, kept_step
+from spotter.store.queries.steps import keep_step, kept_step
+from spotter.store.queries.turns import Lease
 from spotter.store.uow import Store
 
 if TYPE_CHECKING:

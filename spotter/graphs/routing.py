@@ -52,7 +52,7 @@ class Route(BaseModel):
 async def route(state: ThinkingState, scope: Scope) -> tuple[Update, str]:
     """Give every clause that is left over to an agent, at most three; each gets its own briefing."""
     briefing = await brief(scope, state["text"])
-    residue = state["residue"]
+    residue = _joined(state["residue"])
     given, router, how = _by_rule(residue, briefing.last_agent), Account(), "by rule"
     if not given:
         given, router, how = await _by_model(scope, state["text"], residue)
@@ -70,6 +70,17 @@ async def route(state: ThinkingState, scope: Scope) -> tuple[Update, str]:
     ledger |= {agent: ledger[agent].after((), [NO_RUNS]) for agent in said}
     update: Update = {"tasks": tasks, "threads": threads, "ledger": ledger, "router": router, "facts": briefing.facts, "said": said}
     return update, f"{how}: {', '.join(one.agent for one in tasks)}"
+
+
+def _joined(residue: Sequence[Residue]) -> list[Residue]:
+    """What is left over, a question that names nothing of the field put to what stands before it."""
+    found: list[Residue] = []
+    for one in residue:
+        if found and one.confidence < SURE and not is_of_field(one.clause) and not find_region(one.clause):
+            found[-1] = replace(found[-1], clause=f"{found[-1].clause}. {one.clause}")
+        else:
+            found.append(one)
+    return found
 
 
 def _by_rule(residue: Sequence[Residue], last_agent: AgentName | None) -> list[_Given]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypedDict
 
 from spotter.graphs.mind import Mind
-from spotter.language.understanding import ChatKind, Question, Safety, Understanding
+from spotter.language.understanding import ChatKind, Question, Reminders, Safety, Understanding, Underway
 from spotter.language.wording import Style
 from spotter.messages import Action, Block, Usage
 from spotter.store.queries.runs import RunEnd
@@ -89,9 +89,15 @@ class Scope:
     emit: Emit
     style: Style
     usual_loads_kg: dict[str, float]
+    underway: Underway | None
+    told_last: str | None
+    reminders: Reminders | None
+    waits_for_load: bool
     open_question: PendingAction | None
     voice: Voice
     mind: Mind | None = None
+    has_plan: bool = False
+    equipment: frozenset[str] | None = None
     deadline: float | None = None
 
     @property
@@ -104,13 +110,17 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that the turn ends with: a yes to a call, or a missing piece. `awaited` says how the piece completes the call."""
+    """A question that the turn ends with: a yes to a call, or a missing piece. `awaited` says how the piece completes the call.
+
+    `later` are calls of the same message that want a yes, too: they come once this one is answered.
+    """
 
     kind: Literal["confirm", "slot"]
     text: str
     clause: str
     request: Request | None = None
     awaited: dict[str, Any] | None = None
+    later: tuple[Request, ...] = ()
 
 
 class CoachState(TypedDict, total=False):

@@ -125,7 +125,7 @@ class _Hands:
             return "not after what the person said"
         if spec.confirm is not None and (self.deeds.asked or self.state["asked"]):
             return "the person is being asked something else: one question at a time"
-        return permitted(spec.name, args, words, self.scope.ctx.locale) if spec.kind == "write" else None
+        return permitted(spec.name, args, words, self.scope.ctx.locale, self.scope.ctx.today) if spec.kind == "write" else None
 
     def _is_written(self, spec: ToolSpec, args: dict[str, Any]) -> bool:
         """Whether the turn holds the same write already: models repeat themselves, also in one breath."""

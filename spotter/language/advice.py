@@ -7,7 +7,8 @@ import re
 from spotter.language.calendar_words import level
 
 _ASKS = re.compile(
-    r"\?|^\W*(?:how|what|which|why|when|where|who|whats|should|could|can(?!'t)|does|do|did (?:i|you|we|s?he|they|it|my|th(?:at|is))|"
+    r"\?|^\W*(?:how|what|which|why|when|where|who|whats|should|could|can(?!'t)|does|do|did (?:i|you|we|s?he|they|(?:it|my|"
+    r"th(?:at|is))\b(?!.*\d))|"
     r"is|are|am|will|would|any|"
     r"anyone|has anyone|help|need help|looking for|thoughts|best|advice|tips|"
     r"comment|pourquoi|quel(?:le)?s?|quand|que|qu'est|est[- ]ce|combien|faut-il|dois-je|puis-je|peux-tu|ou)\b"
@@ -32,7 +33,8 @@ _TOLD = re.compile(
     r"|\d ?x ?\d|\d ?(?:kgs?|lbs?)\b|@ ?\d|\d reps?\b"
 )
 _WHAT_NOW = re.compile(
-    r"\W*(?:(?:and|so|et|alors|du coup) )?(?:que (?:dois-je |puis-je )?faire|quoi faire|what now|what to do|"
+    r"\W*(?:(?:and|so|et|alors|du coup) )?(?:que (?:dois-je |puis-je )?faire|quoi faire|(?:je|on) fais?t? quoi|"
+    r"qu'est[- ]ce que je (?:fais|dois faire|peux faire)|now what|what now|what to do|"
     r"what (?:should|can|do|shall) i do)\W*"
 )
 _REMEMBERED = re.compile(r"\b(?:usually|typically|normally)\b")

@@ -16,7 +16,13 @@ _REGIONS: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("upper_back", r"upper backs?|mid(?:dle)? backs?|traps?|trapezes?|haut du dos|shoulder blades?|omoplates?|rhomboids?|lats?"),
-    ("shoulder", r"shoulders?|rotator cuffs?|delts?|epaules?|coiffe(?: des rotateurs)?|ac joints?|clavicles?|collarbones?"),
+    (
+        "shoulder",
+        (
+            r"shoulders?|sholders?|shoudlers?|shouders?|rotator cuffs?|"
+            r"delts?|epaules?|coiffe(?: des rotateurs)?|ac joints?|clavicles?|collarbones?"
+        ),
+    ),
     ("elbow", r"elbows?|forearms?|coudes?|avant[- ]bras|tennis elbow|biceps?(?: tendon)?|triceps?(?: tendon)?"),
     ("wrist", r"wrists?|poignets?"),
     ("hand", r"hands?|fingers?|thumbs?|mains?|doigts?|pouces?"),
@@ -25,7 +31,7 @@ _REGIONS: tuple[tuple[str, str], ...] = (
     ("groin", r"groins?|adductors?|adducteurs?|aine"),
     ("hamstring", r"hamstrings?|hammys?|hammies|ischios?(?:[- ]jambiers?)?"),
     ("quad", r"quads?|quadriceps|thighs?|cuisses?"),
-    ("knee", r"knees?|kness|kneecaps?|patellas?|patellar tendons?|meniscus|acl|mcl|genoux?|rotules?|menisque"),
+    ("knee", r"knees?|kness|kneecaps?|patellas?|patellar tendons?|meniscus|acl|mcl|genoux?|genous|rotules?|menisque"),
     ("shin", r"shins?(?: splints?)?|tibias?|periostite"),
     ("calf", r"calf|calves|mollets?"),
     ("ankle", r"ankles?|chevilles?|achill(?:es|e)(?: tendons?)?|tendons? d'achille"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from spotter.language.understanding import Call
 
+_SAYS_NEXT = frozenset({"log_sets", "start_workout", "skip_exercise", "finish_workout"})
 _TOLD_TOGETHER = ("update_profile", "log_readiness", "today_workout")
 
 
@@ -14,6 +15,8 @@ def merged(calls: tuple[Call, ...]) -> tuple[Call, ...]:
     """The calls with those of one tool that belong together as one, where they do not contradict each other."""
     if any(call.tool == "log_workout" for call in calls):
         calls = tuple(call for call in calls if call.tool != "log_as_planned")  # "did my workout, bench 3x5 80": the sets say it
+    if any(call.tool in _SAYS_NEXT for call in calls):
+        calls = tuple(call for call in calls if call.tool != "show_next_set")  # "5 at 80, what's next": the first answer says it
     for tool in _TOLD_TOGETHER:
         told = [call for call in calls if call.tool == tool]
         args = _together(told)

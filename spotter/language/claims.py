@@ -153,7 +153,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("log_metric update_profile", r"weight|weigh-in|sleep|steps|waist|heart rate|blood pressure|poids|sommeil|tension"),
     ("report_pain resolve_pain note_health open_hold", r"pain|injury|injuries|douleurs?|blessures?"),
     (
-        "set_reminder snooze_reminder cancel_reminder",
+        "set_reminder snooze_reminder skip_reminder move_reminder finish_reminder cancel_reminder",
         r"reminders?|remind|ping|nudge|alert|notify|rappels?|rappeler(?:ai)?|rappellerai|previendrai",
     ),
     ("set_goal drop_goal set_nutrition_target update_profile", r"goals?|objectifs?"),

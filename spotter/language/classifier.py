@@ -10,7 +10,9 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.language.advice import asks
 from spotter.language.features import features
+from spotter.language.splitter import split_sentences
 from spotter.language.understanding import AgentName
 
 AGENTS: tuple[AgentName, ...] = ("planner", "progress", "nutrition", "injury", "motivation")
@@ -18,6 +20,8 @@ LABELS = (*AGENTS, "out_of_scope")
 CLEARLY_OUT = (
     0.4  # below, "out of scope" only means that the words are new: in 120 sentences of our own 3 of the 40 that are not ours fall below
 )
+
+_POST_WORDS = 30  # a longer text tells before it asks
 
 
 def classify(text: str) -> tuple[AgentName | None, float]:
@@ -37,6 +41,16 @@ def best_agent(text: str) -> tuple[AgentName, float]:
 
 
 def _shares(text: str) -> NDArray[np.float32]:
+    """The probability of each label; in a post, what is asked weighs as much as the whole."""
+    asked = " ".join(sentence for sentence in _sentences(text) if asks(sentence)) if len(text.split()) > _POST_WORDS else ""
+    return (_shares_of(text) + _shares_of(asked)) * np.float32(0.5) if asked else _shares_of(text)
+
+
+def _sentences(text: str) -> list[str]:
+    return [text[piece.start : piece.end] for piece in split_sentences(text)]
+
+
+def _shares_of(text: str) -> NDArray[np.float32]:
     """The probability of each label; all of it out of scope for a text without words."""
     columns = features(text)
     if not columns:

@@ -72,6 +72,18 @@ def says_yes(text: str) -> bool:
     return bool(_YES.match(level(text)))
 
 
+def is_clearance(text: str) -> bool:
+    """Whether the text tells that a professional has cleared somebody, with no complaint beside it."""
+    flat = level(text).replace("’", "'").strip(" .!")
+    phrases = _phrases()
+    return (
+        len(flat) <= _LONGEST
+        and bool(phrases.cleared.search(flat))
+        and not phrases.denied.search(flat)
+        and not any(pattern.search(flat) for pattern in (_HURTS_AGAIN, _GOES_ON, _COMPLAINS))
+    )
+
+
 def without_cleared_event(text: str) -> str:
     """The text without what somebody was cleared of: "my doctor cleared me after my chest pain", "... the chest pain was nothing".
 

@@ -22,7 +22,7 @@ from spotter.language.slots import read_slots
 from spotter.language.understanding import AgentName, Call, ChatKind, Reading
 
 _LONGEST = 140
-_FILES = ("house", "chat", "plan", "nutrition", "progress", "suggestions")
+_FILES = ("underway", "house", "chat", "plan", "nutrition", "progress", "suggestions")
 _SURE, _RESPELT = 0.97, 0.85
 _OWN_WORDS = frozenset({"sleepy"})  # no slip of the keyboard, though near to a word of the phrases
 _NEVER_RESPELT = frozenset({"delete_account", "set_nutrition_target"})
@@ -31,7 +31,10 @@ _SLOTS = {"{exercise}": r"(?P<exercise>[a-z0-9][a-z0-9 ]{1,38}?)", "{date}": r"(
 
 @dataclass(frozen=True, slots=True)
 class _Command:
-    """One tool or small-talk kind with its phrases; `gate` matches whatever one of them matches."""
+    """One tool or small-talk kind with its phrases; `gate` matches whatever one of them matches.
+
+    With `during` it is meant only while a workout goes on.
+    """
 
     tool: str
     agent: AgentName | None
@@ -39,6 +42,7 @@ class _Command:
     args: dict[str, Any]
     gate: re.Pattern[str]
     phrases: tuple[re.Pattern[str], ...]
+    during: bool
 
 
 def parse_command(text: str, reading: Reading) -> Call | ChatKind | None:
@@ -62,7 +66,7 @@ def _match(simple: SimpleText, words: str, reading: Reading, confidence: float) 
     for command in _commands():
         if confidence == _RESPELT and command.tool in _NEVER_RESPELT:
             continue
-        if not words or not command.gate.fullmatch(words):
+        if not words or (command.during and reading.underway is None) or not command.gate.fullmatch(words):
             continue
         if command.chat:
             return command.chat
@@ -70,7 +74,7 @@ def _match(simple: SimpleText, words: str, reading: Reading, confidence: float) 
             match = phrase.fullmatch(words)
             slots = None if match is None else read_slots(command.tool, _named(match), reading)
             if slots is not None:
-                return Call(command.tool, command.agent, simple.original.strip(), confidence, command.args | slots)
+                return Call(command.tool, command.agent, simple.original.strip(), confidence, slots | command.args)
     return None
 
 
@@ -129,6 +133,7 @@ def _command(row: dict[str, Any], words: dict[str, str]) -> _Command:
         row.get("args", {}),
         re.compile("|".join(f"(?:{source})" for source in sources)),
         tuple(re.compile(source) for source in sources),
+        row.get("during", False),
     )
 
 

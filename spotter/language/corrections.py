@@ -33,6 +33,9 @@ _CUE = re.compile(
     r"were|fix|c'etait|corrige|plutot|mets plutot|should be|change|fix|correct|update|mets|modifie|wrong|mauvais|erreur)\b|"
     r"(?:the |la |le )?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|set \d|premiere|deuxieme|troisieme|derniere|serie \d)\b)"
 )
+_OVERHEAD = re.compile(
+    r"^oh (?:press|squats?|carry|carries|walks?|lunges?|triceps?|extensions?)\b(?! (?:was|were|is|should)\b)"
+)  # "oh" for overhead
 _AT_LOAD = re.compile(r"^\s*(?:at|@|with|x|a|avec) ?(?P<v>\d{1,3}(?:[.,]\d{1,2})?)\s*[.!]*$")  # "3x6 at 80"
 _INSTEAD = re.compile(
     r"\b(?:,? ?not|instead of|rather than|et non|et pas|pas|au lieu de)\s+"
@@ -105,7 +108,7 @@ def parse_correction(text: str, reading: Reading) -> Parse | None:
 
 
 def _correct(text: str, flat: str, reading: Reading) -> Parse | None:
-    if not _CUE.match(flat) and not _CONTRAST.match(flat):
+    if _OVERHEAD.match(flat) or (not _CUE.match(flat) and not _CONTRAST.match(flat)):
         return None
     args: dict[str, Any] = {"target": None}
     rest, of_set = _without_owner(flat, reading)
@@ -215,8 +218,10 @@ def _delete(text: str, flat: str, reading: Reading) -> Parse | None:
         return None
     rest = match["rest"].strip(" .!")
     hits = [(target, pattern) for pattern, target in _TARGETS if re.search(pattern, rest)]
-    exercise = None if hits else named_exercise(_LEADING.sub("", rest), reading.locale)
+    said = _LEADING.sub("", rest)
+    exercise = None if hits else named_exercise(said, reading.locale)
     if exercise:
+        exercise |= {"name": said}  # what is in the log may be called by less than its name
         return Parse((Call("delete_entry", "progress", text.strip(), 0.9, {"target": "workout", "which": "last", "exercise": exercise}),))
     if not hits or re.search(
         r"\b(?:account|everything|all|reminders?|alarms?|goals?|compte|tout|toutes|rappels?|objectifs?|plan|program)\b", rest

@@ -50,6 +50,7 @@ _WHOLE: dict[str, str] = {
     "qqch": "quelque chose",
     "rdv": "rendez-vous",
     "seanse": "séance",
+    "dvp": "développé",
 }
 _PARTED = (
     re.compile(r"(?<![\w'])(?P<head>c)(?P<tail>est|etait)(?![\w'])"),
@@ -57,6 +58,7 @@ _PARTED = (
     re.compile(r"(?<![\w'])(?P<head>qu)(?P<tail>est[- ]ce|elle|ils?|on)(?![\w'])"),
     re.compile(r"(?<![\w'])(?P<head>[mst])(?P<tail>(?:entrain|etir|echauff)(?:er?|ee?|es|ez))(?![\w'])"),
     re.compile(r"(?<![\w'])(?P<head>[dl])(?P<tail>(?:entrainements?|echauffements?|exercices?|habitude|halteres?|elastiques?))(?![\w'])"),
+    re.compile(r"(?<![\w'])(?P<head>m)(?P<tail>(?:ecri(?:s|re|t|vez)|envo(?:yer?|ies?)|as ecrit))(?![\w'])"),
     re.compile(r"^(?P<head>t)(?P<tail>es)(?= (?:qui|quoi|un|une|la|humaine?)\b)"),
 )
 _SPELT = re.compile(  # letters for their sound: "g mangé", "c trop", not "80 g bien cuit" and "vitamin c"

@@ -13,7 +13,7 @@ _EQUIPMENT: tuple[tuple[str, str], ...] = (
         r"barbells?|bar and plates|olympic bar|barre(?: et (?:des )?(?:poids|disques))?(?! de traction| fixe| ez| coudee| hexa| a dips)",
     ),
     ("dip_bars", r"dip ?-?(?:bars?|station)|parallettes|barres? (?:a|de) dips|barres paralleles"),
-    ("bench", r"(?:weight |adjustable )?bench(?! press)|banc"),
+    ("bench", r"(?:weight |adjustable )?(?<!to )bench(?! press)|banc"),
     ("kettlebell", r"kettlebells?|kbs?"),
     ("pull_up_bar", r"pull ?-?up bar|chin ?-?up bar|barre de tractions?|barre fixe"),
     ("band", r"(?:resistance )?bands?|elastiques?|bandes? elastiques?"),
@@ -35,7 +35,9 @@ _EQUIPMENT: tuple[tuple[str, str], ...] = (
     ("full_gym", r"full gym|commercial gym|(?:a |the |my )gym(?: membership)?|salle(?: de (?:sport|muscu\w*))?"),
     (
         "bodyweight",
-        r"no equipment|body ?-?weight|without equipment|nothing at home|poids du corps|sans materiel|aucun materiel|pas de materiel",
+        r"no equipment|"
+        r"(?<=only )my (?:own )?body|(?<=just )my (?:own )?body|(?<=que )mon (?:propre )?corps|"
+        r"body ?-?weight|without equipment|nothing at home|poids du corps|sans materiel|aucun materiel|pas de materiel",
     ),
 )
 _PATTERNS = tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _EQUIPMENT)

@@ -28,6 +28,12 @@ _NOT_THERE = re.compile(
     rf"[^,.;]{{0,25}}?(?P<what>{_ONE})"
 )
 CHANGE_WORDS = word_set("equipment_changes")
+FURNITURE = word_set("furniture")
+THING = "|".join(sorted(FURNITURE, key=len, reverse=True))
+_THING_ONLY = re.compile(
+    r"(?:\b(?:only|just|nothing but|seulement|uniquement|juste)\b|\b(?:plus|rien|ai) qu(?:e\b|'))"
+    rf"(?: ?(?:have|got|an?|my|some|une?|des|ma|mon)\b)* ?\b(?:{THING})\b"
+)
 
 
 def equipment_told(flat: str, *, is_alone: bool) -> dict[str, list[str]] | None:
@@ -37,7 +43,7 @@ def equipment_told(flat: str, *, is_alone: bool) -> dict[str, list[str]] | None:
     """
     there = find_equipment(flat)
     if not there:
-        return {}
+        return {"equipment": ["bodyweight"]} if _THING_ONLY.search(flat) else {}
     lacking = {name for match in _NOT_THERE.finditer(flat) for name in find_equipment(match["what"])} - {"bodyweight"}
     left = [name for name in there if name not in lacking]
     if _ONLY.search(flat):

@@ -8,9 +8,11 @@ from spotter.language.advice import asks, asks_what_now
 from spotter.language.splitter import split_sentences
 from spotter.language.understanding import AgentName, Call, ChatKind, Parse, Question
 from spotter.language.whose import is_told_of_another
+from spotter.language.workout_hearsay import is_kept_out
 
 # What is written of the person's body is never what they tell of somebody else's.
 _OF_ONESELF = frozenset({"log_metric", "report_pain", "log_readiness", "update_profile"})
+_LOGS = frozenset({"log_workout", "log_sets", "log_meal", "log_metric", "log_readiness"})
 
 
 @dataclass(slots=True)
@@ -52,7 +54,12 @@ class Findings:
             self.leans[sentence.start] = ("motivation", 1.0)
 
     def leave_others(self, clean: str) -> None:
-        """Write nothing down for the person of what somebody else has or did."""
-        told = [one for one in self.calls if one[1].tool in _OF_ONESELF and is_told_of_another(clean[: one[0]], one[1].clause)]
+        """Write nothing down for the person of what somebody else has or did, and of what they want kept out."""
+        kept_out = is_kept_out(clean)
+        told = [
+            one
+            for one in self.calls
+            if (kept_out and one[1].tool in _LOGS) or (one[1].tool in _OF_ONESELF and is_told_of_another(clean[: one[0]], one[1].clause))
+        ]
         self.calls = [one for one in self.calls if one not in told]
         self.rest += [(place, call.clause) for place, call in told]

@@ -7,7 +7,8 @@ from typing import Any
 
 from spotter.language.calendar_words import level
 from spotter.language.meal_cuts import read_figures
-from spotter.language.meal_items import OTHER, Item, read_items
+from spotter.language.meal_item import Item
+from spotter.language.meal_items import OTHER, read_items
 from spotter.language.meal_speech import language_of, spelled
 from spotter.language.understanding import Call, Parse, Reading
 

@@ -11,6 +11,7 @@ from spotter.catalogue.exercises import exercise as catalogued
 from spotter.coaching.units import KG_PER_LB, M_PER_MILE
 from spotter.language.calendar_words import MONTHS, alternatives, level
 from spotter.language.dates import find_date
+from spotter.language.equipment import EQUIPMENT_WORDS
 from spotter.language.numbers import words_to_digits
 from spotter.language.slots import named_exercise
 from spotter.language.understanding import Call, Parse, Reading
@@ -49,6 +50,9 @@ _LIFT_BEHIND = re.compile(
     rf"{_BE_ABLE}{_KG}\s+(?:(?:on|in|at|for|au|aux|a|en|sur|de|la|le|l'|the|my|mon|ma)\s*)*(?P<exercise>[a-z' -]{{2,30}}?)"
     r"(?=$|\s+(?:by|before|until|in|avant|d'ici|pour|this|cette|for|over|within)\b)"
 )
+_THERE = re.compile(
+    rf"[,;.] ?(?:[\w']+ ){{0,3}}?(?:\w+')?(?:have|got|own|ai|avec|with|pas|sans)\b[^,.;]*?\b(?:{EQUIPMENT_WORDS})\b"
+)  # told beside a goal, and read by itself
 # "deadlift 180": a load without a unit is told in the person's own, where it is no count of repetitions.
 _LIFT_BARE = re.compile(
     r"^(?:to )?(?:be able to )?(?P<exercise>[a-z -]{3,30}?)\s+(?P<n>\d{2,3}(?:[.,]5)?)(?=$|\s+(?:by|before|until|avant|d'ici|this|cette)\b)"
@@ -97,7 +101,7 @@ def parse_goal(text: str, reading: Reading) -> Parse | None:
         return Parse((Call("drop_goal", "motivation", text.strip(), 0.9, {"text": (drop["text"] or drop["after"]).strip()}),))
     opening = _OPENING.match(flat)
     what = opening["what"].lstrip(" :") if opening else flat
-    if len(flat) > 120 or flat.endswith("?") or not re.search(r"\d|marathon", what):
+    if len(flat) > 120 or _THERE.search(what) or flat.endswith("?") or not re.search(r"\d|marathon", what):
         return None
     if opening is None and not re.match(r"^(?:lose|gain|perdre|run \d+.*(?:under|sub|in less))\b", what):
         return None

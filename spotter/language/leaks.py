@@ -1,7 +1,7 @@
 """What a generated sentence must not show to anybody: addresses to open or to call, and the inside of the house.
 
-No tool returns an address, so one that a model writes was made up or was planted in a note. Help lines are told in the fixed words of the
-house only.
+No tool that a model may call returns an address, so one that a model writes was made up or was planted in a note. Help lines are told
+in the fixed words of the house only.
 """
 
 from __future__ import annotations

@@ -21,8 +21,15 @@ _SIZE = re.compile(rf"^(?:{'|'.join(sorted(SIZES, key=len, reverse=True))})(?:[-
 _NO_SIZE = re.compile(r"(?:crust|grain|curd|egg white|mac\b|tasty\b|suisse|pois|beurre|pain|ecolier|marnier|wheats)")
 _SKIPPED = re.compile(
     rf"^(?:{'|'.join(sorted((re.escape(w) for w in DECOR), key=len, reverse=True))}|of|full|worth|single[- ]serving|[\w]+-sized|"
-    rf"[\w-]+ly)\b[\s,]*|^d'"
+    rf"(?!(?:philly|jelly|belly|family)\b)[\w-]+ly)\b[\s,]*|^d'"
 )
+_EXTRA = re.compile(
+    r"^(?:some )?(?:extra|double|a lot of|lots of) (?=[a-z])"
+    r"(?!large|virgin|lean|light|firm|dark|dry|cheeseburger|cream|espresso|whopper|quarter|patty|stack|decker|chocolate)"
+)
+_WHOLE_FOOD = re.compile(r"(?:milk|wheat|grain|meal|fat|oats?|greek|yogh?urt|bean|egg)\b")
+_WHOLE = re.compile(r"^whole (?=(?:\w+ )(?:of|de)\b)")
+_HALF = 0.5
 _FEW_SMALL, _SMALL_G = 10.0, 3.0  # "a few" nuts are more than a few cookies
 
 
@@ -50,8 +57,9 @@ def read_amount(text: str) -> tuple[Amount, str]:
 
 
 def _step(amount: Amount, rest: str) -> str | None:  # noqa: PLR0911
-    if (match := _FEW.match(rest)) and amount.count is None:
-        amount.count, amount.given, amount.few = 3.0, True, True
+    if amount.count is None and (match := _FEW.match(rest) or _EXTRA.match(rest)):
+        amount.few = match.re is _FEW
+        amount.count, amount.given = 3.0 if amount.few else 2.0 if match[0].strip() == "double" else 1.0, True
         return rest[match.end() :]
     if match := _INCHES.match(rest):
         amount.count, amount.given = float(match[1]) // 12 or 1.0, True
@@ -82,7 +90,7 @@ def _step(amount: Amount, rest: str) -> str | None:  # noqa: PLR0911
         amount.unit = UNITS[_bare(match[0])]
         amount.given = True
         return re.sub(r"^(?:of|de|d'|du)\b\s*'?", "", rest[match.end() :])
-    match = _SKIPPED.match(rest)
+    match = _SKIPPED.match(rest) or _WHOLE.match(rest)
     return rest[match.end() :] if match else None
 
 
@@ -109,7 +117,8 @@ def _is_unit_here(unit: str, after: str) -> bool:
         "little",
         "pat",
     ):
-        return word in ("whole", "little") or bool(re.match(r"of\b|de\b|d'", after))
+        is_bare = word in ("whole", "little") and not _UNIT.match(after) and not _WHOLE_FOOD.match(after)
+        return is_bare or bool(re.match(r"of\b|de\b|d'", after))
     return True
 
 
@@ -126,7 +135,7 @@ def _measured(amount: Amount, value: float, unit: str, rest: str) -> str:
         amount.count, amount.unit = value * (amount.count or 1.0), amount.unit if amount.measured else unit
     amount.given = True
     rest = re.sub(r"^(?:of|de|d'|du)\b\s*'?", "", rest)
-    if amount.measured and (container := _UNIT.match(rest)):
+    if amount.measured and (container := _UNIT.match(rest)) and _is_unit_here(container[0], rest[container.end() :]):
         rest = re.sub(r"^(?:of|de|d')\b\s*'?", "", rest[container.end() :])
     return rest
 
@@ -187,6 +196,11 @@ def _piece(amount: Amount, food: Food, size: str | None, factor: float) -> float
     if amount.size in portions:
         return portions[amount.size]
     default = portions.get(food.default_portion, 100.0)
+    if amount.count == _HALF and "half" in portions:
+        return 2 * portions["half"] * factor
+    if amount.count is not None and amount.count < 1 and food.default_portion in ("piece", "slice", "wedge", "serving", "cup", "quarter"):
+        whole = next((portions[name] for name in ("whole", "medium") if name in portions), default)
+        default = max(default, whole)  # half a melon is no half slice
     if amount.given and amount.count is not None and amount.count <= 1 and "pizza" in portions:
         return portions.get(f"{size} pizza", portions["pizza"])
     if (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spotter.language.meal_amounts import Amount, read_amount
 from spotter.language.meal_without import left_out, mark_left_out
@@ -21,13 +21,14 @@ _STRONG = (
     r"snacked on) (?=(?:a|an|some|\d))|(?:and )?(?:a )?side of|along with|with a side of|with sides of"
 )
 _TOP = (
-    r"(?:all )?(?:topped|loaded|filled|packed|stuffed|made|mixed|drizzled|sprinkled|smothered|covered|drenched|dressed|spread|"
+    r"(?:all )?(?:topped|loaded|filled|packed|stuffed|made|mixed|cooked|soaked|blended|"
+    r"prepared|drizzled|sprinkled|smothered|covered|drenched|dressed|spread|"
     r"garnished|seasoned|flavou?red|layered|jazzed up|sweetened|bursting|brimming|complete) (?:up )?(?:with|in|by)|/w|w/|"
-    r"featuring|containing|with|avec|atop|on top of|on|in|over|sur|dans"
+    r"featuring|containing|with|avec|atop|on top of|between|entre|on|in|over(?! (?:easy|medium|hard|well))|sur|dans"
 )
 _CUT = re.compile(
-    rf"\s*(?P<strong>\b(?:{_STRONG})\b|\+|;|\n|\.(?=\s|$))\s*|\s*(?P<top>(?<!\w)(?:{_TOP})(?!\w))\s*|\s*(?P<weak>,(?!\d)\s*(?:and\b|"
-    rf"et\b|&)?|\band\b|\bet\b|&(?!\w)|\bmixed\b|/(?=\s))\s*"
+    rf"\s*(?P<strong>\b(?:{_STRONG})\b|\+|;|\n|\.(?=\s|$))\s*|\s*(?P<top>(?<!\w)(?:{_TOP})(?!\w))\s*|(?<=[a-z])\s*(?P<list>:)\s+|\s*(?P<weak>,(?!\d)\s*(?:and\b|"
+    rf"et\b|&)?|\band\b|\bn\b|\bet\b|&(?!\w)|\bmixed\b|/(?=\s))\s*"
 )
 _KCAL = re.compile(r"(?:about |around |~ ?)?(\d+(?:[.,]\d+)?) ?-?(?:k?cal(?:orie)?s?)\b")
 _MACRO = re.compile(
@@ -51,10 +52,19 @@ _COUNTED = re.compile(
     r"[\s:-]+(?:x ?)?(\d{1,2}(?:[./]\d)?)(?: ?x)?"
     r"(?: (cups?|tbsp|tsp|slices?|pieces?|scoops?|glass(?:es)?|bowls?|tranches?|verres?|portions?))?$"
 )
+_SIZE_BEHIND = re.compile(
+    r"(?<=[a-z]),? (small|medium|large|grande|venti|extra large|jumbo|footlong|king size|fun size|"
+    r"family size|moyenne?|petite?|entiere)$"
+)
 _MEASURE = r"\d+(?:[.,]\d+)? ?(?:g|grams?|grammes?|ml|cl|kg|oz)\b"
 _NEXT_MEASURED = re.compile(  # "200g chicken 150g rice", "chicken and rice: 200g chicken"
     rf"(?P<before>\b{_MEASURE}(?: of| de| d')? ?[a-z][a-z' -]*[a-z]|[a-z]\s*:)\s+"
     rf"(?={_MEASURE}(?! ?(?:of |de )?(?:prot\w*|carb\w*|glucides|fat|lipides|fib\w+|sugars?|sucres?)\b)(?: of| de| d')? ?[a-z])"
+)
+_DRINKS = ("water", "eau", "milk", "lait", "juice", "jus", "coke", "cola", "coffee", "cafe", "tea", "beer", "biere", "wine", "vin", "soda")
+_NEXT_DRINK = re.compile(  # "eggs and toast 500ml water"; not "water 500ml"
+    rf"(?<=[a-z])(?<!\bof)(?<!\bde){''.join(rf'(?<!{drink})' for drink in _DRINKS)} "
+    rf"(?=\d+(?:[.,]\d+)? ?(?:ml|cl|l|litres?|liters?) (?:of |de |d'|d )?(?:[a-z]+ )?(?:{'|'.join(_DRINKS)})\b)"
 )
 _VESSEL = re.compile(r"\b(?:bowl|plate|cup|glass|bottle|can|serving|portion|slice|piece|bag) of\b")
 
@@ -64,29 +74,31 @@ class Piece:
     """One stretch of the list between two separators."""
 
     text: str
-    joint: str  # what stands before it: start, strong, top, weak
+    joint: str  # what stands before it: start, strong, top, weak, list (a colon)
     amount: Amount
     name: str
     figures: dict[str, float]
     without: tuple[str, ...] = ()
+    listed: bool = False  # behind a comma: beside the one before it, not part of its name
 
 
 def cut(text: str) -> list[Piece]:
     """The text cut at commas, "and", "with" and their like, each piece with its amount and stated figures."""
     text = _PAREN.sub(_inside, _RELATIVE.sub(_short_relative, _SKIN.sub(" withskin", text)))
     text = _MIX.sub(" ", _OR.sub("", mark_left_out(text)))
-    text = _NEXT_MEASURED.sub(lambda match: f"{match['before'].rstrip(' :')}; ", text)
+    text = _NEXT_DRINK.sub("; ", text)
+    text = _NEXT_MEASURED.sub(lambda match: f"{match['before']} " if match["before"][-1] == ":" else f"{match['before']}; ", text)
     pieces: list[Piece] = []
-    joint, start = "start", 0
+    joint, start, listed = "start", 0, False
     for match in [*_CUT.finditer(text), None]:
         end = match.start() if match else len(text)
         if text[start:end].strip(" ,.;:-!"):
-            pieces.append(_piece(text[start:end], joint))
+            pieces.append(replace(read_piece(text[start:end], joint), listed=listed))
             joint = "weak"
         if match:
             kind = match.lastgroup or "weak"
-            joint = kind if joint in ("start", "weak") or kind == "strong" else joint
-            start = match.end()
+            joint = kind if joint in ("start", "weak") or kind in ("strong", "list") else joint
+            start, listed = match.end(), match[0].strip().startswith(",")
     return pieces
 
 
@@ -119,7 +131,8 @@ def read_figures(text: str) -> tuple[dict[str, float], str]:
     return figures, _MACRO.sub(" ", text)
 
 
-def _piece(text: str, joint: str) -> Piece:
+def read_piece(text: str, joint: str) -> Piece:
+    """One stretch of the list: what is left out of it, its stated figures, its amount and its name."""
     text, without = left_out(text)
     figures, text = read_figures(text)
     amount, name = read_amount(text)
@@ -129,6 +142,8 @@ def _piece(text: str, joint: str) -> Piece:
     elif not amount.given and (trailing := _COUNTED.search(name)):
         late, _ = read_amount(f"{trailing[1]} {trailing[2] or ''} x")
         amount, name = late, name[: trailing.start()]
+    if amount.size is None and (size := _SIZE_BEHIND.search(name)):
+        amount, name = replace(amount, size=size[1]), name[: size.start()]
     return Piece(text.strip(), joint, amount, _undecorated(name), figures, without)
 
 
@@ -136,5 +151,9 @@ def _undecorated(name: str) -> str:
     words = re.findall(r"[^\s,]+", name)
     if len(words) > 1 and words[-1].rstrip("s") == "topping":
         words.pop()
-    kept = [word for word in words if word.strip(".!:;") not in DECOR or word in ("de", "du", "des", "la", "le")]
+    kept = [
+        word
+        for word, after in zip(words, [*words[1:], ""], strict=False)
+        if word.strip(".!:;") not in DECOR or word in ("de", "du", "des", "la", "le") or (word, after) == ("a", "la")
+    ]
     return " ".join(kept).strip(" .!:;-") if kept else ""

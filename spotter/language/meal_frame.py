@@ -101,6 +101,8 @@ _REFERRED = re.compile(
 _NOT_EATEN = re.compile(
     r"\?|\b(?:k?cals?|calories?) (?:left|remaining|to go|to spare)\b|\b(?:me|il) reste\b|"
     r"\b(?:(?:diet|meal|eating|food|nutrition|kcal|calorie) plan|plan alimentaire|menu de la semaine)\b|"
+    r"\bto my (?:diet|plan|meals|menu)\b|\bje (?:mange|bois) (?:vegetarien|vegan|halal|casher|sans|moins|plus|peu|bien|mal)\b|"
+    r"^(?:i'?m |i was |was |just )?thinking\b|\b(?:supporte|digere|tolere)\b.*\b(?:mal|pas)\b|\b(?:supporte|digere|tolere) (?:mal|pas)\b|"
     r"^(?:(?:please|pls|stp|coach|and|so|ok|hey|hi|et) )?(?:what|how|should|can|could|would|is|are|does|do|did|why|which|when|where|"
     r"tell me|give me|show|find|suggest|any|best|recipe|write|make(?! of)|create|build|generate|design|draw up|plan|put me|set|start me|"
     r"prepare me|cook me|"
@@ -146,6 +148,7 @@ _HOW_EATEN = (
 _CLOCK = re.compile(r"\b(?:at|around|about|vers|a) (?P<hour>\d{1,2})(?:[:h](?P<minute>\d\d))?(?: ?(?P<half>am|pm)\b| ?h\b|(?<=[:h]\d\d)\b)")
 _IN_BETWEEN = re.compile(rf"\b(?:for|pour|au|a) (?:my |the |mon |le )?(?:{MEAL_NAMES})(?= (?:with|and|avec|et)\b)")
 _ATE = re.compile(r"\b(?:ate|eaten|eating|mange|grignote|devore|avale)\b")
+_OWNS = re.compile(r"\b(?:have|got)\W*(?:like|just|only)?\W*$")
 _PART = re.compile(rf"\b(?:{alternatives(PARTS_OF_DAY)})\b")
 
 
@@ -158,6 +161,7 @@ class Frame:
     eaten_at: datetime
     told: bool
     ate: bool
+    owned: bool = False  # "I have ..." and no meal is named: eaten, or only there
     no_day: bool = False  # the day that is told does not exist, lies ahead or is too long ago
 
 
@@ -171,7 +175,9 @@ def read_frame(text: str, reading: Reading) -> Frame | None:
     told = bool(label)
     rest = flat[label.end() :] if label else _HEAD.sub("", flat, count=1)
     verb = _SUBJECT_EN.search(rest) or _SUBJECT_FR.search(rest) or _BARE_VERB.match(rest)
+    owned = False
     if verb and (_is_about_food(rest, verb)):
+        owned = meal is None and bool(_OWNS.search(verb[0]))
         rest, told = rest[verb.end() :], True
     elif not label and (found := _CONSISTED.search(rest)) and _named_meal(flat[: len(flat) - len(rest) + found.end()]):
         rest, told = rest[found.end() :], True
@@ -181,7 +187,7 @@ def read_frame(text: str, reading: Reading) -> Frame | None:
     rest = _TAIL.sub("", _WHEN.sub(" ", _IN_BETWEEN.sub("", rest)))
     span = find_date(flat, reading)
     no_day = told and span is not None and span.problem is not None
-    return Frame(rest.strip(" ,:-.!"), meal, eaten_at(flat, meal, reading), told, told and bool(_ATE.search(flat)), no_day)
+    return Frame(rest.strip(" ,:-.!"), meal, eaten_at(flat, meal, reading), told, told and bool(_ATE.search(flat)), owned, no_day)
 
 
 def _is_about_food(rest: str, verb: re.Match[str]) -> bool:

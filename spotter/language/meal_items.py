@@ -3,60 +3,47 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from spotter.catalogue.food import Food
 from spotter.catalogue.food_search import FoodResolution, resolve_food, search_foods
 from spotter.catalogue.food_words import is_light, plain, stem, take_apart
 from spotter.language.meal_amounts import Amount, grams_of
 from spotter.language.meal_cuts import Piece, cut
+from spotter.language.meal_item import Item, Reading
+from spotter.language.meal_review import review
+from spotter.language.meal_rows import built_of, decorated_name, is_full_name, is_sure_name, parts_of, told_simply
+from spotter.language.meal_toppings import AS_BOUGHT, dish_of, is_of_the_dish, is_topping, naming_words, take_name_of, topping_grams
 from spotter.language.meal_without import leave_out
-from spotter.language.meal_words import COMPOSITES, TOPPINGS
+from spotter.language.meal_words import COMPOSITES
 from spotter.language.understanding import Locale
 
-_CARRIERS = frozenset({"bread", "bun", "roll", "crust", "tortilla", "pain", "shell", "baguette"})
+_CARRIERS = frozenset({"cone", "bread", "bun", "roll", "crust", "tortilla", "pain", "shell", "baguette"})
 _FLOURS = frozenset({"wholewheat", "wheat", "white", "rye", "sourdough", "wholegrain", "multigrain", "brioche", "ciabatta"})
 _PRONOUNS = frozenset(
-    {"them", "it", "those", "that", "these", "same", "each", "one", "anything", "something", "nothing", "rien", "more", "autre", "autres"}
+    {"them", "it", "those", "that", "these", "same", "each", "one", "ones", "more", "anything", "something", "nothing"}
+    | {"rien", "autre", "autres"}
 )
 _MORE = re.compile(r"\b(?:more|autres?|de plus)\b")
 _LINKED = re.compile(r"\b(?:and|n|et|with|avec|au|aux|a la|in|on|de)\b|&|,|-")
-_ON_FRENCH = re.compile(r" (?:au|aux|a la|a l') ?")
+_SHARE = re.compile(
+    r"(?:(?:i|but|only|just|ate|had|finished|eaten|shared|split|j'ai|mais|mange|partage|about|around|environ|of|a|la)\s)*"
+    r"(?P<part>0\.5|1/[2-6]|2/3|3/4|half|moitie)(?: (?:of )?(?:it|that|them|seulement))?\s*$"
+)
+_SHARES = {"0.5": 0.5, "half": 0.5, "moitie": 0.5, "2/3": 2 / 3, "3/4": 0.75} | {f"1/{parts}": 1 / parts for parts in range(2, 7)}
+_VESSEL = re.compile(
+    r"(?:a |an |the |une? )?(?:(?P<size>big|large|small|huge|medium|grande?|petite?) )?(?:takeout |takeaway |whole |full )*"
+    r"(?:plate|bowl|container|box|portion|serving|order|assiette|bol|barquette|dish|size)"
+)
 _COUNTED = frozenset({"piece", "slice", "medium", "small", "large"})
-_SURE_NAME, _FULL_NAME = 0.8, 0.95
-_JOINS = frozenset({"and", "with", "et", "avec", "&", "of", "de", "n", "some", "a", "an"})
-_CARRIED = frozenset({"sandwich", "submarine", "hamburger", "cheeseburger", "pizza", "dog", "wrap", "taco", "burrito", "blt"})
-
-
-@dataclass(slots=True)
-class Item:
-    """A food of the meal with its amount. `food` is None where only the person's own figures are known."""
-
-    name: str
-    food: Food | None
-    amount: Amount
-    grams: float | None
-    score: float
-    figures: dict[str, float] = field(default_factory=dict)
-    dish: bool = False  # stands on or in the dish before it
-    open: bool = False  # its own "with ..." has begun, so that more may follow
-    weighed: bool = False
-    without: tuple[str, ...] = ()  # left out by the person, and perhaps still in the figures
-
-
-@dataclass(slots=True)
-class Reading:
-    """What the list came to: foods, words no food was found for, and text that is not about food."""
-
-    items: list[Item]
-    unknown: list[str]
-    leftover: list[str]
-    locale: Locale
+_SMALL_G = 15.0  # of a piece: nobody eats two tater tots
+_SURE_NAME, _FULL_NAME, _DECORATED = 0.8, 0.95, 0.75
+_CARRIED = frozenset({"cream", "sandwich", "submarine", "hamburger", "cheeseburger", "pizza", "dog", "wrap", "taco", "burrito", "blt"})
 
 
 OTHER = re.compile(
     r"\d ?x ?\d|\b(?:km|reps?|sets?|bench|squat\w*|deadlift\w*|ran|run|jogged|walked|slept|weigh(?:ed|t)?|workout|trained|lifted|"
-    r"remind|steps|feel|feeling|sore\w*|session|minutes?|min|hours?|weeks?|days?|miles?|mi|\w*lifted|weakness|severe|"
+    r"remind|steps|feel|feeling|sore\w*|session|minutes?|min|hours?|weeks?|months?|days?|miles?|(?<=\d )mi|\w*lifted|weakness|severe|"
     r"(?<!hot )(?<!corn )(?<!chili )dogs?|training|worked|headache|(?:knee|shoulder|back|neck|hip|elbow|wrist|ankle|chest|leg|arm|foot|bad|"
     r"sharp|no|some|less|more) pains?|hurts?|pushups?|what|how|should|couru|dormi|pese)\b"
 )
@@ -68,8 +55,12 @@ def read_items(text: str, locale: Locale) -> Reading:
     pieces = cut(text)
     at = 0
     total: dict[str, float] = {}
+    known = (0, 0)  # how many foods and unknown words stood before the last piece
     while at < len(pieces):
         piece = pieces[at]
+        if piece.joint == "list" and piece.name:
+            del found.items[known[0] :], found.unknown[known[1] :]  # "smoothie: 1 banana, ...": the parts, not the dish
+        known = (len(found.items), len(found.unknown))
         if not piece.name and piece.figures:
             _attach(found.items, piece, total)
             at += 1
@@ -77,31 +68,28 @@ def read_items(text: str, locale: Locale) -> Reading:
         if _told_late(found, piece):
             at += 1
             continue
+        if at + 1 < len(pieces) and (dish := _built(piece, pieces[at + 1], locale)):
+            _take(found, [dish])
+            at += 2
+            continue
         size = _joined(pieces, at, locale)
         _take(found, pieces[at : at + size])
         at += size
-    if total:
-        _scale(found.items, total)
-    _drop_restated(found)
+    review(found.items, total)
     return found
-
-
-def _drop_restated(found: Reading) -> None:
-    """Leave out what is told again with its amounts: "chicken and rice for lunch, 200g chicken 150g rice" is one plate."""
-    for place, item in reversed(list(enumerate(found.items))):
-        after = {word for later in found.items[place + 1 :] if later.amount.measured is not None for word in _words_of(later)}
-        if item.amount.measured is None and (item.amount.count or 1.0) == 1.0 and not item.figures and _words_of(item) <= after:
-            found.items.pop(place)
-
-
-def _words_of(item: Item) -> set[str]:
-    """The words of a food as it was told, and at least one."""
-    return {stem(word) for word in item.name.split() if word not in _JOINS} or {item.name}
 
 
 def _told_late(found: Reading, piece: Piece) -> bool:
     """An amount told after the food ("soup, 2 cups"), more of it ("then 2 more") or a word for it ("2 of them")."""
-    if piece.name and piece.name not in _PRONOUNS:
+    if share := _SHARE.match(piece.text):
+        for item in found.items:
+            item.grams = None if item.grams is None else item.grams * _SHARES[share["part"]]
+            item.amount.count = (item.amount.count or 1.0) * _SHARES[share["part"]]
+            item.amount.given = True
+        return True
+    if found.items and not piece.figures and (vessel := _VESSEL.fullmatch(piece.text)):
+        piece = replace(piece, name="", amount=Amount(size=vessel["size"], given=True))
+    if piece.name and piece.name.split()[-1] not in _PRONOUNS:
         return False
     base = found.items[-1] if found.items else None
     if base is None or base.food is None:
@@ -116,6 +104,14 @@ def _told_late(found: Reading, piece: Piece) -> bool:
     return True
 
 
+def _built(piece: Piece, after: Piece, locale: Locale) -> Piece | None:
+    """ "Turkey and avocado sandwich" in one piece, where no food has the name of its second half."""
+    if after.joint != "weak" or after.amount.given or not is_full_name(piece.name, locale) or is_sure_name(after.name, locale):
+        return None
+    name = f"{piece.name} {after.name}"
+    return replace(piece, text=name, name=name, without=after.without) if built_of(name, locale) else None
+
+
 def _joined(pieces: list[Piece], at: int, locale: Locale) -> int:
     """How many pieces from here name one food: "macaroni and cheese", "tuna, light, canned in water"."""
     first = pieces[at]
@@ -123,27 +119,39 @@ def _joined(pieces: list[Piece], at: int, locale: Locale) -> int:
     first_known = single is not None and single.score > _FULL_NAME
     is_counted = (first.amount.count or 1.0) > 1 and first.amount.unit is None and first_known
     best = 1
+    if take_apart(first.name).descriptors.get("state") in AS_BOUGHT:
+        return best
     for size in range(2, min(5, len(pieces) - at + 1)):
         later = pieces[at + 1 : at + size]
         if any(piece.joint == "strong" or piece.amount.given or not piece.name for piece in later):
             break
-        if is_counted and not _naming(later[-1].name) & COMPOSITES:
+        if is_counted and not naming_words(later[-1].name) & COMPOSITES:
             continue  # "two eggs and bacon" are two eggs, not two plates of both
         text = " ".join(piece.name for piece in pieces[at : at + size])
         whole = search_foods(text, limit=1, locale=locale)
         if not whole or whole[0].score < 0.7:
             continue
         alias = set(take_apart(whole[0].alias).words)
-        if {word for word in alias if not is_light(word)} - _naming(text):
+        if {word for word in alias if not is_light(word)} - naming_words(text):
             continue
-        if later[0].joint == "top" and single and single.score > 0.9 and take_apart(whole[0].alias).head not in _naming(first.name):
+        if later[0].joint == "top" and single and single.score > 0.9 and take_apart(whole[0].alias).head not in naming_words(first.name):
             continue
-        if first_known and all(_is_full_name(piece.name, locale) for piece in later) and not _is_pair(whole[0].food, text):
+        weighed_alone = first.amount.measured is not None and later[0].listed  # "200 g salmon, rice": not 200 g of both
+        are_foods = first_known and all(is_full_name(piece.name, locale) for piece in later)
+        if are_foods and (weighed_alone or not _is_pair(whole[0].food, text)):
             continue  # "steak and fries" are no steak fries
-        covered = all(_naming(piece.name) & alias or not _naming(piece.name) for piece in pieces[at : at + size])
+        covered = all(_is_covered(piece.name, alias, locale) for piece in pieces[at : at + size])
         if covered and (single is None or whole[0].score >= 0.8 or whole[0].score >= single.score - 0.1):
             best = size
     return best
+
+
+def _is_covered(name: str, alias: set[str], locale: Locale) -> bool:
+    """Whether the alias speaks of what the name says; "toast" describes, and is a food all the same."""
+    if naming := naming_words(name):
+        return bool(naming & alias)
+    words = set(take_apart(name).words)
+    return words <= alias or resolve_food(name, locale=locale) is None
 
 
 def _is_pair(food: Food, text: str) -> bool:
@@ -153,32 +161,35 @@ def _is_pair(food: Food, text: str) -> bool:
     return any(_LINKED.search(plain(name)) and told <= set(take_apart(name).words) for name in names)
 
 
-def _naming(name: str) -> set[str]:
-    return {word for word in take_apart(name).words if not is_light(word)}
-
-
 def _take(found: Reading, pieces: list[Piece]) -> None:
+    first = told_simply(pieces[0], found.locale)
+    if found.items and _is_carrier(first, found.items[-1]):
+        _put_in_bun(found.items[-1])
+        return
+    row = [[first, *pieces[1:]]] if len(pieces) > 1 else [[piece] for piece in parts_of(first, found.locale)]
+    for one in row:
+        _take_one(found, one)
+
+
+def _take_one(found: Reading, pieces: list[Piece]) -> None:
     first, name = pieces[0], " ".join(piece.name for piece in pieces)
     if not name:
         return
     base = found.items[-1] if found.items else None
-    topping = base is not None and not first.amount.given and _is_topping(found, first, base)
-    if base is not None and _is_carrier(first, base):
-        _put_in_bun(base)
-        return
-    if len(pieces) == 1 and (row := _row(first, found.locale)):
-        for piece in row:
-            _take(found, [piece])
-        return
+    topping = base is not None and not first.amount.given and is_topping(found, first, base)
     match = resolve_food(name, locale=found.locale)
-    if match is None and len(name.split()) > 2:
-        match = resolve_food(_last_words(name), locale=found.locale)
+    if match is None and (shorter := decorated_name(name)) and (match := resolve_food(shorter, locale=found.locale)):
+        match = replace(match, score=min(match.score, _DECORATED), full=False)
     if match is None:
         _leave(found, first, name, topping)
         return
     if first.amount.measured is None and OTHER.search(first.text):
         found.leftover.append(first.text)
         return
+    if base is not None and base.food is not None and is_of_the_dish(first, base):
+        base.amount, base.grams, base.weighed = first.amount, grams_of(first.amount, base.food), True
+        first = replace(first, amount=Amount())
+        topping = True
     item = _measured(found, first, name, match, topping)
     if item is None:
         return
@@ -190,51 +201,19 @@ def _take(found: Reading, pieces: list[Piece]) -> None:
 def _measured(found: Reading, piece: Piece, name: str, match: FoodResolution, topping: bool) -> Item | None:
     """The food with its weight, its weight taken from the dish it stands on; None where it is in the dish's own name."""
     grams = grams_of(_of_many(piece.amount, name, match.food), match.food)
-    base = (_dish(found) or found.items[-1]) if topping else None
+    base = (dish_of(found) or found.items[-1]) if topping else None
     if base is not None:
-        if _rename(base, name, found.locale):
+        if take_name_of(base, name, found.locale):
             return None
-        grams = _topping_grams(name, base, grams)
+        grams = topping_grams(name, match.food, base, grams, found.locale)
         if base.weighed and base.grams:
             grams = min(grams, base.grams * 0.25)
             base.grams -= grams
     on_top = piece.joint == "top" or topping
-    weighed = piece.amount.measured is not None and not topping
-    return Item(name, match.food, piece.amount, grams, match.score, piece.figures, on_top, weighed=weighed)
-
-
-def _row(piece: Piece, locale: Locale) -> list[Piece]:
-    """The foods of a row without commas: "chicken rice broccoli". A weighed row is one dish, whatever its name."""
-    match = resolve_food(piece.name, locale=locale)
-    if piece.amount.measured is not None or (match and match.score >= _SURE_NAME):
-        return []
-    names, joint = _side_by_side(piece.name, locale), "weak"
-    if not names and len(halves := _ON_FRENCH.split(piece.name)) == 2 and all(_is_full_name(half, locale) for half in halves):
-        names, joint = halves, "top"
-    return [
-        Piece(one, joint if at else piece.joint, Amount() if at else piece.amount, one, {}, () if at else piece.without)
-        for at, one in enumerate(names)
-    ]
-
-
-def _side_by_side(name: str, locale: Locale) -> list[str]:
-    """The names in the row; empty where a stretch of it is no food's full name."""
-    words = name.split()
-    if not 2 <= len(words) <= 7:
-        return []
-    for size in range(min(3, len(words) - 1), 0, -1):
-        if not _is_full_name(" ".join(words[:size]), locale):
-            continue
-        rest = " ".join(words[size:])
-        tail = [rest] if _is_full_name(rest, locale) else _side_by_side(rest, locale)
-        if tail:
-            return [" ".join(words[:size]), *tail]
-    return []
-
-
-def _is_full_name(name: str, locale: Locale) -> bool:
-    found = None if is_light(stem(name)) else resolve_food(name, locale=locale)
-    return found is not None and found.score >= _FULL_NAME
+    as_bought = take_apart(name).descriptors.get("state") in AS_BOUGHT
+    weighed = piece.amount.measured is not None and not topping and not as_bought
+    sure = match.score >= _SURE_NAME or match.full
+    return Item(name, match.food, piece.amount, grams, match.score, piece.figures, sure, on_top, weighed=weighed)
 
 
 def _of_many(amount: Amount, name: str, food: Food) -> Amount:
@@ -242,6 +221,8 @@ def _of_many(amount: Amount, name: str, food: Food) -> Amount:
     if amount.given or amount.unit or food.default_portion not in _COUNTED:
         return amount
     head = take_apart(name).head
+    if food.portions[food.default_portion] < _SMALL_G and "serving" in food.portions:
+        return replace(amount, unit="serving") if any(stem(word) == head != word for word in name.split()) else amount
     return replace(amount, count=2.0) if any(stem(word) == head != word for word in name.split()) else amount
 
 
@@ -262,10 +243,6 @@ def _put_in_bun(base: Item) -> None:
         base.food, base.grams = bun.food, grams_of(base.amount, bun.food)
 
 
-def _last_words(name: str) -> str:
-    return " ".join(name.split()[-2:])
-
-
 def _leave(found: Reading, piece: Piece, name: str, topping: bool) -> None:
     if piece.figures.get("kcal"):
         found.items.append(Item(name, None, piece.amount, None, 0.8, piece.figures))
@@ -274,52 +251,10 @@ def _leave(found: Reading, piece: Piece, name: str, topping: bool) -> None:
     elif (
         not topping
         and piece.joint != "top"
-        and _naming(name)
+        and (naming_words(name) or piece.amount.given)
         and not (piece.joint == "weak" and found.items and not piece.amount.given and len(name) < 4)
     ):
         found.unknown.append(name)
-
-
-def _is_topping(found: Reading, piece: Piece, base: Item) -> bool:
-    """Whether this goes on or into the dish before it: after "with" on a dish, or going on such a list."""
-    if piece.joint in ("strong", "start"):
-        return False
-    dish = _dish(found)
-    if piece.joint == "top":
-        return dish is not None or bool(_naming(piece.name) & set(TOPPINGS))
-    return (base.dish or base.open) and dish is not None
-
-
-def _dish(found: Reading) -> Item | None:
-    for item in reversed(found.items):
-        if not item.dish:
-            return item if set(take_apart(item.name).words) & COMPOSITES else None
-    return None
-
-
-def _rename(base: Item, name: str, locale: Locale) -> bool:
-    """Try "peanut butter sandwich" for "sandwich with peanut butter"."""
-    if base.dish or base.food is None:
-        return False
-    words = _naming(name)
-    tried = search_foods(f"{name} {base.name}", limit=1, locale=locale)
-    if not tried or tried[0].score < 0.8:
-        return False
-    told = set(take_apart(tried[0].alias).words)
-    if not words <= told or (not _naming(base.name) and not told & set(take_apart(base.name).words)):
-        return False  # "toast" weighs little in a name and is a food all the same: "toast with peanut butter" is both
-    base.food, base.name, base.score = tried[0].food, f"{base.name} with {name}", tried[0].score
-    base.grams, base.open = grams_of(base.amount, base.food), True
-    return True
-
-
-def _topping_grams(name: str, base: Item, default: float) -> float:
-    phrase = take_apart(name)
-    known = TOPPINGS.get(phrase.head) or next((TOPPINGS[word] for word in reversed(phrase.words) if word in TOPPINGS), None)
-    if "milk" in phrase.words or "lait" in phrase.words:
-        known = 30.0 if set(take_apart(base.name).words) & {"coffee", "tea", "cafe", "the", "espresso"} else 122.0
-    count = max(1.0, base.amount.count or 1.0) if base.amount.unit is None or base.amount.unit == "slice" else 1.0
-    return min(default, (known if known is not None else min(default, 50.0)) * min(count, 6.0)) if default else 0.0
 
 
 def _attach(items: list[Item], piece: Piece, total: dict[str, float]) -> None:
@@ -330,21 +265,3 @@ def _attach(items: list[Item], piece: Piece, total: dict[str, float]) -> None:
             items[-1].figures.update(piece.figures)
     else:
         total.update(piece.figures)
-
-
-def _scale(items: list[Item], total: dict[str, float]) -> None:
-    """Spread figures that the person gave for the whole meal over its foods, by each food's share."""
-    for name, value in total.items():
-        parts = [max(figure_of(item, name), 0.0) for item in items]
-        whole = sum(parts)
-        for item, part in zip(items, parts, strict=True):
-            item.figures[name] = value * (part / whole if whole else 1.0 / len(items))
-
-
-def figure_of(item: Item, name: str) -> float:
-    """The figure (kcal, protein_g ...) of the item: stated by the person, else from the table."""
-    if name in item.figures:
-        return item.figures[name]
-    if item.food is None or item.grams is None:
-        return 0.0
-    return float(getattr(item.food, name)) * item.grams / 100.0

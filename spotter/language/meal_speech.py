@@ -13,8 +13,34 @@ _FRENCH = re.compile(r"\b(?:j'ai|mange|bu|pris|une?|des|du|de|avec|et|ce midi|tr
 _VULGAR = {"1⁄2": "1/2", "1⁄4": "1/4", "3⁄4": "3/4", "1⁄3": "1/3", "2⁄3": "2/3"}
 _END = r"(?=\s*(?:$|[,.;+&!]| et | and | avec | with | au | at | a ))"
 _OF = r"(?: of)?(?: (?:an?|the|my|one|1))?\b"
+_PEOPLE = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "deux": "2", "trois": "3", "quatre": "4", "cinq": "5"}
+
+
+def _with_whom(match: re.Match[str]) -> str:
+    number = re.search(r"\b(?:([2-6])|(two|three|four|five))\b", match[0])
+    return f", 1/{int(number[1] or _PEOPLE[number[2]]) + 1 if number else 2}"
+
+
 _EN_TURNS = (
     (r"(?<=\w) n (?=\w)", " and "),
+    (r"\b(\d) ?per ?cent(?= (?:fat |milk|greek|yogh?urt|cottage|lean))", r"\1%"),
+    (r"\b(?:5|five) guys\b", ""),
+    (r"\b(coke|coca[- ]cola|cola|pepsi|sprite|fanta|dr\.? pepper|mountain dew|7 ?up|soda)[ -](?:zero|0|max)(?: sugar)?\b", r"diet \1"),
+    (r"\bcuppa(?: tea)?\b", "cup of tea"),
+    (r",? (?:shared|split) with (?:my |a |an |the |some )?(?:\w+ )?(?P<who>\w+)(?=\s*(?:$|[.;,]))", _with_whom),
+    (
+        r"(?<=\w),? (?:i )?(?:shared|split|ate|had|finished|eaten)(?: about| only| just)? half"
+        r"(?: of (?:it|them|that))?(?=\s*(?:$|[.;,]))",
+        ", half",
+    ),
+    (r",? ?\bbone[- ]in\b|\bon the bone\b", ""),
+    (r",? ?\bskin[- ]on\b", " with skin"),
+    (
+        r",? (?:shared |split |divided )?(?:between|among) (?:the )?([2-6]|two|three|four|five|six)"
+        r"(?: of us| people| persons)?(?=\s*(?:$|[,.;]))",
+        lambda found: f", 1/{_PEOPLE.get(found[1], found[1])}",
+    ),
+    (r"\bben (?:and|&) jerry'?s?(?: ice ?cream)?\b", "premium ice cream"),
     (r"\bw (?=[a-z])", "with "),
     (r"\bmac(?:aroni)? ?(?:and|n|&|'n'?) ?cheese\b", "macaroni cheese"),
     (r"\b(?:nothing (?:else )?but|way too much|too much|so much|(?:a )?(?:whole )?(?:lot|lots|ton|tons|load|loads) of) (?=[a-z])", ""),
@@ -29,6 +55,13 @@ _EN_TURNS = (
 )
 _FR_TURNS = (
     (r"\b(?:rien d'autre qu(?:e |')|(?:beaucoup )?trop de |trop d'|plein de |plein d'|enormement de )(?=[a-z])", ""),
+    (r"\bdemi[- ]ecremee?s?\b", "2%"),
+    (
+        r",? (?:partagee? )?(?:a|entre) ([2-6]|deux|trois|quatre|cinq|six)(?: personnes)?(?=\s*(?:$|[,.;]))",
+        lambda found: f", 1/{_PEOPLE.get(found[1], found[1])}",
+    ),
+    (r"\b(coca[- ]cola|coca|cola|pepsi|sprite|fanta|orangina|soda)[ -](?:zero|0|max)\b", r"\1 light"),
+    (r"\bau four\b", "rotie"),
     (r"\b(?:le reste|les restes) d(?:e la |e |u |es )", ""),
     (r"\b(?:2|deux) tiers d(?:e la |e |u |'une? |'un )", "2/3 "),
     (r"\b(?:3|trois) quarts d(?:e la |e |u |'une? )", "3/4 "),
@@ -48,6 +81,7 @@ _PLACE = re.compile(
     r"bar|office|restaurants?|cinema|movies|theater|gym|canteen|cafeteria|diner|cafe|bakery|party|airport|beach|game|hotel|"
     r"(?:friend|mom|mum|mother|grandma|parent)(?:'s|s)?(?: (?:house|place))?)\b|"
     r"\bau (?:resto|restaurant|bureau|travail|cine|cinema|bar|pub|mcdo|boulot|kebab d'en bas)\b|\ba la (?:cantine|maison|plage|salle)\b|"
+    r"\b(?:a emporter|to go|takeaway|take-away|from (?:the|a) mall)\b|"
     r"\bchez (?:mcdo|quick|kfc|(?:mes|des|ma|mon|mamie|le|la) ?\w*)\b"
 )
 _AROUND = re.compile(
@@ -72,7 +106,7 @@ _SHARED = re.compile(
 _SIDES = re.compile(r"\b(?:and|et) (?=(?:an?|some|the|une?|des|les|\d)\b)")
 _TWO_OR_MORE = re.compile(r"\b(\d)\b(?! ?(?:year|yo))")
 _MENU = re.compile(r"\b(big mac|mcchicken|whopper|cheeseburger|burger|quarter pounder|nuggets|kebab) (?:menu|meal|combo)\b")
-_MENU_FR = re.compile(r"\bmenu (big mac|mcchicken|whopper|cheeseburger|burger|nuggets|kebab)\b")
+_MENU_FR = re.compile(r"\bmenu (?:mc ?do |macdo |maxi |best of )*(big mac|mcchicken|whopper|cheeseburger|burger|nuggets|kebab)\b")
 
 
 def language_of(text: str, locale: Locale) -> Locale:

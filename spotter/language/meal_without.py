@@ -14,7 +14,7 @@ from spotter.language.meal_words import COMPOSITES
 from spotter.language.understanding import Locale
 
 if TYPE_CHECKING:
-    from spotter.language.meal_items import Item
+    from spotter.language.meal_item import Item
 
 _LEFT_OUT = re.compile(
     r"(?:,|\s)\s*(?:but |and |et |mais )?(?:with no|without(?: any)?|w/o|sans|hold the|minus|no|pas de|leaving out|left out) "
@@ -23,6 +23,7 @@ _LEFT_OUT = re.compile(
 )
 _MARK = re.compile(r" <([a-z' -]+)>")
 _MOST_WORDS = 3
+_MOST_OF_DISH = 0.6
 # Bread around a filling: the words of the dish, the food that carries it and how many of its portion.
 _CARRIERS: tuple[tuple[frozenset[str], str, str, float], ...] = (
     (frozenset({"burger", "hamburger", "cheeseburger"}), "bun_hamburger", "piece", 1.0),
@@ -84,6 +85,8 @@ def _without_bread(item: Item, part: str) -> bool:
         return False
     bread = foods()[carrier[1]]
     grams = min(item.grams, bread.portions[carrier[2]] * carrier[3] * _portions(item))
+    if _of(bread, "kcal", grams) > _MOST_OF_DISH * _of(item.food, "kcal", item.grams):
+        return True  # a patty by itself, as it stands in the table
     for name in FIGURES:
         item.figures.setdefault(name, max(0.0, _of(item.food, name, item.grams) - _of(bread, name, grams)))
     item.grams -= grams

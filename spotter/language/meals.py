@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
+from spotter.catalogue.exercise_mention import find_exercise_mention
+from spotter.coaching.limits import METRICS, is_plausible
 from spotter.coaching.nutrition import FIGURES
 from spotter.language.meal_amounts import Amount
 from spotter.language.meal_frame import MEAL_NAMES, Frame, read_frame
-from spotter.language.meal_items import OTHER, Item, figure_of, read_items
+from spotter.language.meal_item import Item, figure_of
+from spotter.language.meal_item import Reading as Foods
+from spotter.language.meal_items import OTHER, read_items
 from spotter.language.meal_parts import meals_told
 from spotter.language.meal_speech import language_of, spelled
 from spotter.language.meal_totals import stated_meal
 from spotter.language.meal_without import leaves_out
+from spotter.language.slots import is_exercise
 from spotter.language.understanding import Call, Locale, Parse, Question, Reading
 
 _QUESTION = {
@@ -30,8 +36,26 @@ _LINK = re.compile(r"https?:/|\bwww\.|\]\(", re.IGNORECASE)
 _BARE_SURE = 0.8
 _FOOD_SURE = 0.9
 _BAR = re.compile(r"(?:the |just |only |empty |\d+ )*(?:bars?|plates?|barre)(?! of| de)\b")  # of the gym
+_MEAL_FIRST = re.compile(rf"^(?:{MEAL_NAMES})\s+(?=[a-z])")
+_LED_IN = re.compile(
+    r"^(?:i'?m|i am|we'?re) (?!mak|cook|buy|crav|think|go|plan|want|need|avoid|skip|miss|cut|giv|try|hop|consider)\w+ing "
+    r"(?:on |some )?(?=\d|an?\b)|"
+    r"^(?:i|we) (?!need|want|wast|drop|skip|avoid|stopp|crav|lik|lov|hat|plan)\w+ed"
+    r"(?: \w+){0,3}? (?:with|on|to|into|down) (?=\d|an?\b|some\b)"
+)
+_NOT_TAKEN = re.compile(  # in a list without "I had": what was bought, given away, cooked for others or wished for
+    r"\b(?:you|he|she|they|need|needs|want|like|love|loves|hate|hates|get|go|going|buy|bought|gave|give|crav\w+|cook|cooking|"
+    r"allerg\w+|intoler\w+|out of|tu|il|elle|vous|ils|achete\w*|aime|adore|deteste|veux|envie|courses|groceries|shopping)\b"
+)
+_SAID = re.compile(
+    r"\b(?:i|we|me|my|is|are|am|was|were|been?|do|does|did|can|will|not|got|make|made|this|that|it|it's|to|about|je|j'\w+|nous|est|suis|"
+    r"pas|que|qui|ca|ce|mon|ma|mes|rep|set|series?|workout|training|day|days|week|kg|km|min|minutes?|kid|kids|son|daughter|wife|husband)\b"
+)
 _JOINER = re.compile(r"^(?:[\s,;.+&-]|\b(?:and|then|plus|also|et|puis|ensuite|aussi)\b)+")
 _NAMED_SURE = 0.99
+_LONG_NAME = 3  # words
+_OWNED_SURE = 0.95  # "I have ..." tells what stands around as well as what is on the plate: no slips of a letter
+_WATER = "water"
 _TOLD_SURE = 0.65  # "I had ..." is said of many things
 
 
@@ -63,8 +87,12 @@ def is_food(text: str, locale: Locale) -> bool:
 def _one_meal(text: str, told: str, reading: Reading) -> Parse | None:
     flat = spelled(told, language_of(text, reading.locale))
     frame = read_frame(flat, reading)
-    if frame is None or not frame.food_text:
-        return None
+    if frame is not None and not frame.told and (lead := _LED_IN.match(frame.food_text)):
+        frame = replace(frame, food_text=frame.food_text[lead.end() :])  # "I relaxed with 28 g of nuts": any verb, where food alone follows
+    if frame is not None and not frame.told and frame.meal and (named := _MEAL_FIRST.match(frame.food_text)):
+        frame = replace(frame, food_text=frame.food_text[named.end() :])  # "lunch chicken sandwich and a coke"
+    if frame is None or not frame.food_text or (frame.told and not frame.meal and is_exercise(frame.food_text)):
+        return None  # the last: "add curls"
     if _LINK.search(text):
         return Parse(question=Question(text, _NO_LINKS[reading.locale], "log_meal")) if frame.ate or (frame.told and frame.meal) else None
     stated = stated_meal(flat)
@@ -86,24 +114,42 @@ def _foods(frame: Frame, flat: str, text: str, reading: Reading) -> Parse | None
         return None
     if any(_IS_MEAL.fullmatch(item.name) for item in found.items):
         return None  # "a 600 kcal dinner" names no food
-    if not frame.told and not _is_clearly_food(found.items, found.unknown, found.leftover, frame.food_text):
+    if not (_is_surely_food(found) if frame.owned else frame.told or _is_clearly_food(found, frame.food_text)):
         return None
     if found.items and not frame.meal and max(item.score for item in found.items) < (_BARE_SURE if OTHER.search(flat) else _TOLD_SURE):
         return None
     question = _ask(found.unknown, text, reading.locale) if found.unknown else None
     if not found.items:
-        return Parse((), tuple(found.leftover), question) if (frame.meal or frame.ate) and not OTHER.search(flat) else None
-    return Parse((_call(frame, found.items, text),), tuple(found.leftover), question)
+        return (
+            Parse((), tuple(found.leftover), question)
+            if (frame.meal or (frame.ate and not frame.owned)) and not OTHER.search(flat)
+            else None
+        )
+    return Parse(_calls(frame, found.items, text), tuple(found.leftover), question)
 
 
-def _is_clearly_food(items: list[Item], unknown: list[str], leftover: list[str], text: str) -> bool:
-    """A bare list: every word group is a food, and amounts, several foods or a full name ("black coffee") show that it is a meal."""
-    if unknown or leftover or not items:
+def _is_surely_food(found: Foods) -> bool:
+    """Whether what somebody has is food for sure: "I have a sofa" is not."""
+    return all(item.score >= _OWNED_SURE for item in found.items)
+
+
+def _is_clearly_food(found: Foods, text: str) -> bool:
+    """A bare list: foods by their full names, with amounts, several foods or a full name ("black coffee") to show that it is a meal.
+
+    Beside a measured or counted food, one that nobody knows may stand, if nothing in it is said rather than eaten.
+    """
+    items = found.items
+    if found.leftover or not items or not all(item.sure for item in items) or _NOT_TAKEN.search(text):
         return False
-    sure = all(item.score >= _BARE_SURE for item in items)
-    measured = sum(item.amount.given or bool(item.figures) or leaves_out(text) for item in items)
-    named = items[0].score >= (_NAMED_SURE if items[0].name == text else _BARE_SURE) and _same_words(items[0].name, text) and " " in text
-    return sure and (measured >= 1 or len(items) >= 2 or named)
+    if found.unknown and (_SAID.search(text) or any(find_exercise_mention(name.split()) for name in found.unknown)):
+        return False
+    measured = sum(item.amount.given or bool(item.amount.size or item.figures) or leaves_out(text) for item in items)
+    if found.unknown:
+        return measured >= len(found.unknown) or len(items) >= 2 * len(found.unknown)
+    is_short_name = items[0].name == text and len(text.split()) < _LONG_NAME
+    least = _NAMED_SURE if is_short_name else _BARE_SURE
+    named = items[0].score >= least and _same_words(items[0].name, text) and " " in text
+    return measured >= 1 or len(items) >= 2 or named
 
 
 def _same_words(name: str, text: str) -> bool:
@@ -112,6 +158,22 @@ def _same_words(name: str, text: str) -> bool:
 
 def _ask(unknown: list[str], text: str, locale: Locale) -> Question:
     return Question(text, _QUESTION[locale].format(name=unknown[0]), "log_meal")
+
+
+def _calls(frame: Frame, items: list[Item], text: str) -> tuple[Call, ...]:
+    """The foods as a meal; water as what was drunk of it."""
+    foods = [item for item in items if item.food is None or item.food.key != _WATER]
+    millilitres = round(sum(item.grams or 0.0 for item in items if item not in foods))
+    meal = (_call(frame, foods, text),) if foods else ()
+    if not millilitres or not is_plausible(METRICS["hydration"].limit, millilitres):
+        return meal
+    args = {
+        "metric": "hydration",
+        "value": millilitres,
+        "unit": METRICS["hydration"].unit,
+        "at": frame.eaten_at.isoformat(timespec="seconds"),
+    }
+    return (*meal, Call("log_metric", "progress", text, 0.95, args))
 
 
 def _call(frame: Frame, items: list[Item], text: str) -> Call:

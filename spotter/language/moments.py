@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from spotter.language.calendar_words import PARTS_OF_DAY, WEEKDAYS, alternatives, level
-from spotter.language.dates import DateSpan, find_date
+from spotter.language.clocks import Clock, find_clock, further_hours
+from spotter.language.dates import DateSpan, coming_day, find_date
 from spotter.language.recurrences import Recurrence, find_recurrence
+from spotter.language.rule_limits import Limit, find_limit
 from spotter.language.understanding import Reading
 
 _DAY_HOUR = 9  # A day without a time of day is an all-day reminder: it rings at nine, and the receipt says so.
@@ -27,15 +29,6 @@ class MomentSpan:
     rule: str | None
     spans: tuple[tuple[int, int], ...]
     timed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Clock:
-    start: int
-    end: int
-    hour: int
-    minute: int
-    sure: bool  # False where "at 7" may be morning or evening
 
 
 _NUMBER = (
@@ -68,51 +61,69 @@ _NUMBERS |= {
 }
 _NUMBERS |= {"quinze": 15, "vingt": 20, "trente": 30}
 _SOON = re.compile(
-    rf"\b(?:in|dans|after|apres|for|de) (?:about |environ )?{_NUMBER}[- ]?(?P<unit>seconds?|secondes?|minutes?|"
+    rf"\b(?P<head>in|dans|after|apres|for|d[eu']) ?(?:about |environ )?{_NUMBER}[- ]?(?P<unit>seconds?|secondes?|minutes?|"
     rf"mins?|mn|hours?|hrs?|heures?|h)\b(?: (?P<more>\d{{1,2}}|and a half|et demie)(?: ?min\w*)?)?"
-)
-_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_HOUR_WORDS = {word: hour for hour, word in enumerate(_HOURS, start=1)}
-_AM_PM = re.compile(r"(?:\b(?:at|by|for|around|from) |@ ?)?(?<![\d.,:/])(?P<h>\d{1,2})(?:[:.h](?P<m>\d{2}))? ?(?P<half>[ap])\.?m\b\.?")
-_PART = r"(?: (?:in the |du |de l'|this |ce )?(?P<part>morning|afternoon|evening|night|tonight|matin|apres[- ]midi|soir))?"
-_HALF_PAST = re.compile(  # "half seven" is half past seven
-    r"\b(?:at )?(?P<word>half past|half|quarter past|quarter to) "
-    rf"(?P<h>\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! (?:reps?|sets?|kg|minutes?|hours?)){_PART}"
-)
-_ISH = re.compile(rf"(?:\b(?:at|by|around) |@ ?)?(?<![\d.,:/])(?P<h>\d{{1,2}})(?:[:.](?P<m>\d{{2}}))? ?-?ish\b{_PART}")
-_COLON = re.compile(
-    rf"(?:\b(?:at|by|for|around|a|vers|pour) |@ ?)?(?<![\d.,:/])(?P<h>\d{{1,2}}) ?(?::|h(?:eures?)?) ?(?P<m>\d{{2}})\b(?!:){_PART}"
-)
-_HEURES = re.compile(
-    rf"(?:\b(?:a|vers|pour|at|by) |@ ?)?(?<![\d.,:/])(?P<h>\d{{1,2}}) ?(?:h|heures?)\b(?: (?P<m>\d{{2}}|et demie|et quart)\b)?{_PART}"
-)
-_AT = re.compile(
-    rf"(?:\b(?:at|by|around|until|till|vers) |@ ?)(?P<h>\d{{1,2}})(?:[.](?P<m>\d{{2}}))?(?: ?o'? ?clock)?"
-    rf"(?![\d:/%x]| ?(?:kg|lb|rpe|reps?|x\b)){_PART}"
 )
 _PART_ALONE = re.compile(
     rf"\b(?:(?:at|this|in the|tomorrow|a|cette|ce|cet|demain|dans l'|dans la|before) )?(?P<part>{alternatives(PARTS_OF_DAY)})\b"
+)
+_FROM_NOW = frozenset({"in", "dans", "after", "apres"})  # "walk for 30 minutes" tells how long, unless nothing else tells when
+_BARE_DAY = re.compile(
+    r"(?<![\d./:])(?P<a>\d{1,2})/\d{1,2}(?![\d/]| ?(?:cups?|scoops?|tasses?|litres?|l|h|hours?|of|de)\b)|"
+    r"\b(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:sets?|reps?|rounds?|days?|week|month|time|workout|meal|session|exercise|reminder))"
+)
+_SHORT_DAY = re.compile(  # "wed 6am", and not "mon 10 km"
+    r"\b(?P<w>mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|lun|mer|jeu|ven|sam|dim)\b\.?"
+    r"(?= (?:at |a )?\d{1,2}(?:(?:[:.h]\d{2})|(?::?\d{2})? ?[ap]\.?m\b|h\b))"
 )
 _OVER = re.compile(r"\b(?:yesterday|ago|last|hier|il y a|derniere?|passee?)\b")
 _NAMED_DAY = re.compile(rf"\b(?:{alternatives(WEEKDAYS)})\b")
 _NIGHTS = frozenset({"tonight", "night", "nuit", "soir"})
 _NIGHT_ENDS = 6
-_LATE_PARTS = frozenset({"afternoon", "evening", "night", "tonight", "apres-midi", "apres midi", "soir"})
 
 
 def find_moment(text: str, reading: Reading) -> MomentSpan | None:
     """The coming moment or recurring rule that the text names; None where it names none or one that is over."""
     flat = level(text)
     soon = _SOON.search(flat)
-    if soon:
-        return MomentSpan(soon.start(), soon.end(), reading.now.replace(microsecond=0) + _wait(soon), None, (soon.span(),))
+    if soon and soon["head"] in _FROM_NOW:
+        return _in_a_while(soon, reading)
+    limit = find_limit(flat, reading)
+    whole, flat = flat, flat if limit is None else _blanked(flat, limit.start, limit.end)
     recurrence = find_recurrence(flat)
-    rest = flat if recurrence is None else flat[: recurrence.start] + " " * (recurrence.end - recurrence.start) + flat[recurrence.end :]
-    clock = _find_clock(rest, reading)
+    rest = flat if recurrence is None else _blanked(flat, recurrence.start, recurrence.end)
+    day = _day(rest, reading) if recurrence is None else None
+    clock = find_clock(rest, reading, recurrence.end if recurrence else day.end if day else None)
+    if (
+        limit and recurrence is None and clock and day is None and limit.is_sure and clock.start < limit.start
+    ):  # "at 7 for the next 2 weeks"
+        recurrence = Recurrence(limit.start, limit.start, "FREQ=DAILY")
     if recurrence:
-        return _recurring(recurrence, clock, _part(rest))
-    blank = rest if clock is None else rest[: clock.start] + " " * (clock.end - clock.start) + rest[clock.end :]
-    return _single(blank, clock, reading)
+        return _recurring(rest, recurrence, clock, _part(rest), limit)
+    blank = whole if clock is None else _blanked(whole, clock.start, clock.end)
+    return _single(blank, clock, day, reading) or (_in_a_while(soon, reading) if soon else None)
+
+
+def _in_a_while(soon: re.Match[str], reading: Reading) -> MomentSpan:
+    return MomentSpan(soon.start(), soon.end(), reading.now.replace(microsecond=0) + _wait(soon), None, (soon.span(),))
+
+
+def _blanked(flat: str, start: int, end: int) -> str:
+    return flat[:start] + " " * (end - start) + flat[end:]
+
+
+def _day(flat: str, reading: Reading) -> DateSpan | None:
+    """The day that is told; "3/12" and "the 3rd" stand for one here even without "on"."""
+    found = find_date(flat, reading)
+    if found is None and (short := _SHORT_DAY.search(flat)):
+        day = find_date(f"on {short['w']}", reading)
+        return day and replace(day, start=short.start(), end=short.end())
+    bare = _BARE_DAY.search(flat) if found is None else None
+    if bare is None:
+        return found
+    lead = "le " if bare["a"] is None else "on "
+    day = find_date(f"{lead}{bare['d'] or bare[0]}", reading)
+    return day and replace(day, start=bare.start(), end=bare.end())
 
 
 def _wait(match: re.Match[str]) -> timedelta:
@@ -127,45 +138,21 @@ def _wait(match: re.Match[str]) -> timedelta:
     return timedelta(hours=count) + extra
 
 
-def _find_clock(flat: str, reading: Reading) -> _Clock | None:
-    if match := _HALF_PAST.search(flat):
-        hour = _HOUR_WORDS.get(match["h"]) or int(match["h"])
-        minute = {"half past": 30, "half": 30, "quarter past": 15, "quarter to": 45}[match["word"]]
-        late = match["part"] in _LATE_PARTS and hour < 12
-        return _clock(match, hour - (minute == 45) + 12 * late, minute, sure=bool(match["part"]))
-    if match := _AM_PM.search(flat):
-        return _clock(match, int(match["h"]) % 12 + (12 if match["half"] == "p" else 0), int(match["m"] or 0), sure=True)
-    for pattern in (_COLON, _HEURES, _ISH, _AT):
-        if match := pattern.search(flat):
-            return _plain_clock(match, french=reading.locale == "fr" or pattern is _HEURES)
-    return None
-
-
-def _plain_clock(match: re.Match[str], *, french: bool) -> _Clock | None:
-    hour, part = int(match["h"]), match["part"]
-    minute = (
-        {"et demie": 30, "et quart": 15}.get(match["m"] or "") or int(match["m"] or 0)
-        if match["m"] not in ("et demie", "et quart")
-        else (30 if match["m"] == "et demie" else 15)
-    )
-    if part in _LATE_PARTS and hour < 12:
-        hour += 12
-    return _clock(match, hour, minute, sure=bool(part) or french or hour > 12 or match["h"].startswith("0"))
-
-
-def _clock(match: re.Match[str], hour: int, minute: int, *, sure: bool) -> _Clock | None:
-    return _Clock(match.start(), match.end(), hour % 24, minute, sure) if 0 <= hour <= 24 and minute < 60 else None
-
-
-def _recurring(recurrence: Recurrence, clock: _Clock | None, part: re.Match[str] | None) -> MomentSpan:
-    spans = [(recurrence.start, recurrence.end)]
+def _recurring(rest: str, recurrence: Recurrence, clock: Clock | None, part: re.Match[str] | None, limit: Limit | None) -> MomentSpan:
+    spans = [(recurrence.start, recurrence.end)] if recurrence.end > recurrence.start else []
     rule, timed = recurrence.frequency, True
+    if limit:
+        spans.append((limit.start, limit.end))
+        rule += f";UNTIL={limit.last:%Y%m%d}"
     if clock:
         spans.append((clock.start, clock.end))
         late = (recurrence.hour or 0) >= 12 and clock.hour < 12 and (not clock.sure or clock.hour >= _NIGHT_ENDS)  # "every evening at 8"
         spans += [part.span()] if part else []
         hour = clock.hour + 12 * late if recurrence.hour is not None else _hour_of(clock, part)
-        rule += f";BYHOUR={hour};BYMINUTE={clock.minute}"
+        more = further_hours(rest, clock, hour)
+        spans += [span for _, span in more]
+        hours = sorted({hour, *(one for one, _ in more)})
+        rule += f";BYHOUR={','.join(map(str, hours))};BYMINUTE={clock.minute}"
     elif recurrence.needs_hour and part and recurrence.hour is None:
         spans.append(part.span())
         rule += f";BYHOUR={PARTS_OF_DAY[part['part']]};BYMINUTE=0"
@@ -175,12 +162,13 @@ def _recurring(recurrence: Recurrence, clock: _Clock | None, part: re.Match[str]
     return MomentSpan(min(s for s, _ in spans), max(e for _, e in spans), None, rule, tuple(sorted(spans)), timed)
 
 
-def _single(blank: str, clock: _Clock | None, reading: Reading) -> MomentSpan | None:
-    day, part = find_date(blank, reading), _part(blank)
+def _single(blank: str, clock: Clock | None, told: DateSpan | None, reading: Reading) -> MomentSpan | None:
+    is_apart = told is not None and (clock is None or told.end <= clock.start or told.start >= clock.end)
+    day, part = told if is_apart else _day(blank, reading), _part(blank)
     spans = [(found.start, found.end) for found in (day, clock) if found] + ([part.span()] if part else [])
     if not spans or (day and (day.problem == "impossible" or _OVER.search(blank[day.start : day.end]))):
         return None
-    when = _coming_day(day, reading.now.date())
+    when = coming_day(day.date, reading.now.date(), blank[day.start : day.end]) if day else None
     hour = PARTS_OF_DAY[part["part"]] if part else _DAY_HOUR
     if clock is None:
         at = _on(when or reading.now.date(), hour, 0, reading)
@@ -193,6 +181,9 @@ def _single(blank: str, clock: _Clock | None, reading: Reading) -> MomentSpan | 
             at += timedelta(hours=12)
     if at <= reading.now and day and _NAMED_DAY.search(blank[day.start : day.end]):
         at = _on(at.date() + timedelta(days=7), at.hour, at.minute, reading)  # "monday at 8", said on a Monday at noon
+    elif at <= reading.now and day and day.date == reading.now.date() and re.search(r"\d", blank[day.start : day.end]):
+        later = coming_day(day.date, day.date + timedelta(days=1), blank[day.start : day.end])
+        at = _on(later, at.hour, at.minute, reading)  # "on the 3rd at 8", said on the 3rd at noon
     if at <= reading.now and at.date() == reading.now.date() and part and part["part"] in _NIGHTS and clock and clock.hour < 12:
         hours = 24 if clock.hour < _NIGHT_ENDS else 12  # "tonight at 2:30am", "ce soir a 9h"
         at = _on(at.date() + timedelta(days=hours // 24), (at.hour + hours) % 24, at.minute, reading)
@@ -201,25 +192,18 @@ def _single(blank: str, clock: _Clock | None, reading: Reading) -> MomentSpan | 
     return MomentSpan(min(s for s, _ in spans), max(e for _, e in spans), at, None, tuple(sorted(spans)), clock is not None)
 
 
-def _coming_day(day: DateSpan | None, today: date) -> date | None:
-    if day is None:
-        return None
-    # "monday" is the coming one when something shall happen.
-    return day.date + timedelta(days=7) if today - timedelta(days=7) < day.date < today else day.date
-
-
-def _next(clock: _Clock, reading: Reading) -> datetime:
+def _next(clock: Clock, reading: Reading) -> datetime:
     hours = [clock.hour] if clock.sure else sorted({clock.hour % 12, clock.hour % 12 + 12})
     today = reading.now.date()
     coming = [_on(today + timedelta(days=ahead), hour, clock.minute, reading) for ahead in (0, 1) for hour in hours]
     return min(at for at in coming if at > reading.now)
 
 
-def _likely_hour(clock: _Clock) -> int:
+def _likely_hour(clock: Clock) -> int:
     return clock.hour + 12 if not clock.sure and 1 <= clock.hour <= 5 else clock.hour
 
 
-def _hour_of(clock: _Clock, part: re.Match[str] | None) -> int:
+def _hour_of(clock: Clock, part: re.Match[str] | None) -> int:
     """The hour that the part of the day makes of one that may be morning or evening."""
     if part is None or clock.sure:
         return _likely_hour(clock)

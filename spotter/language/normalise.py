@@ -35,10 +35,11 @@ _FRACTIONS = re.compile(r"(?<=\d)\s?(?=[¼½¾⅓⅔⅛⅜⅝⅞])")
 _INVISIBLE_SPACE = re.compile(r"(?<![^\W\d_])\u200b|\u200b(?![^\W\d_])")
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n ?")
+_GAPS = re.compile(r"\n{3,}")
 
 
 def normalise(text: str) -> str:
-    """The text in NFKC with ASCII digits, plain quotes and dashes, single blanks and its own new lines.
+    """The text in NFKC with ASCII digits, plain quotes and dashes, single blanks and its own new lines, of empty ones one at a time.
 
     Zero-width, bidirectional, control characters and lone surrogates are removed; "×" becomes "x"; look-alike letters are
     folded inside words that mix scripts ("Веnch"). Idempotent.
@@ -56,7 +57,7 @@ def normalise(text: str) -> str:
         text = _MIXED_WORD.sub(_one_script, unicodedata.normalize("NFKC", text))
     else:
         text = "".join(char for char in text if char in "\n\t" or char.isprintable())
-    return _LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
+    return _GAPS.sub("\n\n", _LINES.sub("\n", _BLANKS.sub(" ", text))).strip()
 
 
 def _plain(char: str) -> str:

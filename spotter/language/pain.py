@@ -7,10 +7,11 @@ from itertools import pairwise
 from typing import Any
 
 from spotter.catalogue.exercise_mention import find_exercise_mention
-from spotter.language.body_parts import REGION_WORDS, RegionSpan, find_region, region_spans, side_of
+from spotter.language.body_parts import REGION_WORDS, RegionSpan, region_spans, side_of
 from spotter.language.calendar_words import level
 from spotter.language.numbers import words_to_digits
 from spotter.language.pain_scale import is_rated, severity_of, without_ratings
+from spotter.language.provocations import movements_in
 from spotter.language.readiness import is_sore_joint
 from spotter.language.slots import named_exercise
 from spotter.language.understanding import Call, Parse, Reading
@@ -33,26 +34,44 @@ _ASKS = re.compile(
     r"normal|avoid|prevent|instead|alternatives?|"
     r"dois|puis|peux|pourquoi|comment|que faire|conseils?|eviter|remplacer)\b"
 )
+_WORSE = r"(?!.*\bqu(?:'|e )(?:la |le |l'|au |ce )?(?:hier|avant|jamais|d'habitude|semaine|derniere|autre|debut|matin|mois|fois))"
 _PAST_OR_OTHER = re.compile(
     r"\b(?:no (?:more )?(?:pain|aches?)|(?:doesn|don|didn)'?t hurt|not hurt(?:ing)?|without (?:any )?pain|"
     r"pain[- ]free|used to|years? ago|last year|"
     r"my (?:wife|husband|friend|mom|mum|dad|brother|sister|son|daughter|buddy|girlfriend|boyfriend)|pas mal|"
-    r"plus mal|sans douleur|aucune douleur|more of|good pain|no pain)\b"
+    rf"plus mal\b{_WORSE}|sans douleur|aucune douleur|more of|good pain|no pain)\b"
 )
 _GONE = re.compile(
     r"\b(?:no longer hurts?|doesn'?t hurt any ?more|stopped hurting|(?:is|are|feels?|'s) (?:much |all |totally "
     r"|completely |fully )?(?:better|fine|healed|recovered|good|ok|okay|gone|pain[- ]free)|"
     r"(?:pain|injury) (?:is |has |s )?(?:gone|over|healed|disappeared|vanished|went away)|(?:has|have) (?:all )?(?:gone|cleared up|"
     r"settled|disappeared|eased off)|healed(?: up)?|all better|"
-    r"(?:va|vont) (?:beaucoup )?mieux|(?:est|sont) (?:guerie?s?|repare|partie?s?|passee?s?|finie?s?)|(?:a|ont|s'est|"
+    rf"(?:va|vont) (?:beaucoup )?mieux|(?:{REGION_WORDS})(?: (?:droite?|gauche))? "
+    r"(?:(?:va|vont)(?: (?:tres|vraiment|super|a nouveau|de nouveau))?"
+    r" bien|(?:est|sont)(?: (?:tres|de nouveau|a nouveau))? (?:bien|ok|nickel|impeccable))|"
+    r"(?:est|sont) (?:guerie?s?|repare|partie?s?|passee?s?|finie?s?)|(?:a|ont|s'est|"
     r"est) (?:(?:completement|totalement|enfin) )?"
-    r"(?:disparue?s?|arretee?s?|envolee?s?)|n'ai plus mal|ai plus mal|(?:ne )?fait "
-    r"plus mal|gueri|(?:no more|no longer|plus(?= d| aucun))(?: \w+){0,3}? (?:pains?|aches?|douleurs?))\b"
+    r"(?:disparue?s?|arretee?s?|envolee?s?)"
+    rf"|(?:(?:n'ai|ai|(?:ne )?fait) plus mal|(?<=^)plus (?:du tout )?mal(?= (?:du tout )?(?:au|aux|a l[a']|en|dans)\b))\b{_WORSE}"
+    r"|gueri|(?:no more|no longer|plus(?= d| aucun))(?: \w+){0,3}? (?:pains?|aches?|douleurs?))\b"
 )
+_IT_HURTS = re.compile(
+    r"^(?:(?:and|but|so|well|actually|ok|now|et|mais|bon|en fait) )*(?:it |that |the pain |ca |cela )?(?:is |was |me )?"
+    r"(?:just |still |mostly |really |also |seulement |surtout )?(?:only |just )?"
+    r"(?:hurts?|hurting|aches?|painful|pinches|fait (?:\w+ )?mal|me lance|tire)\b"
+    r"|^(?:the )?pain (?:only |just |mostly )?(?:comes|is|when|starts)\b|^(?:j'ai |ai )?(?:seulement )?mal (?:seulement |surtout |que )"
+)
+_IS_HURT = re.compile(  # no place is told: it is asked for
+    r"^(?:(?:hey|hi|coach|well|ok|so|and|but|sorry|salut|et|mais|bon) )*(?:i'?m|i am|i got|i'?ve (?:got|been)|i(?: have|'ve)? hurt myself|"
+    r"i injured myself|je suis|je me suis|j'ai une? blessure)"
+    r"(?: (?:a bit|badly|now|currently|just|un peu|toujours|still|encore|actuellement))*"
+    r"(?: (?:injured|hurt|blessee?))?(?: (?:again|now|today|a bit|yesterday|encore|aujourd'hui|hier))*\W*$"
+)
+_HURT = re.compile(r"\b(?:injured|hurt|bless\w+)\b")
 _IDIOM = re.compile(r"\b(?:pain|thorn) in (?:the|my) (?:neck|back|backside|butt|ass|arse|side)\b")
 _IS_AT = re.compile(  # "right shoulder is a 6 today"
     rf"\b(?:{REGION_WORDS})\b(?: (?:is|was|are|were|feels?|est|sont))? (?:(?:still|now|only|about|around|like|encore|a|at|an) )*(?:10|\d)"
-    r"(?= ?(?:$|[,;.!]|today|now|and|et|aujourd'hui))"
+    r"(?= ?(?:$|[,;.!]|today|now|this morning|ce matin|and|et|aujourd'hui))"
 )
 _BAD_PLACE = re.compile(  # "i've got a bad shoulder", "my bad knee", "une epaule fragile"; not a bad back day
     rf"\b(?:bad|dodgy|gammy|wonky|trick|bum|busted|iffy|mauvaise?s?) (?:left |right |lower |upper )?(?:{REGION_WORDS})\b"
@@ -82,6 +101,7 @@ _HOW_FAR = re.compile(  # "when running 5k" tells when it hurts
     r"\b(?:when|while|during|on|quand|pendant|en)\b(?: (?:i|my|a|the|je|ma|la|une?|mon|le))* [a-z]+ \d+(?:[.,]\d+)? ?(?:k|km|miles?|mi|m)\b"
 )
 _LIMIT_WORDS = 24
+_ONLY_MOVEMENTS = frozenset({"stair_climbing"})  # everyday life, not what was trained
 
 
 def parse_pain(text: str, reading: Reading) -> Parse | None:
@@ -91,7 +111,7 @@ def parse_pain(text: str, reading: Reading) -> Parse | None:
         return None
     regions = region_spans(flat)
     if not regions or _ASKS.search(flat) or _MORE.search(_HOW_FAR.sub(" ", without_ratings(flat))) or _IDIOM.search(flat):
-        return None
+        return None if regions else _place_unsaid(text, flat, reading)
     gone = _GONE.search(flat)
     if gone and not re.search(r"\b(?:but|mais|still|encore)\b", flat):
         return _resolved(text, flat, regions[0])
@@ -105,6 +125,26 @@ def parse_pain(text: str, reading: Reading) -> Parse | None:
     for one in told if len(parts) > 1 else ():
         one["side"] = None if one["side"] == "both" else one["side"]  # "neck and back are both stiff": both of the places
     return Parse(tuple(Call("report_pain", "injury", text.strip(), 0.92, args) for args in told))
+
+
+def _place_unsaid(text: str, flat: str, reading: Reading) -> Parse | None:
+    """ "Only hurts below parallel", "it hurts when I press overhead": of a place that was told before; the tool knows which."""
+    if _IS_HURT.search(flat) and _HURT.search(flat):
+        return Parse((Call("report_pain", "injury", text.strip(), 0.85, {"severity": None, "note": text.strip()}),))
+    hurts = _IT_HURTS.search(flat)
+    movements = movements_in(flat)
+    if (
+        not hurts
+        or not movements
+        or _ASKS.search(flat)
+        or _PAST_OR_OTHER.search(flat)
+        or _NONE.search(flat)
+        or _MORE.search(without_ratings(flat))
+    ):
+        return None
+    args: dict[str, Any] = {"severity": severity_of(flat) if is_rated(flat) else None, "movements": movements, "note": text.strip()}
+    exercise = exercise_in(flat, reading)
+    return Parse((Call("report_pain", "injury", text.strip(), 0.85, args | ({"exercise": exercise} if exercise else {})),))
 
 
 def _is_pain(flat: str) -> bool:
@@ -130,43 +170,25 @@ def _places(flat: str, regions: list[RegionSpan]) -> list[str]:
     return [flat[start:end] for start, end in pairwise([*cuts, len(flat)])]
 
 
-def parse_exercise_check(text: str, reading: Reading) -> Parse | None:
-    """ "Can I squat with a sore knee?", "is deadlift ok for my back?": a look at what an exercise does to a region."""
-    flat = level(text)
-    if len(flat.split()) > 16 or not (_CHECK.search(flat) or _CHECK_BEHIND.search(flat)):
-        return None
-    region = find_region(flat)
-    exercise = _exercise(flat, reading)
-    if region is None or exercise is None:
-        return None
-    return Parse((Call("check_exercise", "injury", text.strip(), 0.85, {"exercise": exercise, "region": region[0]}),))
-
-
-_CHECK = re.compile(
-    rf"^(?:and |so |but )?(?:can i|should i|is it (?:ok|okay|safe|bad|fine) to|may i|am i ok to|(?:are|is|do|"
-    rf"does)|puis[- ]je|je peux|est[- ]ce que je peux|dois[- ]je)\b"
-    rf".{{2,60}}\b(?:with|for|on|if|hurt|avec|pour|si|malgre)\b.{{0,30}}\b(?:{REGION_WORDS})\b"
-)
-_CHECK_BEHIND = re.compile(  # the exercise first: "bench press ok for my shoulder?", "les dips c'est risqué pour l'épaule ?"
-    r"\b(?:ok|okay|safe|fine|bad|risky|dangerous|good|bon|bonne?|mauvaise?|risquee?|dangereu(?:x|se)|deconseillee?|possible)\s+"
-    rf"(?:idea |idee )?(?:for|on|with|pour|avec)\s+(?:[a-z']+ ){{0,3}}?(?:l')?(?:{REGION_WORDS})\b[^?]{{0,20}}\?"
-)
-
-
 def _arguments(text: str, flat: str, reading: Reading, shared: int | None) -> dict[str, Any]:
     """What one place is told: `flat` is its part of the text, `shared` how strong all of them are where it was said once."""
     name, start, end = region_spans(flat)[0]
     severity = severity_of(flat) if shared is None else shared
     rest = flat[:start] + " " * (end - start) + flat[end:]
-    exercise = _exercise(rest, reading)
+    exercise = exercise_in(rest, reading)
     when = next((when for when, pattern in _WHEN if pattern.search(rest)), None)
     if when == "during" and exercise is None and not re.search(r"\b(?:when|while|during|pendant|quand|lors)\b", rest):
         when = None
     args: dict[str, Any] = {"region": name, "side": side_of(flat, start, end), "severity": severity, "when": when, "note": text.strip()}
+    if movements := movements_in(rest):
+        args["movements"] = movements
+    if exercise and exercise["key"] in _ONLY_MOVEMENTS and movements:
+        exercise = None
     return args | ({"exercise": exercise} if exercise else {})
 
 
-def _exercise(flat: str, reading: Reading) -> dict[str, str] | None:
+def exercise_in(flat: str, reading: Reading) -> dict[str, str] | None:
+    """The exercise that the text names, as `{key, name}`."""
     words = re.findall(r"[a-z0-9'-]+", flat)
     mention = find_exercise_mention(words)
     if mention is None:

@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from spotter.catalogue.exercise_mention import find_exercise_mention
-from spotter.catalogue.programs import programs
 from spotter.coaching import limits
+from spotter.language.barriers import find_barrier
 from spotter.language.body_parts import find_regions
-from spotter.language.calendar_words import MONTHS, WEEKDAYS, level
+from spotter.language.calendar_words import MONTHS, level
 from spotter.language.equipment import find_equipment
 from spotter.language.memory_words import claims_rights, plain
-from spotter.language.permit_figures import Said
+from spotter.language.permit_figures import PLAN_FIGURES, SET_UNITS, Args, Said, Verdict, days_named, figures
 from spotter.language.permit_names import names_exercise, names_food, share_of_words
 from spotter.language.permit_words import METRICS, OTHER_SUBJECT, PROFILE, READINESS
 from spotter.language.told import tells_of_kin
 
-Args = Mapping[str, Any]
-Verdict = str | None
-
-_SET_UNITS = {
-    "reps": "count",
-    "load_kg": "kg",
-    "rpe": "count",
-    "rir": "count",
-    "duration_s": "s",
-    "distance_m": "m",
-    "heart_rate_bpm": "bpm",
-}
 _GOAL_UNITS = {"kg": "kg", "kg_change": "kg", "m": "m", "kcal": "kcal", "days": "day", "weeks": "week"}
 _MEAL_UNITS = {
     "g": "g",
@@ -46,7 +33,6 @@ _MEAL_UNITS = {
     "oz": "oz",
     "lb": "lb",
 }
-_PLAN_FIGURES = {"days_per_week": "count", "minutes": "min"}
 _NOTE, _OWN_WORDS, _MENTION = 0.6, 0.8, 0.5  # shares of words that must be the person's
 _NEGATION = re.compile(
     r"\b(?:not|no|never|cannot|\w+n't|dont|cant|pas|jamais|aucune?|sans|without|hate\w*|dislike\w*|deteste\w*|allerg\w*|plus)\b"
@@ -83,12 +69,6 @@ _SIDES = {
     "both": r"\b(?:both|deux|knees|shoulders|genoux|epaules|hanches|chevilles|wrists|ankles)\b",
 }
 _WEIGHING = r"\b(?:weigh\w*|weight|scales?|pes\w+|poids|balance)\b"
-_ALL = r"\b(?:all|every\w*|any|reminders|tous|toutes|tout|rappels)\b"
-_DAILY = (
-    r"\b(?:every ?day|daily|each day|every|each|tous les|toutes les|chaque|quotidien\w*|weekly|hebdo\w*|weekdays?"
-    r"|weekends?|semaine)\b"
-)
-_DAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 
 
 def dropped_goal(args: Args, said: Said) -> Verdict:
@@ -102,7 +82,7 @@ def workout(args: Args, said: Said) -> Verdict:
         if not names_exercise(entry["exercise"], said.text):
             return f"the person did not name {entry['exercise'].get('name')!r}"
         sets = entry.get("sets") or ()
-        wrong = _first(_figures(one, _SET_UNITS, said) for one in sets) or _note(entry, said)
+        wrong = _first(figures(one, SET_UNITS, said) for one in sets) or _note(entry, said)
         if wrong or not (len(sets) == 1 or said.states(len(sets)) or said.count >= len(sets)):
             return wrong or f"the person did not say that there were {len(sets)} sets"
     return _note(args, said)
@@ -185,11 +165,11 @@ def pain_gone(args: Args, said: Said) -> Verdict:
 
 def profile(args: Args, said: Said) -> Verdict:
     """Each field by its own words."""
-    wrong = _figures(args, {"age": "count", "height_cm": "cm"} | _PLAN_FIGURES, said)
+    wrong = figures(args, {"age": "count", "height_cm": "cm"} | PLAN_FIGURES, said)
     if wrong:
         return wrong
     days = {int(day) for day in args.get("weekdays") or ()}
-    if days and not (days <= _days_named(said) and said.has(_TRAINS_THEN)):
+    if days and not (days <= days_named(said) and said.has(_TRAINS_THEN)):
         return "the person did not say that they train on these days"
     for field, words in PROFILE.items():
         value = args.get(field)
@@ -216,6 +196,14 @@ def memory(args: Args, said: Said) -> Verdict:
     return None
 
 
+def barrier(args: Args, said: Said) -> Verdict:
+    """What is in the way as the person said it, in their own words where they are given."""
+    told = find_barrier(said.text)
+    if told is None or (told.barrier, told.weekday) != (args.get("barrier"), args.get("weekday")):
+        return "the person did not say that this is in their way"
+    return memory(args, said) if args.get("text") else None
+
+
 def correction(args: Args, said: Said) -> Verdict:
     """What is corrected as stated."""
     exercise, food = args.get("exercise"), args.get("food")
@@ -229,7 +217,7 @@ def correction(args: Args, said: Said) -> Verdict:
     if missing is not None:
         return f"the person did not state {missing}"
     unit = _MEAL_UNITS.get(str(args.get("unit")), "count")
-    return _figures(args, _SET_UNITS | {"sets": "count", "quantity": unit}, said)
+    return figures(args, SET_UNITS | {"sets": "count", "quantity": unit}, said)
 
 
 def goal(args: Args, said: Said) -> Verdict:
@@ -239,86 +227,12 @@ def goal(args: Args, said: Said) -> Verdict:
         return f"the person did not name {exercise.get('name')!r}"
     if target is not None and not said.states(target, _GOAL_UNITS.get(str(args.get("unit")), "count")):
         return f"the person did not state {target}"
-    return _figures(args, {"duration_s": "s"}, said) or _text(args, said, _MENTION)
+    return figures(args, {"duration_s": "s"}, said) or _text(args, said, _MENTION)
 
 
 def nutrition_target(args: Args, said: Said) -> Verdict:
     """kcal and protein as stated; a goal alone is worked out by the tool."""
-    return _figures(args, {"kcal": "kcal", "protein_g": "g"}, said)
-
-
-def plan(args: Args, said: Said) -> Verdict:
-    """Days and minutes as stated; the rest may come from the profile."""
-    if said.has(r"\b(?:meal|diet|repas|alimentaire)\b"):
-        return "the person asks about food, not for a training plan"
-    return _figures(args, _PLAN_FIGURES, said)
-
-
-def plan_change(args: Args, said: Said) -> Verdict:
-    """Exercises named, sets and minutes as stated; which rows of the plan are meant is looked up by the tool."""
-    named = [args[name] for name in ("exercise", "instead") if args.get(name)]
-    unnamed = next((ref for ref in named if not names_exercise(ref, said.text)), None)
-    if unnamed is not None:
-        return f"the person did not name {unnamed.get('name')!r}"
-    return _figures(args, {"sets": "count", "minutes": "min"}, said)
-
-
-def moved_workout(args: Args, said: Said) -> Verdict:
-    """Both days named: by weekday, or as today and tomorrow."""
-    named, near = _days_named(said), said.has(r"\b(?:today|tonight|tomorrow|tmrw|aujourd'?hui|ce soir|demain)\b")
-    days = [datetime.fromisoformat(str(args[name])).weekday() for name in ("planned_on", "to")]
-    unnamed = sum(day not in named for day in days)
-    return "the person did not name from which day to which" if unnamed > (1 if near and named else 2 * near) else None
-
-
-def program(args: Args, said: Said) -> Verdict:
-    """The program named by its name in either language, or as the person calls it."""
-    ref = args.get("program") or {}
-    known = next((each for each in programs() if each.key == ref.get("key")), None)
-    names = (
-        [str(ref.get("name") or "")] if known is None else [known.key.replace("_", " "), *known.name.values(), str(ref.get("name") or "")]
-    )
-    return None if any(share_of_words(name, said.text) > _MENTION for name in names if name) else "the person did not name this program"
-
-
-def reminder(args: Args, said: Said) -> Verdict:
-    """What to be reminded of and when, as asked."""
-    rule = str(args.get("rule") or "")
-    if rule and not (said.has(_DAILY) or _days_named(said)):
-        return "the person did not ask for a repeated reminder"
-    days = re.search(r"BYDAY=([A-Z,]+)", rule)
-    wanted = {_DAYS[day] for day in days[1].split(",") if day in _DAYS} if days else set()
-    if (
-        wanted
-        and not wanted <= _days_named(said)
-        and not said.has(r"\b(?:weekdays?|week ?ends?|every ?day|daily|semaine|tous les jours)\b")
-    ):
-        return "the person did not name these days"
-    return _time(args, rule, said) or _text(args, said, _MENTION)
-
-
-def snooze(args: Args, said: Said) -> Verdict:
-    """By how long, as stated."""
-    return _figures(args, {"minutes": "min"}, said)
-
-
-def cancelled_reminder(args: Args, said: Said) -> Verdict:
-    """All of them only where all are meant."""
-    if args.get("all") and not said.has(_ALL):
-        return "the person did not ask to cancel all reminders"
-    return None
-
-
-def _figures(args: Args, units: Mapping[str, str], said: Said) -> Verdict:
-    """The first figure that was not stated. Effort may be told either way round: 2 in reserve is RPE 8."""
-    for name, unit in units.items():
-        value = args.get(name)
-        if value is None or said.states(value, unit):
-            continue
-        if name in ("rpe", "rir") and said.states(10 - Decimal(str(value))):
-            continue
-        return f"the person did not state {name} {value}"
-    return None
+    return figures(args, {"kcal": "kcal", "protein_g": "g"}, said)
 
 
 def _first(verdicts: Iterable[Verdict]) -> Verdict:
@@ -335,7 +249,10 @@ def _note(args: Args, said: Said) -> Verdict:
 
 
 def _region(args: Args, said: Said) -> Verdict:
-    return None if args.get("region") in find_regions(said.flat) else f"the person did not name the {args.get('region')}"
+    """A region that is left out is the only one that hurts: the tool asks where there are several."""
+    named = find_regions(said.flat)
+    is_meant = args["region"] in named if args.get("region") else not named
+    return None if is_meant else f"the person did not name the {args.get('region')}"
 
 
 def _equipment(args: Args, said: Said) -> Verdict:
@@ -363,22 +280,3 @@ def _time_zone(args: Args, said: Said) -> Verdict:
     if not zone or share_of_words(city, said.text) >= 1 or said.has(r"\b(?:[ecmp][sd]t|cet|gmt|utc|bst)\b"):
         return None
     return "the person did not name this place or time zone"
-
-
-def _days_named(said: Said) -> set[int]:
-    return {WEEKDAYS[word] for word in re.findall(r"[a-z]+", said.flat) if word in WEEKDAYS}
-
-
-def _time(args: Args, rule: str, said: Said) -> Verdict:
-    """The hour as stated. "In 20 minutes" names none: the tool works from the moment, which the person sees back."""
-    if said.has(r"\b(?:in|dans) (?:an?|une?|\w+|\d+) ?(?:min\w*|h|hours?|heures?|days?|jours?|weeks?|semaines?)\b"):
-        return None
-    at = str(args.get("at") or "")
-    hour = re.search(r"BYHOUR=(\d{1,2})", rule)
-    minute = re.search(r"BYMINUTE=(\d{1,2})", rule)
-    if hour:
-        return None if said.states_time(int(hour[1]), int(minute[1]) if minute else 0) else "the person did not name this time"
-    if not at or rule:
-        return None
-    moment = datetime.fromisoformat(at)
-    return None if said.states_time(moment.hour, moment.minute) else "the person did not name this time"

@@ -1,23 +1,39 @@
-"""Whether somebody stated a figure: in any unit, in words, as one of a range, as "5x5" or "7h30"."""
+"""Whether somebody stated a figure (in any unit, in words, as one of a range, as "5x5" or "7h30") or named a day."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from spotter.language.calendar_words import PARTS_OF_DAY, level
+from spotter.language.calendar_words import MONTHS, PARTS_OF_DAY, WEEKDAYS, level
 from spotter.language.figure_search import UNITS, every_number, without_blanks
 from spotter.language.figures import Amount
 from spotter.language.numbers import words_to_digits
 from spotter.language.understanding import Locale
 
+Args = Mapping[str, Any]
+Verdict = str | None
+
+SET_UNITS = {
+    "reps": "count",
+    "load_kg": "kg",
+    "rpe": "count",
+    "rir": "count",
+    "duration_s": "s",
+    "distance_m": "m",
+    "heart_rate_bpm": "bpm",
+}
+PLAN_FIGURES = {"days_per_week": "count", "minutes": "min"}
+
 _FRACTION = re.compile(r"(?:(\d+) )?(\d)/([2-9])(?!\d)")
 _METRES = re.compile(r"\b([12]) ?m ?(\d{2})\b")  # "1m72"
 _MINUTES = re.compile(r"\b(\d{1,3}) ?(?:min|mn|m) ?(\d{2})\b")  # "1 min 30"
 _FEW_REPS = {"single": "1", "double": "2", "triple": "3"}  # "92.5 for a triple"
-_HALF_PAST = re.compile(r"\bhalf (?:past )?(\d{1,2})\b")  # "half six" is 6:30
+_HALF_PAST = re.compile(r"\b(?:half|0\.5) (?:past )?(\d{1,2})\b")  # "half six" is 6:30; words as digits make it "0.5 6"
 _RACES = {"half marathon": "21097.5", "half-marathon": "21097.5", "semi": "21097.5", "marathon": "42195"}
 # The units that a number without one may be in, by the unit that is asked for.
 _BARE = {
@@ -29,6 +45,13 @@ _BARE = {
     "h": ("h", "min"),
     "min": ("min", "h"),
 }
+_NEAR_DAYS = (
+    r"\b(?:today|tonight|now|this (?:morning|afternoon|evening)|aujourd'?hui|ce (?:soir|matin)|cet apres-midi|maintenant)\b",
+    r"(?<!after )(?<!apres[ -])\b(?:tomorrow|tmrw|demain)\b",
+    r"\b(?:after tomorrow|apres[ -]demain)\b",
+)  # from today on
+_MONTH = "|".join(MONTHS)
+_WEEKDAY_REACH = 14  # days ahead that a weekday by its name may mean
 _PART_OF_DAY_H = 4  # how far an hour may be from the usual one of "morning" or "tonight"
 TONGUES: tuple[Locale, Locale] = ("en", "fr")
 _CONVERTED = Decimal("0.006")  # of the value: "3.1 miles" is 5 km, "135 lb" is 61 kg
@@ -43,11 +66,12 @@ class Said:
     flat: str
     amounts: frozenset[Amount]
     count: int  # of all numbers that stand there, equal ones too
+    today: date
 
     @classmethod
-    def of(cls, text: str, locale: Locale) -> Said:
+    def of(cls, text: str, locale: Locale, today: date) -> Said:
         """Number words are read in both languages, separators as `locale` has them."""
-        return cls(text, level(text), frozenset(_amounts(text, locale)), len(every_number(text, locale)))
+        return cls(text, level(text), frozenset(_amounts(text, locale)), len(every_number(text, locale)), today)
 
     def has(self, pattern: str) -> bool:
         """Whether the words fit the pattern somewhere."""
@@ -58,6 +82,14 @@ class Said:
         wanted = abs(Decimal(str(value)))
         return any(abs(given - wanted) <= near for amount in self.amounts for given, near in _readings(amount, unit))
 
+    def names_day(self, day: date) -> bool:
+        """Whether a day to come is named: today, tomorrow, by its weekday within two weeks, or by its date."""
+        ahead = (day - self.today).days
+        near = [words for offset, words in enumerate(_NEAR_DAYS) if offset == ahead]
+        by_date = rf"\b(?:the |le ){day.day}\b|\b{day.day}(?:st|nd|rd|th)\b|\b{day.day} (?:{_MONTH})\b|\b(?:{_MONTH}) {day.day}\b"
+        by_weekday = 0 <= ahead < _WEEKDAY_REACH and day.weekday() in days_named(self)
+        return by_weekday or self.has(by_date) or any(self.has(words) for words in near)
+
     def states_time(self, hour: int, minute: int) -> bool:
         """Whether a time of day is named: "7:30", "19h", "at 7", "noon", or a part of the day, which stands for an hour of its own."""
         seconds = {Decimal(each * 3600 + minute * 60) for each in (hour, (hour + 12) % 24)}
@@ -67,6 +99,23 @@ class Said:
                 return True
         words = re.findall(r"[a-z-]+", self.flat)
         return any(word in PARTS_OF_DAY and abs(PARTS_OF_DAY[word] - hour) <= _PART_OF_DAY_H for word in words)
+
+
+def figures(args: Args, units: Mapping[str, str], said: Said) -> Verdict:
+    """The first figure that was not stated. Effort may be told either way round: 2 in reserve is RPE 8."""
+    for name, unit in units.items():
+        value = args.get(name)
+        if value is None or said.states(value, unit):
+            continue
+        if name in ("rpe", "rir") and said.states(10 - Decimal(str(value))):
+            continue
+        return f"the person did not state {name} {value}"
+    return None
+
+
+def days_named(said: Said) -> set[int]:
+    """The weekdays that the words name; 0 is Monday."""
+    return {WEEKDAYS[word] for word in re.findall(r"[a-z]+", said.flat) if word in WEEKDAYS}
 
 
 def _amounts(text: str, locale: Locale) -> Iterator[Amount]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-_PLAN = r"\b(?:plans?|programs?|programmes?|routines?|splits?|schedules?|planning|workouts?|training|entrainements?|seances?|muscu)\b"
+PLAN = r"\b(?:plans?|programs?|programmes?|routines?|splits?|schedules?|planning|workouts?|training|entrainements?|seances?|muscu)\b"
 _REMIND = (
-    r"\b(?:remind\w*|rappel\w*|nudge|ping|alert\w*|alarme?s?|notif\w*|message me|text me|wake me|forget|oublie\w*"
+    r"\b(?:remind\w*|rappel\w*|nudge|ping|alert\w*|alarme?s?|notif\w*|message me|(?:text|e?-?mail|sms|telegram) me|tell me to"
+    r"|(?:send|shoot|drop) me an?|envoie[- ]moi|check[- ]?(?:in|up)|ask me|demande[- ]moi"
+    r"|de mes nouvelles|wake me|forget|oublie\w*"
     r"|previens|avertis|(?:fais|faire|faites)[- ]\w+ penser|pense\w* a me|(?:give me|drop me) an? (?:shout|buzz|poke|line"
     r"|heads[- ]up)|(?:fais|fait)[- ]moi signe)\b"
 )
-_BOTHER = r"\b(?:bother\w*|disturb\w*|nag\w*|embet\w*|derang\w*|reveill\w*)\b"
 # "three days", "an hour each", "4 fois par semaine": what a plan is cut to.
 _TIMES = r"(?:days?|times|hours?|minutes?|mins?|weeks?|jours?|fois|heures?|semaines?)"
 _MAKE = (
@@ -37,6 +38,10 @@ ATE = (
     r"|une|deux|trois|quatre|des|du|de la|demi)\b ?(?!fridge)"
 )
 
+# Who gives rehab, and what it is called.
+GIVER = r"\b(?:physio\w*|pt|therapist|doctor|doc|dr|osteo\w*|chiro\w*|kine\w*|medecin|docteur)\b"
+REHAB = rf"\b(?:re-?hab\w*|pre-?hab\w*|reeduc\w*)\b|{GIVER}"
+
 # What a message must say for a tool; None where the names and figures of the call say it all.
 KINDS: dict[str, str | None] = {
     "log_workout": None,
@@ -55,6 +60,7 @@ KINDS: dict[str, str | None] = {
     r"|comme neu\w+|ne (?:me |m')?\w+ plus)\b",
     "update_profile": None,
     "remember": None,
+    "note_barrier": None,
     "correct_entry": r"\b(?:wrong|actually|meant|mean|not|should|correct\w*|change|fix|instead|was|were|oops|sorry|make (?:it"
     r"|that)|typo|mistake|update|edit|rather|no"
     r"|en fait|plutot|non|pas|corrige\w*|erreur|c'etait|etait|modifie\w*|trompe\w*|mets|pardon)\b",
@@ -68,22 +74,74 @@ KINDS: dict[str, str | None] = {
     r"|\b(?:giv\w+ up|gave up|no longer|any ?more|abandonn\w*|renonc\w*|laisse tomber|ne (?:le |la |les |l')?\w+ plus)\b",
     "set_nutrition_target": r"\b(?:k?cals?|k?calories?|caloriques?|protein\w*|macros?|target|deficit|surplus|maintenance"
     r"|cut(?:ting)?|bulk\w*|intake|proteines?|apport|seche)\b",
-    "propose_plan": rf"{_PLAN}|\b{_MAKE}\b.*\b{_TIMES}\b",
-    "change_plan": rf"{_PLAN}|\b(?:swap\w*|replac\w*|instead|rather|sets?|series|days?|jours?|drop|no more|remplac\w*|lieu|place"
+    "propose_plan": rf"{PLAN}|\b{_MAKE}\b.*\b{_TIMES}\b",
+    "change_plan": rf"{PLAN}|\b(?:swap\w*|replac\w*|instead|rather|sets?|series|days?|jours?|drop|no more|remplac\w*|lieu|place"
     r"|plus de|pas de)\b",
-    "adjust_workouts": r"\b(?:hotel|travel\w*|trip|away|only|just|no|without|taken|busy|today|tonight|week|until|short\w*|light\w*|easy"
-    r"|easier|normal|voyage|deplacement|vacances|que|sans|pas|pris|aujourd'?hui|semaine|jusqu\w*|raccourci\w*|leger\w*|normale?)\b",
+    "adjust_workouts": None,
     "move_workout": r"\b(?:move|shift|push|postpone|reschedule|instead|do|train|decale\w*|deplace\w*|report\w*|avance\w*|plutot)\b",
+    "pause_plan": r"\bpaus(?:e|ing|er) (?:my|the|this|everything|training|mon|le|l'|ce|cette)\b|\b(?:on|en|sur) (?:pause|hold|ice)\b"
+    r"|\b(?:freez\w*|suspend\w*|break from|interrom\w*|pause d(?:e|ans) (?:mon|l'|mes))\b",
+    "resume_plan": r"\b(?:resum\w*|unpaus\w*|continu\w*|pick(?:ing)? (?:\w+ ){0,3}(?:up|back)|take (?:\w+ ){0,3}up|restart\w*"
+    r"|reactivat\w*|back (?:to|on)|repren\w*|relanc\w*|remet\w*|retour\w*|reven\w*|reviens)\b",
+    "log_as_planned": None,
+    "set_rehab": REHAB,
+    "log_rehab": None,
     "choose_program": r"\b(?:start|begin|do|follow|switch|run|try|go with|choose|pick|use|want|put me on|let'?s|take"
     r"|commence\w*|demarre\w*|lance\w*|sui[st]\w*|suivre|faire|fais"
     r"|passe\w*|choisi\w*|prend\w*|veux|voudrais|aimerais|mets|essaye?\w*)\b",
     "set_reminder": _REMIND,
-    "snooze_reminder": r"\b(?:snooze|later|postpone|push|delay|put (?:it |that |this )?off|remind me (?:again )?in|again in|in \d+"
-    r"|repousse\w*|reporte\w*|plus tard|decale\w*|retarde\w*|dans)\b",
-    "cancel_reminder": rf"\b(?:cancel|stop|delete|remove|turn off|disable|no more|drop|kill"
-    rf"|annule\w*|supprime\w*|arrete\w*|enleve\w*|desactive\w*|plus de)\b.*{_REMIND}"
-    rf"|\b(?:don'?t|do not|stop|need|besoin|ne|arrete\w*)\b.*(?:{_REMIND}|{_BOTHER})",
+    "snooze_reminder": r"\b(?:snooze|later|postpone|push|delay|put (?:it |that |this )?off|remind me again"
+    r"|remind me (?:in|at|tomorrow|later)(?!.*\bto (?!me)[a-z])|again in"
+    r"|in (?:\d+|an?|half|one|two|five|ten|fifteen|twenty|thirty)"
+    r"|repousse\w*|reporte\w*|plus tard|decale\w*|retarde\w*|dans|rappel\w*[- ]moi(?!.*\b(?:de|d')\b ?[a-z])|tomorrow|demain)\b",
+    "set_notification_preference": None,
+    "tune_nudges": None,
+    "pause_nudges": None,
+    "skip_reminder": r"\b(?:skip|leave|drop|miss|ignor\w*|zapp\w*|laisse\w* tomber|not|no|without|saut\w*|pass\w*|pas|sans)\b",
+    "move_reminder": r"\b(?:move|earlier|later|passe\w*|avanc\w*|change|shift|make|push|set|put|resched\w*|instead|rather"
+    r"|decal\w*|deplac\w*|mets|plutot)\b",
+    "finish_reminder": None,
+    "cancel_reminder": None,
 }
+
+# What asks for each kind of change of the plan.
+CHANGES: dict[str, str] = {
+    "swap": r"\b(?:swap\w*|replac\w*|substitut\w*|switch\w*|exchang\w*|trade|instead|rather|chang\w*|remplac\w*|lieu|a la place|plutot"
+    r"|echang\w*)\b",
+    "drop": r"\b(?:drop\w*|remov\w*|without|no more|leave|take (?:\w+ ){1,4}out|rid of|cut|kick|enleve\w*|retire\w*|supprim\w*|sans"
+    r"|plus de|vire\w*)\b",
+    "add": r"\b(?:add\w*|includ\w*|put|throw|fit|squeeze|extra|r?ajout\w*|mets|mettre|integr\w*|inclu\w*)\b",
+    "sets": r"\b(?:sets?|series)\b",
+    "shorten": r"\b(?:short\w*|long|quick\w*|trim|cut|min\w*|hours?|raccourci\w*|court\w*|longues?|heures?)\b",
+    "easier": r"\b(?:easier|easy|light\w*|hard|tough|too much|gentl\w*|facile\w*|leger\w*|dure?s?|allege\w*|trop|doux|douce)\b",
+    "harder": r"\b(?:harder|tough\w*|challeng\w*|easy|intens\w*|dure?s?|difficile\w*|cors\w*|facile\w*)\b",
+    "easy_weeks": r"\b(?:easy|easier|light\w*|deload\w*|recover\w*|leger\w*|decharge|recup\w*)\b",
+    "weekdays": r"\b(?:days?|jours?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?"
+    r"|dimanches?)\b",
+}
+
+# What asks for workouts of some days to be lighter, or as planned again.
+ADJUSTED: dict[str, str] = {
+    "lighter": r"\b(?:light\w*|easier|easy|gentl\w*|deload|leger\w*|legere\w*|alleg\w*|facile|doucement|mollo|tranquille)\b",
+    "leave_out": r"\b(?:no|not|without|skip\w*|leave out|drop|avoid|pas|sans|saut\w*|zapp\w*|evit\w*)\b",
+    "as_planned": r"\b(?:as planned|normal\w*|usual|back (?:home|at)|home again|comme prevu|normale?|habitude|retour|rentre\w*)\b",
+}
+
+# A whole workout told as done, and what says that it was not all of it, or not today's.
+WORKOUT_DONE = (
+    r"\b(?:did|done|finished|completed|nailed|followed|crushed|smashed|got through|fait\w*|fini\w*|termin\w*|boucl\w*|suivi\w*)\b.*"
+    r"\b(?:as (?:planned|shown|written|prescribed)|to the letter|everything|all (?:of it|done)"
+    r"|(?:the|today'?s|my) (?:whole |full |entire )?(?:workout|session)"
+    r"|comme (?:prevue?|indiquee?|affichee?)|tout|(?:la|ma) seance|l'entrainement)\b"
+    r"|\b(?:workout|session|seance|everything|tout|entrainement)\b.*\b(?:done|finished|completed|as planned|faite?|finie?|terminee?"
+    r"|comme prevue?)\b"
+)
+PARTLY = (
+    r"\b(?:half|halfway|most|mostly|part\w*|almost|nearly|except\w*|but|without|minus|only|some|apart from|skip\w*|miss\w*|cut short"
+    r"|left out|did ?n'?t|not|could ?n'?t|fail\w*|yesterday|last (?:night|week|time)|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|sauf|presque|moitie|partie|sans|seulement|mais|pas|saut\w*|manqu\w*|rat\w*|quasi\w*|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    r"|dimanche)\b"
+)
 
 METRICS: dict[str, str] = {
     "weight": r"\b(?:weigh\w*|weight|scales?|kgs?|kilos?|lbs?|pounds?|stone|pes\w+|poids|balance|livres)\b|\d ?(?:kgs?|lbs?)\b",

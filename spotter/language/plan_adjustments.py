@@ -17,11 +17,12 @@ from spotter.language.calendar_words import WEEKDAYS, level
 from spotter.language.dates import find_date
 from spotter.language.equipment import EQUIPMENT_WORDS, find_equipment
 from spotter.language.numbers import words_to_digits
-from spotter.language.slots import named_exercise
+from spotter.language.slots import is_exercise, named_exercise
 from spotter.language.understanding import Call, Parse, Reading
 
 _LONGEST = 140
 _WEEK = 7
+_MOVES = ("move", "move_asked", "move_instead", "move_fr", "move_fr_asked", "move_fr_instead", "move_fr_done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,22 @@ def parse_adjustment(text: str, reading: Reading) -> Parse | None:
     moved = _moved(flat, reading)
     if moved is not None:
         return Parse((Call("move_workout", "planner", text.strip(), 0.9, moved),))
-    args = _back(flat) or _swapped(flat, reading) or _circumstances(flat, reading)
+    args = (
+        _back(flat)
+        or _swapped(flat, reading)
+        or _without_exercise(flat, reading)
+        or _circumstances(table["because"].sub("", flat), reading)
+    )
     return None if args is None else Parse((Call("adjust_workouts", "planner", text.strip(), 0.9, args),))
 
 
 def _moved(flat: str, reading: Reading) -> dict[str, Any] | None:
     today = reading.now.date()
-    for pattern in ("move", "move_asked", "move_fr", "move_fr_done"):
+    for pattern in _MOVES:
         match = _table()[pattern].fullmatch(flat)
         if match is None:
             continue
-        planned, to = (_day(match[side], today) for side in ("from", "to"))
+        planned, to = (named_day(match[side], today) for side in ("from", "to"))
         if planned is None or to is None or planned == to:
             return None
         if to < planned and match["to"].split()[-1] in WEEKDAYS and planned.weekday() > to.weekday() and (planned - to).days >= _WEEK - 1:
@@ -62,13 +68,13 @@ def _moved(flat: str, reading: Reading) -> dict[str, Any] | None:
     return None
 
 
-def _day(words: str, today: date) -> date | None:
+def named_day(words: str, today: date) -> date | None:
     """A coming day by its name: today, tomorrow, or the next weekday of that name."""
     if re.search(r"\b(?:today|tonight|aujourd'?hui|ce soir)", words):
         return today
     if re.search(r"\b(?:after tomorrow|apres-demain|apres demain)", words):
         return today + timedelta(days=2)
-    if re.search(r"\b(?:tomorrow|tmrw|tmr|demain)", words):
+    if re.search(r"\b(?:tomorrow|tomorow|tommorow|tmrw|tmr|demain)", words):
         return today + timedelta(days=1)
     weekday = next((WEEKDAYS[word] for word in re.findall(r"[a-z]+", words.replace("'s", "")) if word in WEEKDAYS), None)
     return None if weekday is None else today + timedelta(days=(weekday - today.weekday()) % _WEEK)
@@ -95,6 +101,16 @@ def _swapped(flat: str, reading: Reading) -> dict[str, Any] | None:
         old = old | {"name": match["old"].strip()}
         return _over(days, reading) | {"exercise": old} | ({"instead": wanted} if wanted else {})
     return None
+
+
+def _without_exercise(flat: str, reading: Reading) -> dict[str, Any] | None:
+    """ "No bench today", "skip the squats tomorrow", "pas de développé aujourd'hui"; "no bench" of a room speaks of the thing."""
+    days = _days_named(flat, reading) if reading.has_plan else None
+    match = _table()["without"].fullmatch(_without(flat, days)) if days else None
+    if days is None or match is None or not is_exercise(match["old"].strip()):
+        return None
+    old = named_exercise(match["old"].strip(), reading.locale)
+    return None if old is None else _over(days, reading) | {"exercise": old | {"name": match["old"].strip()}, "leave_out": True}
 
 
 def _circumstances(flat: str, reading: Reading) -> dict[str, Any] | None:
@@ -149,9 +165,9 @@ def _equipment(rest: str) -> tuple[str, dict[str, Any]]:
 def _days_named(flat: str, reading: Reading) -> _Days | None:
     """The days that are named, from today on; None where none are."""
     table, today = _table(), reading.now.date()
-    if (match := table["until"].search(flat)) is not None:
-        last = _day(match["day"], today) or _date(match["day"], reading)
-        return None if last is None or last < today else _Days(today, last, *match.span())
+    stretch = _from_to(flat, today) or _until(flat, reading)
+    if stretch is not None:
+        return stretch if stretch.last >= today else None
     if (match := table["for_days"].search(flat)) is not None:
         number = 1 if match["n"] in ("a", "an", "one", "une", "un") else int(match["n"])
         days = number * (_WEEK if match["unit"][0] in "ws" else 1)
@@ -162,10 +178,29 @@ def _days_named(flat: str, reading: Reading) -> _Days | None:
     if (match := table["next_week"].search(flat)) is not None:
         return _Days(sunday + timedelta(days=1), sunday + timedelta(days=_WEEK), *match.span())
     if (match := table["one_day"].search(flat)) is not None:
-        day = _day(match[0], today)
+        day = named_day(match[0], today)
         return None if day is None else _Days(day, day, *match.span())
     easy = table["easy_week"].search(flat)  # "semaine légère" names the week by itself: seven days from today on
     return None if easy is None else _Days(today, today + timedelta(days=_WEEK - 1), easy.end(), easy.end())
+
+
+def _from_to(flat: str, today: date) -> _Days | None:
+    """ "From Thursday to Sunday", "de jeudi à dimanche"."""
+    match = _table()["from_to"].search(flat)
+    first, last = (named_day(match[side], today) if match else None for side in ("from", "to"))
+    if match is None or first is None or last is None:
+        return None
+    return _Days(first, last + timedelta(days=_WEEK if last < first else 0), *match.span())
+
+
+def _until(flat: str, reading: Reading) -> _Days | None:
+    """ "Until Friday"; `last` is before today where the words name no day to come."""
+    match = _table()["until"].search(flat)
+    if match is None:
+        return None
+    today = reading.now.date()
+    last = named_day(match["day"], today) or _date(match["day"], reading) or date.min
+    return _Days(today, last, *match.span())
 
 
 def _date(words: str, reading: Reading) -> date | None:

@@ -5,32 +5,25 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
+from spotter.clock import zone_names
 from spotter.coaching.limits import is_plausible
 from spotter.coaching.units import CM_PER_INCH
 from spotter.language.body_parts import find_region
 from spotter.language.calendar_words import level
 from spotter.language.circumstances import is_of_one_day
-from spotter.language.equipment import EQUIPMENT_WORDS
-from spotter.language.equipment_changes import CHANGE_WORDS, equipment_told
+from spotter.language.equipment import EQUIPMENT_WORDS, find_equipment
+from spotter.language.equipment_changes import CHANGE_WORDS, FURNITURE, THING, equipment_told
+from spotter.language.introductions import bare_facts, impossible_rhythm
 from spotter.language.metrics import parse_metric
+from spotter.language.names import name_told
 from spotter.language.numbers import words_to_digits
 from spotter.language.recurrences import Recurrence, find_recurrence
 from spotter.language.remainder import only_fillers, word_set
 from spotter.language.slots import goal_of, level_of
-from spotter.language.understanding import Call, Parse, Reading
+from spotter.language.splitter import split_sentences
+from spotter.language.understanding import Call, Parse, Question, Reading, Units
 
-_NAME = re.compile(
-    r"\b(?:my name is|name's|call me|i am called|name is|je m'appelle|appelle[- ]moi|mon nom est|mon prenom "
-    r"est|moi c'est)\s+(?P<name>[^\W\d_][\w'-]{1,30})"
-)
-_I_AM = re.compile(
-    r"(?:^|\b(?:hi|hello|hey|salut|bonjour|coucou)\b[ ,!]*)(?:i'm|i am|im|je suis|moi "
-    r"c'est)\s+(?P<name>[^\W\d_][\w'-]{1,20})(?=\s*(?:[,.!(]|$| and| et|\d))"
-    r"|\b(?:hi|hello|hey|salut|bonjour|coucou)\b[ ,!]*(?:moi|ici|this is)\s+(?P<named>[^\W\d_][\w'-]{1,20})(?=[\s,(]*\d)"
-    r"|(?:^|[!,]\s*)(?P<here>[^\W\d_][\w'-]{1,20}) here(?=[\s,(]*\d)"
-)
 _AGE = re.compile(
     r"\b(?:i'm|i am|im|aged?|j'ai|age)\s*(?::|is|of)?\s*(?P<n>\d{1,3})(?:\s?-?(?:years?[- ]old|yrs?(?: old)?|"
     r"y/?o|yo|ans|years))?\b(?!\s?(?:kgs?|lbs?|cm|kilos?|pounds?|%|days?|jours|times|x|/|st\b|min|ft|'))|"
@@ -69,7 +62,8 @@ _AIM = (
     r"(?:stronger|strength|strong|muscles?(?: mass)?|muscular|bigger|mass|size|jacked|hypertrophy|endurance|"
     r"stamina|cardio|fitter|fit|in (?:better )?shape|healthier|health|mobility|flexib\w+|weight|body ?fat|fat|"
     r"(?:my )?belly|ventre|bide|lean(?:er)?|toned?|"
-    r"weight loss|fat loss|forte?|force|muscles?|masse|poids|gras|souplesse|souple|mobilite|remettre en forme|en forme|muscler|maigrir))\b"
+    r"weight loss|fat loss|forte?|force|muscles?|masse|poids|gras|souplesse|souple|mobilite|remettre en forme|en forme|"
+    r"muscler|maigrir))\b"
 )
 _MORE_AIMS = re.compile(rf"\s*(?:(?:,|&|\+|and|et|puis|plus)\s*)+(?:(?:also|maybe|aussi|to|de|then)\s+)*{_AIM}")
 _GOAL = re.compile(
@@ -95,7 +89,8 @@ _ACTIVITY = (
 _UNITS = (
     (
         re.compile(
-            r"\b(?:use|switch to|in|utilise|passe en|i use|set units to|units? ?:?)\s?(?:metric|kilos?|kg|kilograms|metrique)\b(?: units?)?"
+            r"\b(?:use|switch to|in|utilise|passe en|i use|set units to|units? ?:?)\s?(?:metric|kilos?|kg|kilograms|"
+            r"metrique)\b(?: units?)?"
         ),
         "metric",
     ),
@@ -137,8 +132,9 @@ _HINT = re.compile(
 _ZONE = re.compile(
     r"(?:\b(?:my )?(?:time ?zone|fuseau(?: horaire)?)(?: (?:is|to|est|a|now|"
     r"maintenant))* )?\b(?P<zone>[a-z]+/[a-z_]+(?:/[a-z_]+)?)\b"
+    r"|\b(?:my |mon )?(?:time ?zone|fuseau(?: horaire)?)(?: (?:is|to|est|a|now|maintenant|c'est|celui de|the one of|in|of|de))*[ :]+"
+    r"(?P<city>[a-z]+(?:[ -][a-z]+){0,2}?)(?= (?:now|please|maintenant|stp|time)\b|[ .!,]*$)"
 )
-_NOT_NAMES = word_set("not_names")
 _GLUE = word_set("profile")
 _MEASURES = word_set("measures")
 _MEMORY = re.compile(
@@ -179,9 +175,37 @@ _FORGET_PAIN = re.compile(
 )
 
 
+_TELLS_UNITS = re.compile(
+    r"\b(?:i (?:(?:only|always|usually|normally|now) )?(?:use|lift|train|work|count|think|log|weigh) (?:everything )?(?:only )?(?:in )?|"
+    r"(?:all|everything|(?:the |my )?(?:weights?|numbers|loads?)|it'?s|that'?s|th[eo]se are|they'?re) (?:is |are )?(?:all )?in |"
+    r"switch (?:me )?to |set (?:my )?units to |units? ?(?:are|is|:)? ?|j'utilise |je (?:compte|pense|note|m'entraine) en |"
+    r"(?:tout|c'est|(?:les |mes )?(?:poids|charges?)) (?:est |sont )?(?:tous |toutes )?en |passe en )(?:the |les |des )?"
+    r"(?:(?P<imperial>imperiale?|pounds|lbs?|livres)|(?P<metric>metric|kilos?|kgs?|kilograms|metrique))\b"
+)
+
+
+def units_told(text: str) -> Units | None:
+    """The units that the message says its figures are in ("I use pounds"); None where it says nothing, or both, or asks."""
+    told = {
+        match.lastgroup
+        for sentence in split_sentences(text)
+        if "?" not in (said := text[sentence.start : sentence.end])
+        for match in _TELLS_UNITS.finditer(level(said))
+    }
+    if len(told) != 1:
+        return None
+    return "imperial" if told == {"imperial"} else "metric"
+
+
 @cache
 def _zones() -> dict[str, str]:
-    return {name.lower(): name for name in available_timezones()}
+    return {name.lower(): name for name in zone_names()}
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """The zones by the city that they are called after."""
+    return {name.rpartition("/")[2].lower().replace("_", " ").replace("-", " "): name for name in sorted(zone_names(), reverse=True)}
 
 
 def parse_memory(text: str, _reading: Reading) -> Parse | None:
@@ -202,7 +226,40 @@ def parse_memory(text: str, _reading: Reading) -> Parse | None:
     return None
 
 
+# "I only have dumbbells up to 20 kg" tells how heavy they go, not all there is.
+_HEAVIEST = re.compile(
+    r"\b(?:dumbbells?|kettlebells?|plates|halteres|disques)\b.{0,12}\b"
+    r"(?:up to|no more than|max(?:imum)?|jusqu'?a|maxi|pas plus de) \d+(?:[.,]\d+)? ?(?:kgs?|kilos?|lbs?|pounds?)\W*$"
+)
+
+_OWN = re.compile(r"^(?!.*\b(?:gym|salle)\b).*\b(?:my|i have|i've|i got|i own|mes|j'ai)\b")
+_HAS_THINGS = re.compile(
+    rf"(?=.*\b(?:{THING})\b)"
+    r"(?:(?:i|we)(?:'ve| have)?(?: also)?(?: got)?|j'ai(?: aussi)?|on a) "
+    rf"(?:(?:and|or|with|et|an?|the|some|my|two|une?|des|le|la|les|mes|ma|mon|deux|\d|{THING})(?:\b|(?=,)),? ?)+"
+)
+
+
 def parse_profile(text: str, reading: Reading) -> Parse | None:
+    """One call with everything the clause says of the person, None unless that is all; how heavy weights go is remembered as said."""
+    flat = level(text)
+    if question := impossible_rhythm(level(words_to_digits(text, reading.locale)), reading.locale):
+        return Parse(question=Question(text.strip(), question, "update_profile"))
+    if len(text) < 240 and "?" not in text and _HEAVIEST.search(flat):
+        kept = _kept(text)
+        own = find_equipment(flat) if _OWN.search(flat) else []
+        return Parse((kept, Call("update_profile", "planner", text.strip(), 0.9, {"more_equipment": own})) if own else (kept,))
+    if len(text) < 80 and _HAS_THINGS.fullmatch(flat.strip(" .!")):
+        return Parse((_kept(text),))
+    return _told(text, reading)
+
+
+def _kept(text: str) -> Call:
+    """What is there to train with, remembered in the person's words."""
+    return Call("remember", None, text.strip(), 0.9, {"text": text.strip(), "kind": "equipment"})
+
+
+def _told(text: str, reading: Reading) -> Parse | None:
     """One call with everything the clause says of the person; None unless that is all it says."""
     flat = level(words_to_digits(text, reading.locale))
     if not _HINT.search(flat) or "?" in flat or len(flat) > 240 or _ASKS.match(flat):
@@ -219,6 +276,8 @@ def parse_profile(text: str, reading: Reading) -> Parse | None:
                 args[name] = value
                 rest = _blank(rest, match)
                 break
+    rest, listed = bare_facts(rest, args)
+    args |= listed
     equipment = equipment_told(rest, is_alone=not args)
     if equipment is None:
         return None
@@ -227,8 +286,8 @@ def parse_profile(text: str, reading: Reading) -> Parse | None:
         rest = re.sub(rf"\b(?:{EQUIPMENT_WORDS})\b", " ", rest)
     changes = args.keys() & {"more_equipment", "less_equipment"}
     weak = set(args) <= {"equipment", "more_equipment", "less_equipment", "workout_style", "sex", "minutes"}
-    fills = only_fillers(rest, _GLUE | CHANGE_WORDS | _MEASURES if equipment else _GLUE)
-    if fills and is_of_one_day(flat, args):
+    fills = only_fillers(rest, _GLUE | CHANGE_WORDS | _MEASURES | FURNITURE if equipment else _GLUE)
+    if fills and weight is None and is_of_one_day(flat, args):
         return Parse((Call("today_workout", "planner", text.strip(), 0.9, _for_today(args)),))
     if (
         not args
@@ -236,12 +295,15 @@ def parse_profile(text: str, reading: Reading) -> Parse | None:
         or (
             weak
             and not re.search(
-                r"\b(?:i|je|j'|my|mes|mon|ma|have|got|own|only|just|plus que|train|with|dispose|bought|sold|broke|ordered|achete|vendu)\b",
+                r"\b(?:i|je|j'|my|mes|mon|ma|have|got|own|only|just|plus que|train|with|dispose|bought|sold|broke|ordered|"
+                r"achete|vendu)\b|^\W*(?:home gym|at home|equipment|a la maison|chez moi|materiel|matos)\b[^:]{0,12}:",
                 flat,
             )
         )
         or (weak and weight and not re.search(r"\b(?:i'?m|i am|weigh\w*|je (?:pese|suis|fais))\b", flat))
-        or re.search(r"\b(?:today|did|ran|aujourd'hui)\b" if changes else r"\b(?:today|yesterday|did|ran|hier|aujourd'hui)\b", flat)
+        or re.search(
+            r"\b(?:today|did|ran|aujourd'hui|ai fait)\b" if changes else r"\b(?:today|yesterday|did|ran|hier|aujourd'hui|ai fait)\b", flat
+        )
     ):
         return None
     weighed = parse_metric(f"weight {weight[0]}", reading) if weight else None
@@ -265,15 +327,9 @@ def _blank(rest: str, match: re.Match[str]) -> str:
 def _texts(text: str, flat: str) -> tuple[str, dict[str, Any]]:
     args: dict[str, Any] = {}
     rest = flat
-    for pattern in (_NAME, _I_AM):
-        match = pattern.search(rest)
-        said = next((word for word in match.groups() if word), "") if match else ""
-        if match and said not in _NOT_NAMES:
-            place = level(text).find(said)
-            name = text[place : place + len(said)]
-            args["name"] = name[:1].upper() + name[1:]
-            rest = _blank(rest, match)
-            break
+    if named := name_told(text, rest):
+        args["name"] = named[0]
+        rest = _blank(rest, named[1])
     if match := _GOAL.search(rest):
         words = match["what"]
         losing = re.search(r"lose|burn|drop|shed|perdre|lean|tone|maigrir", words) or re.search(r"^(?:weight loss|fat loss)", words)
@@ -281,7 +337,7 @@ def _texts(text: str, flat: str) -> tuple[str, dict[str, Any]]:
         rest = _blank(rest, match)
         while more := _MORE_AIMS.match(rest, match.end()):  # the first aim named is the goal
             rest, match = _blank(rest, more), more
-    if (zone := _ZONE.search(rest)) and (key := _zones().get(zone["zone"])):
+    if (zone := _ZONE.search(rest)) and (key := _zones().get(zone["zone"] or "") or _cities().get((zone["city"] or "").replace("-", " "))):
         args["time_zone"] = key
         rest = _blank(rest, zone)
     if match := _LEVEL.search(rest):

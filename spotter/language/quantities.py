@@ -47,7 +47,7 @@ _UNITS: tuple[tuple[Kind, str, Decimal, str], ...] = (
     ("load", "lb", KG_PER_LB, r"lbs?|pounds?|#|livres?|pds"),
     ("load", "k", Decimal(1), r"k"),
     ("length", "km", Decimal(1000), r"kms?|kilomet(?:er|re)s?|kilom[eè]tres?|klicks?|bornes?"),
-    ("length", "mi", M_PER_MILE, r"mi|miles?"),
+    ("length", "mi", M_PER_MILE, r"mi|miles?|milers?"),
     ("length", "yd", M_PER_YARD, r"yds?|yards?"),
     ("length", "cm", Decimal("0.01"), r"cms?|centimet(?:er|re)s?|centim[eè]tres?"),
     ("length", "in", CM_PER_INCH / 100, r"inch(?:es)?|pouces?|in(?=\s*(?:$|[.,;)]))"),
@@ -76,11 +76,13 @@ _HOURS = re.compile(
 )
 _MINUTES = re.compile(
     r"(?<![\d.,:])(\d{1,3}) ?(?:min(?:ute)?s?|mn|m(?=\d{2}s)|')"
-    r"(?:(?:,? ?(?:and |et )?)([0-5]?\d) ?(?:s(?:ec(?:ond)?e?s?)?\b|''|\")| ?(?:and |et )?([0-5]?\d)(?![\w:.,]|\s?[a-z]))",
+    r"(?:(?:,? ?(?:and |et )?)([0-5]?\d) ?(?:s(?:ec(?:ond)?e?s?)?\b|''|\")| ?(?:and |et )?([0-5]?\d)(?![\w:.,]|\s?(?!(?:x|"
+    r"fois|times)\b)[a-z]))",
     re.I,
 )
 _FEET = re.compile(
-    r"(?<![\d.,])([3-8]) ?(?:'|ft\.?|feet|foot|pieds?)(?: ?(1[01]|\d)(?:\.\d+)?(?: ?(?:\"|''|in(?:ch(?:es)?)?\b|pouces?)"
+    r"(?<![\d.,])(?<!\ben )(?<!\bin )([3-8]) ?(?:'|ft\.?|feet|foot|pieds?)(?: ?(1[01]|\d)(?:\.\d+)?(?: ?(?:\"|''|"
+    r"in(?:ch(?:es)?)?\b|pouces?)"
     r"|(?!\d|\w)))?(?![\w'])",
     re.I,
 )

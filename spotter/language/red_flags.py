@@ -13,12 +13,13 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from spotter.coaching.safety import CRISIS_SIGNALS
-from spotter.language.clearance import without_cleared_event
+from spotter.language.clearance import is_clearance, without_cleared_event
 from spotter.language.red_flag_classifier import ANOTHER, opinion
 from spotter.language.red_flag_context import is_denied, is_general_talk, is_joking, is_long_past, is_past, is_somebody_else
 from spotter.language.red_flag_frames import is_answered_no, is_closed, is_likeness, is_moved, is_over, is_story, is_supposed
 from spotter.language.red_flag_lexicon import Concepts, Hit, find_concepts, load
 from spotter.language.red_flag_numbers import signals_of_numbers
+from spotter.language.red_flag_requests import set_requests_apart
 from spotter.language.red_flag_words import Words, read_words
 from spotter.language.understanding import Safety, SafetyLevel
 from spotter.language.whose import is_anothers
@@ -28,6 +29,7 @@ _AFTER = frozenset({"after", "from", "since", "following", "post", "apres", "dep
 _SHORT = 3  # words: "after my chest"
 _AROUND = 20  # words before and after a finding that may say whose it is
 _SCREENED_CHARACTERS = 20_000
+_LONGEST_WITH_REQUESTS = 2_000  # characters
 EMERGENCY = "emergency"
 
 
@@ -77,13 +79,27 @@ def screen(text: str, locale: str | None = None) -> Safety:  # noqa: ARG001 - bo
 
 @lru_cache(maxsize=16)  # one turn asks for the same message several times
 def _screened(text: str) -> Safety:
+    apart = set_requests_apart(text) if len(text) <= _LONGEST_WITH_REQUESTS else text
+    return _heard(text) if apart == text else _gravest(_heard(apart), screen_by_rules(text))
+
+
+def _gravest(first: Safety, second: Safety) -> Safety:
+    """The graver of two verdicts on one message, with the signals of both."""
+    grave, other = sorted((first, second), key=lambda safety: _ORDER.index(safety.level))
+    signals = tuple(dict.fromkeys([*grave.signals, *other.signals]))
+    own = [signal for safety in (grave, other) for signal in safety.signals if signal not in safety.others]
+    others = tuple(signal for signal in signals if signal not in own)
+    return Safety(grave.level, signals, others, min(first.own_level, second.own_level, key=_ORDER.index))
+
+
+def _heard(text: str) -> Safety:
     words = read_words(without_cleared_event(text))
     if not words.text:
         return Safety()
     concepts = find_concepts(words)
     findings = findings_of(words, concepts)
     found = _safety_of(findings)
-    is_silent = found.level in ("none", "T3") and not found.others
+    is_silent = found.level in ("none", "T3") and not found.others and not is_clearance(text)
     return _with_second_opinion(found, words, concepts, findings) if is_silent else found
 
 

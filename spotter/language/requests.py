@@ -9,11 +9,14 @@ from typing import Any
 from spotter.coaching.units import KG_PER_LB
 from spotter.language.calendar_words import level
 from spotter.language.equipment import find_equipment
+from spotter.language.introductions import DAYS_QUESTION
 from spotter.language.numbers import words_to_digits
 from spotter.language.pain import parse_pain
 from spotter.language.plan_contents import Listed, exercises_listed, has_no_equipment, wanted_exercises, wants_only_cardio
 from spotter.language.program_names import named_program
 from spotter.language.recurrences import find_recurrence
+from spotter.language.remainder import word_set
+from spotter.language.respelling import respelt
 from spotter.language.simple_text import simplify
 from spotter.language.slots import first_of, goal_of, level_of, named_exercise
 from spotter.language.understanding import Call, Parse, Question, Reading
@@ -45,6 +48,20 @@ _OTHER_DAYS = re.compile(
     r"^(?:change|switch|move|turn|go|set|passe|change|mets) (?:my |the |mon |le )?(?:training )?(?:plan|program|programme|routine) "
     r"(?:to|into|down to|up to|from \d(?: days?)? to|a|sur|en) (?:an? )?[1-7] ?(?:days?|jours?|x|times|fois)\b(?P<after>(?: .*)?)$"
 )
+_WANTS = (
+    r"(?:i (?:want|d like|would like|need|prefer|have|decided) to (?:train|work out|lift|go)|"
+    r"i (?:can|could) (?:now )?(?:only )?(?:train|work out|do)|i ll (?:train|do)|"
+    r"(?:can|could) (?:we|i) (?:do|train|make it|go (?:to|down to|up to))|let s (?:do|train|make it)|(?:we |i )?(?:do|make it|train)|"
+    r"je (?:veux|voudrais|peux|dois|prefere|prefererais|vais) m entrainer|j aimerais m entrainer|"
+    r"(?:on peut|je peux|peux tu|on) (?:faire|fait|passer a|passe a|mettre)|fais|mets|passe a|faisons)"
+)
+_EACH_WEEK = r" ?(?:days?|times|x|jours?|j|fois|workouts?|seances?)(?: ?(?:a|per|par|each|every|the|la)? ?(?:week|wk|semaine))?"
+_RHYTHM = re.compile(
+    rf"^{_WANTS} (?:only |que |seulement )?([1-7]){_EACH_WEEK}"
+    rf"(?: (?:now|from now on|instead(?: of [1-7](?: ?days?)?)?|rather than [1-7](?: ?days?)?|maintenant|desormais|a partir de maintenant|"
+    rf"dorenavant|plutot|au lieu (?:de|d) [1-7](?: jours?| fois)?))+$"
+    rf"|^(?:now|from now on|maintenant|desormais) {_WANTS} (?:only |que |seulement )?([1-7]){_EACH_WEEK}$"
+)
 _TOLD = re.compile(
     r"\b(?:went|was|is|did|done|finished|completed|following|followed|missed|skipped|like|love|hate|fini|fait|suis|suivi|etait|aime|"
     r"today|yesterday|tomorrow|this week|next week|aujourd hui|hier|demain|semaine prochaine)\b|\d ?x ?\d|\d ?(?:kg|kilos?|lbs?)\b"
@@ -52,6 +69,14 @@ _TOLD = re.compile(
 _TOO_MANY_DAYS = re.compile(
     r"\b(?:[89]|[1-9]\d) ?-? ?(?:days?|jours?|j|times?|x|fois|sessions?|seances?|workouts?) ?(?:a|per|/|par|each|every|la) ?(?:week|"
     r"wk|semaine)\b"
+)
+# "I want to train 8 days a week", "un plan 9 jours par semaine", "plan 8 days": more days than there are, however it is asked for.
+_DAYS_BEYOND = re.compile(
+    r"\b(?:plan|program|programme|routine|split|train|training|work out|lift|exercise|gym|entrainer|entraine|entrainement|sport)\b.*"
+    r"\b(?:[89]|[1-9]\d) ?-? ?(?:days?|jours?|j) ?(?:a|per|/|par|each|every|la) ?(?:week|wk|semaine)\b"
+    r"|\b(?:[89]|[1-9]\d) ?-? ?(?:days?|jours?|j) ?(?:a|per|/|par|each|every|la) ?(?:week|wk|semaine)\b.*"
+    r"\b(?:plan|program|programme|routine|split|training|workouts?|entrainement|sport)\b"
+    r"|^(?:an? |un )?(?:plan|program|programme|routine) (?:of |de |sur )?(?:[89]|[1-9]\d) ?(?:days?|jours?|j)$"
 )
 _PLAN_TRAINING = re.compile(
     r"^(?:plan|planifie) (?:me (?:a|an|my|another)(?: \w+)? (?=week\b(?! (?:in|of|off|at)\b))|"
@@ -63,7 +88,7 @@ _DAYS = re.compile(
     r"\b(?P<n>[1-7]) ?-? ?(?:days?|jours?|j|x|times?|fois|sessions?|seances?|workouts?)(?: ?(?:a|per|/|par|each|"
     r"every|the|la)? ?(?:week|wk|semaine))?\b"
 )
-_MINUTES = re.compile(r"\b(?P<n>\d{2,3}) ?-? ?(?:min(?:ute)?s?|mn)\b")
+_MINUTES = re.compile(r"\b(?P<n>\d{1,3}) ?-? ?(?:min(?:ute)?s?|mn)\b")
 _GOAL = re.compile(
     r"\b(?:strength|stronger|powerlifting|force|hypertrophy|muscle|mass|size|bulk\w*|masse|endurance|running|"
     r"cardio|mobility|flexib\w+|souplesse|mobilite|weight loss|fat loss|lose (?:weight|fat)|cutting|perte de "
@@ -94,7 +119,8 @@ _ONE_RM = re.compile(
     + _SET.format("2")
     + r"(?: (?P<exercise2>[a-z ]{3,30}?))? (?:e?1 ?rm|one rep max)$"
 )
-_PROGRAM_NAMES = re.compile(
+_WORDS = word_set("of_plan_requests")  # to know one by with slips of the keyboard
+PROGRAM_NAMES = re.compile(
     r"\b(?:5x5|5 x 5|stronglifts|strong lifts|starting strength|5/3/1|531|5 3 1|ppl|push pull legs?|pousser "
     r"tirer jambes|upper lower|haut bas|full ?body|corps entier|gzclp?|couch to 5k|c25k|texas method|madcow|"
     r"phul|phat|nsuns|greyskull)\b"
@@ -105,10 +131,21 @@ _MARKED = re.compile(r"\b(?:program|programme|plan|routine)$")
 def parse_plan_request(text: str, reading: Reading) -> Parse | None:
     """A call that proposes a plan or chooses a program; None for anything else."""
     words = simplify(words_to_digits(text, reading.locale)).words
-    asked = text.rstrip().endswith("?") and not re.match(r"\W*(?:can|could|would|will|tu|peux|pourrais)\b", level(text))
+    asked = text.rstrip().endswith("?") and not re.match(r"\W*(?:can|could|would|will|tu|peux|pourrais|on peut|je peux)\b", level(text))
     if asked or len(words) > 160:
         return None
-    return _estimate(words, text, reading) or _choose(words, text) or _propose(words, text, reading)
+    if _DAYS_BEYOND.search(words) and not _TOLD.search(words) and not _NOT_TRAINING.search(words):
+        return Parse(question=Question(text.strip(), DAYS_QUESTION[reading.locale], "propose_plan"))
+    found = _estimate(words, text, reading) or _choose(words, text) or _rhythm(words, text) or _propose(words, text, reading)
+    mended = words if found else respelt(words, _WORDS)
+    return found if mended == words else _propose(mended, text, reading)
+
+
+def _rhythm(words: str, text: str) -> Parse | None:
+    """Another number of days from now on: it is told of the person, and a plan that has other days is asked about."""
+    match = _RHYTHM.match(words)
+    number = next((int(found) for found in match.groups() if found), None) if match else None
+    return None if number is None else Parse((Call("update_profile", "planner", text.strip(), 0.9, {"days_per_week": number}),))
 
 
 def _estimate(words: str, text: str, reading: Reading) -> Parse | None:
@@ -130,18 +167,12 @@ def _estimate(words: str, text: str, reading: Reading) -> Parse | None:
     return Parse((Call("estimate_1rm", "progress", text.strip(), 0.93, args),))
 
 
-def _days_question(reading: Reading) -> str:
-    if reading.locale == "en":
-        return "A week has seven days, and some of them have to be rest. On how many would you like to train?"
-    return "Une semaine a sept jours, et il en faut de repos. Combien de jours veux-tu t'entraîner ?"
-
-
 def _propose(words: str, text: str, reading: Reading) -> Parse | None:
     match = _MAKE.match(words) or _PLAN_TRAINING.match(words) or _NAMED_FIRST.match(words) or _days_first(words)
     if match is None or _NOT_TRAINING.search(words) or _ANOTHER.search(words, 4):
         return None
     if _TOO_MANY_DAYS.search(words):
-        return Parse(question=Question(text.strip(), _days_question(reading), "propose_plan"))
+        return Parse(question=Question(text.strip(), DAYS_QUESTION[reading.locale], "propose_plan"))
     flat = level(words_to_digits(text, reading.locale))
     bare = exercises_listed(match["after"], reading.locale) if match.re is _DAYS_FIRST else []
     args = _wishes(words, wanted_exercises(words, flat, reading.locale) or bare)
@@ -191,11 +222,11 @@ def _means(words: str) -> dict[str, Any]:
 
 def _choose(words: str, text: str) -> Parse | None:
     match = _CHOOSE.match(words)
-    is_named = match is not None and (_PROGRAM_NAMES.search(words) or _MARKED.search(words) or named_program(match["name"]))
+    is_named = match is not None and (PROGRAM_NAMES.search(words) or _MARKED.search(words) or named_program(match["name"]))
     if match is None or not is_named or re.search(r"\d+ ?(?:kg|lb|km)", words):
         return None
     name = match["name"].strip()
-    if _DAYS.search(words) and not _PROGRAM_NAMES.search(words):
+    if _DAYS.search(words) and not PROGRAM_NAMES.search(words):
         return None  # "put me on a 3 day plan" names no program
     if name in ("new", "my", "another", "plan", "program", "my next"):
         return None

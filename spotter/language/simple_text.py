@@ -24,6 +24,18 @@ _AFTER = (
     r"please|pls|plz|thanks|thank you|thx|stp|svp|s il te plait|s il vous plait|merci|coach|spotter|then|mate|"
     r"bro|man|lol|haha|alors|du coup|too|as well|for me"
 )
+_SHORT = {
+    "u": "you",
+    "r": "are",
+    "ur": "your",
+    "goin": "going",
+    "wat": "what",
+    "wut": "what",
+    "msg": "message",
+    "msgs": "messages",
+    "pq": "pourquoi",
+}
+_ASKED = re.compile(r"^y(?= (?:did|do|are|you|r|u|this|that)\b)")  # "y did you"
 _HEAD = re.compile(rf"^(?:(?:{_BEFORE}) *\b *)+(?=\S)")
 _TAIL = re.compile(rf"(?: (?:{_AFTER}))+$")
 
@@ -50,9 +62,12 @@ def simplify(text: str, *, courtesy: bool = False) -> SimpleText:
         if characters:
             characters.append(" ")
             places.append(match.start())
-        characters += match[0]
-        places += range(match.start(), match.end())
+        word = _SHORT.get(match[0], match[0])
+        characters += word
+        places += [*range(match.start(), match.end() - 1), *[match.end() - 1] * (len(word) - len(match[0]) + 1)]
     words = "".join(characters)
+    if _ASKED.match(words):
+        words, places = f"why{words[1:]}", [places[0], places[0], *places]
     if courtesy:
         return SimpleText(words, tuple(places), text)
     head = _HEAD.match(words)

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from spotter.catalogue.exercise_mention import find_exercise_mention
 from spotter.catalogue.exercise_search import resolve_exercise
+from spotter.language.body_parts import REGION_WORDS
 from spotter.language.calendar_words import WEEKDAYS
 from spotter.language.dates import find_date
 from spotter.language.understanding import Locale, Reading
@@ -22,7 +24,7 @@ _PERIODS = (
     (r".", "all"),
 )
 _ALLOWED = {
-    "show_history": ("today", "yesterday", "week", "month", "all"),
+    "show_history": ("last", "today", "yesterday", "week", "month", "all"),
     "show_nutrition": ("today", "yesterday", "week"),
     "show_progress": ("week", "month", "quarter", "all"),
     "show_metric": ("week", "month", "quarter", "all"),
@@ -67,6 +69,16 @@ _MUSCLES = (
     (r"cal(?:f|ves)|mollet", "calves"),
     (r".", "abs"),
 )
+_FELT = (
+    (
+        r"(?:very|really|so|super|too|tres|trop|vraiment) (?:hard|tough|heavy|dure?|lourde?|difficile)"
+        r"|brutal|grind|barely|all out|maxed|a fond",
+        "very hard",
+    ),
+    (r"hard|tough|heavy|\bdure?\b|lourde?|difficile", "hard"),
+    (r"easy|light|smooth|facile|leger", "easy"),
+)
+_COUNTS = {"two": 2, "deux": 2, "three": 3, "trois": 3, "four": 4, "quatre": 4}
 _FOCUSES = (
     (r"prot", "protein"),
     (r"cal", "kcal"),
@@ -74,6 +86,7 @@ _FOCUSES = (
     (r"fat|lip", "fat"),
     (r"fib", "fiber"),
 )
+_PART_OF_BODY = re.compile(REGION_WORDS)
 _ARTICLES = re.compile(
     r"^(?:(?:\d+(?:[.,]\d+)? ?(?:g|grams?|grammes?|ml|cl|oz|cups?)(?: of| de| d)?|a|an|the|some|my|one|un|une|le|la|les|l|des|du|"
     r"de la|\d+(?:[.,]\d+)?) )+"
@@ -114,11 +127,29 @@ def named_exercise(words: str, locale: Locale) -> dict[str, str] | None:
     return {"key": found.exercise.key, "name": found.exercise.name[locale]} if found else None
 
 
+def is_exercise(words: str) -> bool:
+    """Whether the words are nothing but the name of an exercise, slips of a letter forgiven."""
+    said = _ARTICLES.sub("", words).split()
+    mention = find_exercise_mention(said)
+    return mention is not None and mention.end - mention.start == len(said)
+
+
+def felt_of(words: str) -> str | None:
+    """How a set felt, as the note of a set says it; None for what says nothing of it."""
+    return first_of(_FELT, words)
+
+
 def _exercise(words: str, reading: Reading, _tool: str) -> dict[str, Any] | None:
-    if _MEASURED.fullmatch(words):
+    if _MEASURED.fullmatch(words) or _PART_OF_BODY.fullmatch(words):  # "comment va mon épaule ?" asks of no clean
         return None
     found = named_exercise(words, reading.locale)
     return {"exercise": found} if found else None
+
+
+def _exercise_said(words: str, reading: Reading, _tool: str) -> dict[str, Any] | None:
+    """An exercise with the words that were said for it: among those of a workout they may mean another than at large."""
+    found = named_exercise(words, reading.locale)
+    return {"exercise": found | {"name": _ARTICLES.sub("", words)}} if found else None
 
 
 def _exercise_query(words: str, reading: Reading, _tool: str) -> dict[str, Any] | None:
@@ -170,6 +201,14 @@ def _fixed(**args: Any) -> Callable[[str, Reading, str], dict[str, Any] | None]:
     return lambda _words, _reading, _tool: dict(args)
 
 
+def _felt(words: str, _reading: Reading, _tool: str) -> dict[str, Any]:
+    return {"felt": felt_of(words)}
+
+
+def _missed(words: str, _reading: Reading, _tool: str) -> dict[str, Any]:
+    return {"missed_reps": _COUNTS.get(words) or int(words)}
+
+
 def _meal(words: str, _reading: Reading, _tool: str) -> dict[str, Any]:
     named = first_of(_MEALS, words)
     return {"meal": named} if named else {}
@@ -178,6 +217,7 @@ def _meal(words: str, _reading: Reading, _tool: str) -> dict[str, Any]:
 _READERS: dict[str, Callable[[str, Reading, str], dict[str, Any] | None]] = {
     "exercise": _exercise,
     "exercise_query": _exercise_query,
+    "exercise_said": _exercise_said,
     "date": _date,
     "period": period_of,
     "metric": _table("metric", _METRICS),
@@ -187,8 +227,12 @@ _READERS: dict[str, Callable[[str, Reading, str], dict[str, Any] | None]] = {
     "level": _table("level", _LEVELS),
     "muscle": _table("muscle", _MUSCLES),
     "focus": _table("focus", _FOCUSES),
+    "felt": _felt,
+    "missed": _missed,
+    "effort": _whole("effort"),
     "minutes": _whole("minutes"),
     "weeks": _whole("weeks"),
+    "week_number": _whole("number"),
     "meal": _meal,
     "days": _whole("days_per_week"),
     "steps": _whole("steps"),

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 from spotter.language.calendar_words import level
 
-_SENTENCE_END = re.compile(r"\n+|(?<=[^\d\s.][.!?])[ ]+(?=\S)|(?<=\d[.!?])[ ]+(?=[A-Z])|(?<=[!?])[ ]*|\s*;\s*|\s+\.{2,}\s*|\.{3,}\s+")
+_SENTENCE_END = re.compile(
+    r"\n+|(?<=[^\d\s.][.!?])[ ]+(?=\S)|(?<=\d[.!?])[ ]+(?=[A-Z]|(?:i|i'?m|i'?ve|my|we|can|je|j'|mon|ma|mes|tu|on)\b)|"
+    r"(?<=[!?])[ ]*|\s*;\s*|\s+\.{2,}\s*|\.{3,}\s+"
+)
 _JOINT = re.compile(
     r"\s*,\s*(?:and then |and also |and |then |also |but |et puis |et aussi |et |puis |mais )?(?!\d)|\s+(?:and "
     r"then|and also|and|n|then|also|plus|but|&|et puis|et aussi|et|puis|ensuite|mais|aussi|\+)\s+(?!\d)|\s+-\s+"
 )
 _FRESH_START = re.compile(
-    r"\s+(?=(?:what'?s|what (?:is|should|do|did|can)|how (?:much|many|am|do|is|was)|remind me|show me|can you|"
+    r"(?<!n't)(?<!\bdont)(?<!\bnot)(?<!\bnever)\s+(?=(?:what'?s|what (?:is|should|do|did|can)|how (?:much|many|am|do|is|was)"
+    r"|remind me|show me|can you|"
     r"could you|log|undo|set (?:a|an|my)|i weigh(?:ed)?|weighed|slept|"
     r"rappelle|montre|qu'est-ce|combien|c'est quoi|je pese)\b)"
     r"|(?:(?<=\d)|(?<=\dh)|(?<=hours)|(?<=hrs)|(?<=heures)|(?<=kg)|(?<=sleep)|(?<=night)|(?<=morning)|(?<=matin)|(?<=nuit))"

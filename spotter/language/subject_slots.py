@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from spotter.coaching.units import KG_PER_LB
+from spotter.language.calendar_words import WEEKDAYS
 from spotter.language.dates import find_date
 from spotter.language.goals import deadline_of
 from spotter.language.muscle_names import muscles_in
+from spotter.language.plan_adjustments import named_day
 from spotter.language.slots import first_of, goal_of, level_of, named_exercise, period_of
 from spotter.language.understanding import Reading
 
@@ -45,6 +47,7 @@ _METRICS = (
     (r"steps", "steps"),
     (r".", "hydration"),
 )
+_MINUTES = re.compile(r"\b(?P<n>\d{2,3}) ?(?:min(?:ute)?s?|mn)\b")
 _DAYS = re.compile(r"\b(?P<n>[1-7]) ?(?:days?|jours?|j|x|times|fois)\b")
 _GOAL = re.compile(
     r"\b(?:strength|powerlifting|force|hypertrophy|muscle|mass|masse|bulk|endurance|running|cardio|mobility|mobilite|souplesse|"
@@ -56,6 +59,11 @@ _SET = re.compile(
     r"(?:x|for|times|fois|pour|at|a) ?(?P<reps>\d{1,2})(?: reps?| repetitions?)?\b"
 )
 _BY = re.compile(r"\b(?:by|before|d ici|avant)(?: the| la| le)?(?: [a-z0-9]+){1,5}$")
+_COMING = re.compile(
+    r"\b(?:the day after tomorrow|tomorrow|tmrw|tmr|tomorow|tommorow|apres demain|demain|(?:(?:on|this|next|le|ce) )?(?:"
+    + "|".join(sorted((word for word in WEEKDAYS if len(word) > 3), key=len, reverse=True))
+    + r"))\b"
+)
 _TARGET = re.compile(r"\b(?P<load>\d{2,3}(?:[.,]\d{1,2})?) ?(?P<unit>kgs?|kilos?|lbs?|pounds?|livres?)?(?= |$)")
 _MEALS = (
     (r"breakfast|brekkie|petit dej\w*|ptit dej\w*", "breakfast"),
@@ -108,6 +116,12 @@ def _set(words: str, reading: Reading, _tool: str) -> Found | None:
     return Found(match.start(), match.end(), args)
 
 
+def _coming(words: str, reading: Reading, _tool: str) -> Found | None:
+    match = _COMING.search(words)
+    day = named_day(match[0], reading.now.date()) if match else None
+    return Found(match.start(), match.end(), {"date": day.isoformat()}) if match and day else None
+
+
 def _deadline(words: str, reading: Reading, _tool: str) -> Found | None:
     match = _BY.search(words)
     args = deadline_of(match[0], reading) if match else {}
@@ -149,6 +163,8 @@ def _one_of(argument: str, table: tuple[tuple[str, str], ...]) -> Callable[[str,
 
 SLOTS: dict[str, Callable[[str, Reading, str], Found | None]] = {
     "period": _period,
+    "coming": _coming,
+    "minutes": _matched(_MINUTES, lambda match: {"minutes": int(match["n"])}),
     "date": _date,
     "metric": _matched(_METRIC, lambda match: {"metric": first_of(_METRICS, match[0])}),
     "days": _matched(_DAYS, lambda match: {"days_per_week": int(match["n"])}),

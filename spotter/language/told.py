@@ -10,7 +10,7 @@ from spotter.language.normalise import normalise
 from spotter.language.splitter import Piece, split_clauses, split_sentences
 from spotter.language.workout_hearsay import is_hearsay
 
-Use = Literal["done", "stated", "shared", "asked", "ended"]
+Use = Literal["done", "stated", "shared", "asked", "ended", "wished"]
 
 _FILLER = (
     r"(?:(?:and|so|but|ok|okay|also|hey|hi|hello|oh|well|then|now|please|btw|coach|et|alors|mais|puis|donc|salut|bonjour"
@@ -31,12 +31,18 @@ _QUESTION = re.compile(
 _VERB_WITHOUT_SUBJECT = re.compile(  # "i am tall and can train 3 days": the subject stands in the clause before
     rf"^{_FILLER}(?:is|are|am|do|does|would|could|can|should|shall|will|may)\b(?!(?:n't)? {_SUBJECT}\b)"
 )
+_DID_IT = re.compile(  # "did my workout", with "I" left out; "did my workout count" asks
+    rf"^{_FILLER}did (?:my|the|it|all|that|this|these|those|an?|\d+\w*)\b(?!.*\b(?:go|get|count|improve|change|save|log|work|help|happen"
+    r"|look|match|beat|meet|hit|reach|come|make|show|do|register)\b)"
+)
 _LEADS_IN = re.compile(
     r"^(?:at|with|on|after|for|as|a|au|avec|pour|apres|en|sans|quand|when)\b"
 )  # "à 40 ans, est-ce que ...": a part of the question
 _PLEASE_DO = re.compile(
     r"\b(?:(?:can|could|would|will) (?:you|u|we)|(?:can|could|may) i (?:have|get)|please|i (?:want|need|wanna)|i'?d (?:like"
     r"|love)|i would (?:like|love)"
+    r"|(?:can|could) (?:the|my|your|that|this|those|these) (?:\w+ ){0,3}(?:reminders?|messages?|notifications?|nudges?) (?:be|come"
+    r"|go|stop|wait)"
     r"|let's|lets|(?:peux|pourrais|veux)-tu|tu (?:peux|pourrais|veux)|est-ce que tu (?:peux|pourrais)|je (?:veux|voudrais"
     r"|souhaite)|j'aimerais|j'ai besoin|tu (?:me|nous) [a-z]+(?:s|rais)|tu m'[a-z]+(?:s|rais)"
     r"|il me faut|mets[- ]moi|fais[- ]moi|donne[- ]moi|stp|s'il te plait)\b"
@@ -44,13 +50,15 @@ _PLEASE_DO = re.compile(
 _ORDER = re.compile(
     rf"^{_FILLER}(?:just |yes |oui |yeah |vas-y |go ahead and )?(?:make|build|create|generate|design|write|give me|set|put"
     rf"|change|switch|start|begin|follow|use|choose|pick|go with"
-    r"|let'?s|remind me (?!what|how|when|which|why)|remind|ping|nudge|wake|alert|notify|message|text me|cancel|stop|drop|delete"
-    r"|remove|turn off|disable|scrap|abandon|push|snooze"
+    r"|let'?s|remind me (?!what|how|when|which|why)|remind|ping|nudge|wake|e?-?mail me|(?:send|shoot|drop) me|tell me to|ask me"
+    r"|check (?:in|up|on)|alert|notify|message|text me|cancel|stop|drop|delete"
+    r"|get rid of|clear|remove|turn off|disable|scrap|abandon|push|snooze"
     r"|postpone|delay|bump|raise|lower|increase|decrease|reduce|update|refresh|redo|plan (?:me|my)|prepare"
     r"|don'?t (?:let me )?forget|do not forget"
     r"|(?:an? |another |new |un |une |nouveau |nouvelle )*(?:reminders?|plan|program\w*|routine|rappels?)\b|re?fai(?:s|tes)"
     r"|mets|met|donne|cree|regle|fixe|definis|change|passe"
-    r"|commence|demarre|lance|suis|choisis|prends|rappel\w*|previens|avertis|annule|supprime|arrete|repousse|reporte|decale"
+    r"|commence|demarre|lance|suis|choisis|prends|rappel\w*|envoie[- ]moi|demande[- ]moi|previens|avertis|annule|supprime|arrete"
+    r"|repousse|reporte|decale"
     r"|retarde|augmente|baisse|monte|descends|prepare|construis"
     r"|genere|enleve|desactive|abandonne|n'oublie pas|on (?:part|passe|commence))\b"
 )
@@ -76,6 +84,10 @@ _IMAGINED = re.compile(
     r"\b(?:i wish (?:i|we|it|my)|if only|si seulement|(?:what |even |as )?if (?:i|we|you|my|it)|suppose|supposing|imagine|let's say"
     r"|hypothetically|how about|would it|instead of"
     r"|(?:et )?si (?:je|j'|on|tu|mon|ma)|supposons|imaginons|au lieu de)\b"
+)
+# "My mum is ill, so please don't write": what comes before is why; "by mail instead of sms" imagines nothing.
+_REASON = re.compile(
+    r"^.*\b(?:so|donc|du coup) (?=(?:please|don'?t|do not|can you|could you|no|stop|ne|pas|tu peux)\b)|\b(?:instead of|au lieu de)\b"
 )
 # "je ferai", "je me ferais": future and conditional of any verb, which tell nothing as done.
 _FRENCH_FUTURE = r"(?:je|j'|on|nous) ?(?:ne |n')?(?:me |m'|nous |le |la |les |l'|en |y )*[a-z]{2,}r(?:ai|ais|ons|ions|ait)"
@@ -186,8 +198,9 @@ def said_for(text: str, use: Use) -> str:
     """The clauses of a message that carry a write, one a line, normalised: "" where there are none.
 
     "done": what is told as done. "stated": what is told, also wishes and denials. "asked": what the coach is asked to do, "ended": what it
-    is asked to do no more. Questions for information, what is imagined, quoted or done by others are in none of them. A clause without
-    signs of its own goes with the one before, unless it stands against it ("meant to do 5, but did 4").
+    is asked to do no more, "wished": what it is asked or what is stated ("you text me too often"). Questions for information, what is
+    imagined, quoted or done by others are in none of them. A clause without signs of its own goes with the one before, unless it stands
+    against it ("meant to do 5, but did 4").
     """
     clean = _QUOTED.sub(" ", normalise(text).replace("“", '"').replace("”", '"'))
     parts = [split_clauses(clean, sentence) for sentence in split_sentences(clean)]
@@ -219,7 +232,7 @@ def _verdicts(text: str, pieces: list[Piece], use: Use) -> list[bool | None]:
     """What each clause of a sentence carries, in the light of its neighbours."""
     clauses = [level(text[piece.start : piece.end]) for piece in pieces]
     asks = bool(pieces) and text[pieces[-1].end - 1] == "?"
-    found = [_verdict(clause, use, follows=place > 0 and not asks) for place, clause in enumerate(clauses)]
+    found = [_verdict(clause, use, follows=place > 0 and not asks, asks=asks) for place, clause in enumerate(clauses)]
     for place in range(1, len(found)):
         joint = level(text[pieces[place - 1].end : pieces[place].start]).strip(" ,")
         stands_against = _CONTRAST.search(joint) or _CONTRAST.search(clauses[place])
@@ -232,15 +245,23 @@ def _verdicts(text: str, pieces: list[Piece], use: Use) -> list[bool | None]:
     return found
 
 
-def _verdict(clause: str, use: Use, *, follows: bool) -> bool | None:
-    """Whether the clause carries a write of this use; None where it says nothing of its own. `follows`: after another, in no question."""
+def _verdict(clause: str, use: Use, *, follows: bool, asks: bool) -> bool | None:
+    """Whether the clause carries a write of this use; None where it says nothing of its own.
+
+    `asks`: of a sentence with a question mark; `follows`: after another, in none.
+    """
+    if use == "wished":
+        clause = _REASON.sub("", clause)
     if _IMAGINED.search(clause) or (use == "done" and _DENIED.search(_GAVE_IN.sub(" ", clause))):
         return False
     if use in ("asked", "ended"):
         return True if use == "ended" and _NO_MORE.search(clause) else _asks_to_do(clause)
+    if use == "wished" and _asks_to_do(clause):
+        return True
     if _LOG_IT.search(clause):
         return not _DENIED.search(clause)
-    is_question = _QUESTION.search(clause) and not (follows and _VERB_WITHOUT_SUBJECT.search(clause))
+    is_report = (follows and _VERB_WITHOUT_SUBJECT.search(clause)) or (not asks and _DID_IT.search(clause))
+    is_question = _QUESTION.search(clause) and not is_report
     if is_question or (use != "shared" and _is_no_fact_of_theirs(clause)) or (use == "done" and _is_not_done(clause)):
         return False
     return True if _REPORT.search(clause) or (use != "done" and _NOT_YET.search(clause)) else None

@@ -16,6 +16,11 @@ DATA = Path(__file__).parent / "data" / "tongue.json"
 ELIDED = ("j", "l", "d", "m", "qu", "n", "s")
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 LANGUAGES = re.compile(r"\b(?:english|french|anglais|francais)\b")
+# "mon" is Monday beside another day of the English week, behind "on" and at the end, where French has a noun to come.
+MONDAY = re.compile(
+    r"\b(?<=\bon )mon\b|\bmon\b(?=(?:[ ,/&+-]|\band\b)*\b(?:tues?|weds?|thur?s?|fri|sat|sun)\b)"
+    r"|(?:(?<=\btue )|(?<=\bwed )|(?<=\bthu )|(?<=\bfri )|(?<=\bsat )|(?<=\bsun ))mon\b|\bmon\b(?=,|\W*$)"
+)
 CLEAR_WORDS = 3
 ACCENTS = str.maketrans("àâäçéèêëîïôöùûüœ", "aaaceeeeiioouuuo")
 
@@ -47,7 +52,7 @@ def names_language(text: str) -> bool:
 
 def _counts(text: str) -> tuple[int, int]:
     """How many words belong to English and to French only."""
-    written = WORD.findall(elide(normalise(text)).lower())
+    written = WORD.findall(MONDAY.sub("monday", elide(normalise(text)).lower()))
     words = [word.translate(ACCENTS) for word in written]
     english = sum(word in _words()["en"] for word in written)  # "à" is no "a"
     french = sum(plain in _words()["fr"] or plain != word or _is_elided(plain) for word, plain in zip(written, words, strict=True))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from spotter.language.classifier import LABELS
 from spotter.language.features import SIZE, features
 
 _DATA = Path(__file__).parent / "data"
+_POSTS = 0.25  # share of sentences that are also learned inside a longer post
+_FRENCH = re.compile(r"\b(?:je|j'|le|la|les|des|mon|ma|mes|une?|est|pour|quel\w*|comment|combien|faut|dois|peux|c'est)\b", re.IGNORECASE)
 _SLIPS = 0.35  # share of sentences that are also learned with one slip of the keys
 
 
@@ -27,6 +30,7 @@ def main() -> None:
 
     chance = random.Random(7)
     rows = [(row["text"], LABELS.index(row["label"])) for row in sentences()]
+    rows += _posts(rows, chance)
     rows += [(_slip(text, chance), label) for text, label in rows if chance.random() < _SLIPS]
     vectors = [features(text) for text, _ in rows]
     labels = np.array([label for _, label in rows])
@@ -45,6 +49,18 @@ def sentences() -> Iterator[dict[str, str]]:
     """The labelled sentences: {"text", "label"}."""
     for path in sorted((_DATA / "training").glob("*.jsonl")):
         yield from (json.loads(line) for line in path.read_text("utf-8").splitlines() if line)
+
+
+def _posts(rows: list[tuple[str, int]], chance: random.Random) -> list[tuple[str, int]]:
+    """Sentences as they stand in a post: behind what is told of oneself, which says nothing of the agent."""
+    openings = json.loads((_DATA / "post_openings.json").read_text("utf-8"))
+    field = [row for row in rows if LABELS[row[1]] != "out_of_scope"]
+    posts = []
+    for text, label in field:
+        if chance.random() < _POSTS:
+            told = chance.sample(openings["fr" if _FRENCH.search(text) else "en"], chance.choice((1, 1, 2, 3)))
+            posts.append((" ".join([*told, text]), label))
+    return posts
 
 
 def _slip(text: str, chance: random.Random) -> str:

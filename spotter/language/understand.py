@@ -10,32 +10,40 @@ import re
 from datetime import UTC, datetime
 
 from spotter.language.advice import asks, asks_what_now, is_report, is_told
+from spotter.language.at_hand import at_hand
 from spotter.language.body_parts import region_spans
 from spotter.language.calendar_words import level
 from spotter.language.call_merging import merged
-from spotter.language.classifier import best_agent, classify
 from spotter.language.commands import parse_command
-from spotter.language.domain import domain_of, is_of_field, topic_of
 from spotter.language.elisions import elide
 from spotter.language.findings import Findings
 from spotter.language.goals import parse_goal
 from spotter.language.grammars import GRAMMARS, LOGS
 from spotter.language.lasting import may_be_passed_over, parse_lasting
-from spotter.language.meals import parse_meal
+from spotter.language.leftovers import residue_of
+from spotter.language.meals import is_food, parse_meal
 from spotter.language.misspelt import mend
 from spotter.language.normalise import normalise
+from spotter.language.not_logged import settle_alone
+from spotter.language.notification_wishes import parse_notification_wish
+from spotter.language.nudge_wishes import parse_nudge_wish
+from spotter.language.numbers import words_to_digits
+from spotter.language.own_programs import parse_own_program
 from spotter.language.pain import parse_pain
+from spotter.language.plan_adjustments import parse_adjustment
+from spotter.language.plan_talk import parse_plan_talk
 from spotter.language.profile import parse_profile
 from spotter.language.red_flags import screen
-from spotter.language.remainder import only_of, word_set
+from spotter.language.reminder_edits import parse_reminder_edit
+from spotter.language.reminder_references import parse_reminder_reference
+from spotter.language.reminders import parse_reminder
 from spotter.language.requests import parse_plan_request
 from spotter.language.shared_days import parts_by_day, share_days
 from spotter.language.slips import take_back
 from spotter.language.splitter import Piece, split_clauses, split_sentences
 from spotter.language.subjects import parse_subject
 from spotter.language.tellings import may_be_told, refers_back, told_after_asked, told_before_asked
-from spotter.language.understanding import AgentName, Call, ChatKind, Locale, Question, Reading, Residue, Understanding
-from spotter.language.workout_exercises import find_exercises
+from spotter.language.understanding import AgentName, Call, ChatKind, Locale, Parse, Question, Reading, Residue, Understanding
 from spotter.language.workouts import parse_workout
 
 _LONGEST = 4000
@@ -49,21 +57,21 @@ _OPENS_WIDE = re.compile(
     r"no\b|non\b|actually|en fait|correction|the\b|le\b|la\b|on\b|it\b|every|chaque|tous|\d{2}[mf]?\b)"
 )
 _STORY_WORDS = 40  # A longer message that asks for advice is a story: it is answered as a whole, not picked apart.
-_EMPHASIS = word_set("emphasis")  # beside what was answered, they ask nothing
 _WIDEST = 5
-_WISHED = frozenset({"goal", "level", "equipment"})
+_WISHED = frozenset({"goal", "level", "equipment", "days_per_week", "weekdays", "minutes"})
 # What people tell beside a workout and what must not end as its note.
 _BESIDE = re.compile(
     r"\b(?:hurts?|pain\w*|sore|ach(?:es?|ing|y)|niggl\w+|mal|douleur\w*|remind|rappelle|slept|sleep|dormi|tired|fatigue\w*|"
     r"weigh(?:ed|t is)|pese|bp|steps|ate|mange|breakfast|"
+    r"(?:un)?mute|cancel|annule|reminders?|rappels?|messages?|texting|check-?ins?|"
     r"lunch|dinner|undo|delete|show|and how|et comment|quit(?:ting)?|giv(?:e|ing) up|\w*motivated|abandonner|envie|"
     r"(?:is|are|feels?) (?:\w+ )?(?:better|fine|healed|gone|ok|okay)|(?:va|vont) (?:\w+ )?(?:mieux|bien)|guerie?s?)\b"
 )
-LOG_TOOLS = frozenset({"log_workout", "log_meal", "log_metric", "report_pain", "log_readiness"})
+LOG_TOOLS = frozenset({"log_workout", "log_sets", "log_meal", "log_metric", "report_pain", "log_readiness"})
 _OF_A_DAY = frozenset({"log_workout", "log_meal", "log_metric"})
 _WRITTEN_BESIDE = LOG_TOOLS - {"report_pain"}  # what a question behind it does not change; a pain and its question are one matter
+_ORDERS = frozenset({"cancel_reminder", "list_reminders", "list_channels", "tune_nudges", "show_week_plan", "show_goals", "undo"})
 _UNSURE = 0.45
-_SURELY_OUT = 0.85  # what names the field is out of scope from here on only: "how do I get wine out of the carpet"
 _LONGEST_BREATH = 600
 
 _FIRST: tuple[tuple[Locale, str], ...] = (
@@ -74,21 +82,24 @@ _FIRST: tuple[tuple[Locale, str], ...] = (
 
 def understand(text: str, reading: Reading) -> Understanding:
     """What the message means to somebody who writes and lives as `reading` says."""
-    clean = take_back(mend(elide(normalise(text))), reading.locale)
+    clean = mend(elide(normalise(text)))
+    if len(clean) <= _LONGEST:
+        clean = take_back(clean, reading.locale)
     safety = screen(clean, reading.locale)
     if not any(char.isalnum() for char in clean):
-        chat: ChatKind = "small_talk" if clean else "empty"
+        chat: ChatKind = "unclear" if "?" in clean else "small_talk" if clean else "empty"
         return Understanding(text, reading.locale, safety, chat=chat)
     if len(clean) > _LONGEST:
         return Understanding(text, reading.locale, safety, question=Question(clean[:200], _too_long(reading)))
     found = _find(clean, reading)
     found.leave_others(clean)
     found.keep_thoughts(clean)
-    residue = () if safety.level == "T0" else _residue(found, clean)
+    residue = () if safety.level == "T0" else residue_of(found, clean)
+    residue = settle_alone(residue, safety, found, reading)
     if safety.level == "T1":
         residue = tuple(Residue(left.clause, "injury", left.confidence) for left in residue)
     placed = sorted(share_days(clean, found.calls, reading), key=lambda placed: placed[0])
-    calls = merged(tuple(call for _, call in placed))
+    calls = at_hand(merged(tuple(call for _, call in placed)), reading)
     if safety.level in ("T0", "T1"):
         calls = tuple(call for call in calls if call.tool in LOG_TOOLS)
     chat_kind = found.chat if not calls and not residue and not found.question else None
@@ -106,6 +117,13 @@ def warm_up() -> None:
 def _find(clean: str, reading: Reading) -> Findings:
     found = Findings()
     whole = Piece(0, len(clean))
+    if (reference := parse_reminder_reference(clean, reading)) is not None:
+        found.take(0, reference)
+        return found
+    talk, own = parse_plan_talk(clean, reading), parse_own_program(clean)
+    if talk is not None or own is not None:
+        found.take(0, talk or own or Parse())
+        return found
     is_story = len(clean.split()) > _STORY_WORDS and asks(clean) and not is_report(clean)
     if not is_story and (_told_and_asked(clean, reading, found) or _told_by_days(clean, reading, found)):
         return found
@@ -148,7 +166,13 @@ def _told_by_days(clean: str, reading: Reading, found: Findings) -> bool:
 
 
 def _is_full(call: Call) -> bool:
-    """Whether a log stands for itself without "I did": no workout of a single figure ("my 5k")."""
+    """Whether a log stands for itself without "I did": no single figure ("my 5k"), no single food without an amount."""
+    if call.tool == "log_meal":
+        return (
+            len(call.args["items"]) > 1
+            or call.args.get("meal") is not None
+            or any(char.isdigit() for char in words_to_digits(call.clause, "en", articles=True))
+        )
     sets = [one for entry in call.args.get("entries", ()) for one in entry["sets"]]
     return len(sets) != 1 or sum(sets[0][name] is not None for name in ("reps", "load_kg", "duration_s", "distance_m")) > 1
 
@@ -179,11 +203,17 @@ def _whole_log(clean: str, reading: Reading, found: Findings) -> bool:
     """Whether the whole message is one workout note: then its lines are not looked at one by one."""
     if _BESIDE.search(level(clean)) or asks(clean) or not is_report(clean):
         return False
-    parse = parse_workout(clean, reading)
+    parse = _workout(clean, reading)
     if parse is None or parse.leftover or parse.question or not parse.calls:
         return False
     found.take(0, parse)
     return True
+
+
+def _workout(clause: str, reading: Reading) -> Parse | None:
+    """The workout that the clause tells of; none where every word of it is food: "2 pancakes, butter, syrup"."""
+    parse = parse_workout(clause, reading)
+    return None if parse is not None and is_food(clause, reading.locale) else parse
 
 
 def _commands_in(clean: str, sentence: Piece, reading: Reading, found: Findings) -> list[tuple[Piece, bool]]:
@@ -213,10 +243,21 @@ def _command(clean: str, piece: Piece, reading: Reading, found: Findings) -> boo
     clause = clean[piece.start : piece.end]
     if len(clause) > 240:
         return False
+    talk = parse_reminder_reference(clause, reading) or parse_plan_talk(clause, reading)
+    if talk is None:
+        return _other_command(clean, piece, reading, found)
+    found.take(piece.start, talk)
+    return True
+
+
+def _other_command(clean: str, piece: Piece, reading: Reading, found: Findings) -> bool:
+    """Whether the clause is a command that is not about the plan as such."""
+    clause = clean[piece.start : piece.end]
     command = parse_command(clause, reading)
     if isinstance(command, Call):
         asks_of_rest = (command.tool in ("why", "help") and not command.args) or asks_what_now(clause)
-        if asks_of_rest and len(clause) < len(clean):
+        is_answered = any(call.tool == command.tool for _, call in found.calls)  # "I have 20 minutes, what do I do?"
+        if asks_of_rest and not is_answered and len(clause) < len(clean):
             return False  # "..., why?" and "my shoulder hurts, what should I do?" belong to what they ask about.
         found.calls.append((piece.start, command))
         return True
@@ -243,11 +284,26 @@ def _wishes_beside(clean: str, piece: Piece, reading: Reading) -> bool:
     clauses = split_clauses(clean, piece)
     for one in clauses if len(clauses) > 1 else ():
         said = clean[one.start : one.end]
-        parses = () if region_spans(level(said)) else [wish(said, reading) for wish in (parse_plan_request, parse_goal, parse_profile)]
+        parses = (
+            ()
+            if region_spans(level(said))
+            else [wish(said, reading) for wish in (parse_plan_request, parse_goal, parse_profile, parse_adjustment)]
+        )
         calls = [call for parse in parses if parse for call in parse.calls]
+        if not region_spans(level(said)) and _is_order(said, reading):
+            return True
         if any(call.tool != "update_profile" or _WISHED & call.args.keys() for call in calls):
             return True
     return False
+
+
+def _is_order(said: str, reading: Reading) -> bool:
+    """Whether a clause is about reminders, messages or a plan to be shown, and none about the pain that it stands beside."""
+    command = parse_command(said, reading)
+    if isinstance(command, Call):
+        return command.tool in _ORDERS
+    parses = (grammar(said, reading) for grammar in (parse_reminder_edit, parse_reminder, parse_nudge_wish, parse_notification_wish))
+    return any(parse and parse.calls for parse in parses)
 
 
 def _rest_of_sentence(clean: str, piece: Piece) -> str:
@@ -263,7 +319,7 @@ def _logs(clean: str, piece: Piece, reading: Reading, found: Findings) -> None:
         for log in LOGS if report else ():
             left: list[str] = []
             for clause in clauses:
-                parse = log(clause, reading)
+                parse = _workout(clause, reading) if log is parse_workout else log(clause, reading)
                 if parse is None:
                     left.append(clause)
                     continue
@@ -320,49 +376,6 @@ def _clauses_where_mixed(clean: str, sentence: Piece) -> list[Piece]:
 def _place(clean: str, clause: str, start: int) -> int:
     place = clean.find(clause, start)
     return place if place >= 0 else start
-
-
-def _residue(found: Findings, clean: str) -> tuple[Residue, ...]:
-    """What is left, neighbours of one agent joined again in the person's own words."""
-    joined: list[tuple[int, int, AgentName, float]] = []
-    calls = [place for place, _ in found.calls]
-    for start, clause in sorted(found.rest):
-        end = start + len(clause)
-        if found.calls and only_of(level(clause), _EMPHASIS):
-            continue
-        label, confidence = _agent_of(clause, start, found)
-        if label is None:
-            continue
-        before = joined[-1] if joined else None
-        if before and not any(before[0] < place < start for place in calls) and (before[2] == label or len(clause.split()) < 4):
-            joined[-1] = (before[0], max(end, before[1]), before[2], max(confidence, before[3]))
-        else:
-            joined.append((start, end, label, confidence))
-    if len(joined) > 1 and not found.calls and len(clean.split()) > 25:
-        label, confidence = classify(clean)
-        return (Residue(clean, label, confidence),) if label else ()
-    return tuple(Residue(clean[start:end].strip(" ,;\n"), agent, round(confidence, 3)) for start, end, agent, confidence in joined)
-
-
-def _agent_of(clause: str, start: int, found: Findings) -> tuple[AgentName | None, float]:
-    """Who takes what is left at `start`, and how sure that is; nobody for what is out of scope."""
-    label, confidence = classify(clause)
-    topic = topic_of(clause)
-    if asks_what_now(clause) and any(call.tool == "report_pain" for _, call in found.calls):
-        label = "injury"
-    if label == "injury" and topic == "nutrition":
-        label = topic
-    if label is None and found.calls and find_exercises(clause, "en"):
-        label = "progress"  # "yoga then a yogurt": what is told beside a meal is not lost
-    if label is None and asks(clause) and any(char.isdigit() for char in clause) and find_exercises(clause, "en"):
-        label = "planner"  # "do you think 3 sets of 10 push-ups is enough"
-    lean, until = found.leans.get(start, (None, 0.0))
-    if lean and (label is None or lean == topic or (confidence < until and (topic is None or until == 1.0))):
-        label = lean
-    label = label or domain_of(clause)
-    if label is None and confidence < _SURELY_OUT and is_of_field(clause):
-        return best_agent(clause)
-    return label, confidence
 
 
 def _agents(found: Findings, calls: tuple[Call, ...], residue: tuple[Residue, ...], clean: str) -> tuple[AgentName, ...]:

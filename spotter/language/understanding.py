@@ -14,7 +14,39 @@ Locale = Literal["en", "fr"]
 Units = Literal["metric", "imperial"]
 AgentName = Literal["planner", "progress", "nutrition", "injury", "motivation"]
 SafetyLevel = Literal["none", "T3", "T2", "T1", "T0"]
-ChatKind = Literal["greeting", "thanks", "goodbye", "small_talk", "identity", "out_of_scope", "empty", "yes", "no"]
+ChatKind = Literal[
+    "greeting",
+    "thanks",
+    "goodbye",
+    "small_talk",
+    "identity",
+    "insult",
+    "unclear",
+    "out_of_scope",
+    "of_another",
+    "not_done",
+    "empty",
+    "yes",
+    "no",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """A workout goes on: the exercise whose set is due (None where none is), by its English name, and the repetitions that it asks for."""
+
+    exercise: str | None
+    reps: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """The reminders that stand or came lately, by what they are about. `are_spoken_of` where the last words were about one of them: then
+    `last` is its id, None where it was about several."""
+
+    names: tuple[str, ...]
+    last: str | None = None
+    are_spoken_of: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +55,23 @@ class Reading:
 
     `now` is aware and carries the person's own zone, so that "yesterday" is their yesterday.
     `usual_loads_kg` maps exercise keys to the person's usual work load, for "benched 225" by somebody who thinks in kg.
+    `underway` is set while a workout goes on: then "5 at 80" and "next" are about it.
+    `told_last` is the English name of the exercise logged last, a short while ago, where none goes on: "85 x 3" is another set of it.
+    `waits_for_load` is set where that one is done with a weight and was told without: then "80 kg" is its load.
+    `has_plan` is set where a plan runs: then "5 sets of squats" is a wish for it. `equipment` is all that the person said they have, None
+    where they said nothing of it. `reminders` is set where the message may mean one without saying so ("move it to 8").
     """
 
     locale: Locale
     units: Units
     now: datetime
     usual_loads_kg: dict[str, float] = field(default_factory=dict)
+    underway: Underway | None = None
+    told_last: str | None = None
+    waits_for_load: bool = False
+    has_plan: bool = False
+    equipment: frozenset[str] | None = None
+    reminders: Reminders | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spotter.language.equipment import EQUIPMENT_WORDS
-from spotter.language.workout_hearsay import is_about_now, is_hearsay
+from spotter.language.workout_hearsay import is_about_now, is_undone
 
 _SENTENCE = re.compile(r"[^\n.!?;]*(?:[.!?;](?!\s|$)[^\n.!?;]*)*[.!?;]*\n?")
-_CHUNK = re.compile(r"(?:, | \+ |\band\b|\bthen\b|\bbut\b|\bplus\b|\bet\b|\bpuis\b|\bmais\b|\bensuite\b|\balso\b|\|)", re.IGNORECASE)
+_CHUNK = re.compile(
+    r"(?:, | \+ |\band\b|\bthen\b|\bbut\b|\bplus\b(?! tard)|\bet\b|\bpuis\b|\bmais\b|\bensuite\b|\balso\b|\|)", re.IGNORECASE
+)
 _ASKS = re.compile(
     r"^\W*(?:(?:and|but|so|also|then|et|mais|puis|hey|ok|okay|coach|please)\b\W*)*"
     r"(?:what|how|should|can|could|would|which|when|where|why|is|are|do|does|am i|was|did i|who|que|quoi|qu'|combien|comment"
@@ -32,7 +34,11 @@ _COMMANDS = re.compile(
     re.IGNORECASE,
 )
 _UNDONE = re.compile(
-    r"\b(?:tomorrow|tmrw|i'?ll|we'?ll|will|gonna|going to (?!the\b|my\b|gym)|wants? to|wanna|plan(?:ning|s)? (?:to|on|is|for)"
+    r"\b(?:tomorrow|tmrw|i'?ll|we'?ll|will|gonna|(?:i|we) (?:might|may)\b(?! have)|might (?:do|try|hit|go)\b|maybe i\b|"
+    r"thinking (?:of|about)|considering|about to|on my way to|later (?:today|tonight|on)|"
+    r"(?<!hours )(?<!hour )(?<!minutes )(?<!mins )(?<!min )later\W*$|plus tard|tout à l'heure|ce soir je|"
+    r"je (?:pourrais|ferais)|je (?:pense|songe) (?:à )?faire|j'hésite|peut-être (?:que )?(?:je|faire)|"
+    r"going to (?!the\b|my\b|gym)|wants? to|wanna|plan(?:ning|s)? (?:to|on|is|for)"
     r"|my plan|planned|usually|d'habitude|tous les|"
     r"every (?:day|week|morning|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?|my (?:program|routine|split)|mon programme|"
     r"goal|aim(?:ing)? (?:for|to)|would like|"
@@ -42,17 +48,16 @@ _UNDONE = re.compile(
     r"could not|can'?t|cannot|skipped|instead of|haven'?t|never|if i|used to|demain|je vais|j'irai|je ferai|veux|voudrais"
     r"|aimerais|objectif|"
     r"(?:was|were|c'était|était) \d[\w.,]*(?: \w+)? (?:not|instead of|rather than|pas|et pas|et non) \d[\w.,]*|"
-    r"prévu|prochaine?|rappelle|compte faire|n'ai pas|pas fait|si je|(?<!with )(?<!against )(?<!beside )my (?:friend|brother|sister|"
-    r"wife|husband|buddy"
-    r"|girlfriend|boyfriend|dad|mom|son|"
-    r"daughter|coach|trainer)(?! and (?:i|me)\b)|(?<!avec )mon (?:ami|frère|mari|coach|père)|(?<!avec )ma (?:femme|soeur|sœur|mère|"
-    r"copine))\b",
+    r"prévu|prochaine?|rappelle|compte faire|n'ai pas|pas fait|si je)\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:i (?:did|ran|got|hit|managed|just)|did|done|managed|j'ai (?!pas)|today i|fait)\b", re.IGNORECASE)
 _FOREIGN = re.compile(
     r"\b(?:slept|sleep|weigh(?:ed|s|ing|-in)?|bodyweight is|(?<!out )(?<!added )weight (?:is|was|this|today)|ate|eat|eating"
-    r"|had|breakfast|lunch|dinner|snack|drank|drink|water|steps|waist|hips|hurts?|"
+    r"|had(?! (?:me|us)\b| (?:\w+ ){0,3}(?:left|more|in (?:me|the tank))\b| (?:an?|my|such a) (?:[a-z]+ ){0,2}(?:session|"
+    r"workout|run|ride|day|time|swim|training|lift|"
+    r"pump)\b)|(?<!at )(?<!over )(?<!before )(?<!after )(?<!during )(?:breakfast|lunch|dinner)"
+    r"|snack|drank|drink|water|steps|waist|hips|hurts?|"
     r"hurting|pain|sore\w*|ache\w*|injur\w*|tweaked|remind\w*|kcal|calories|protein|carbs|grams?|mood|tired|stress\w*"
     r"|body ?fat|blood pressure|resting|"
     r"dormi|sommeil|pèse|poids (?:est|du matin)|mangé|manger|déjeuner|dîner|bu|eau|pas aujourd'hui|mal (?:au|à)|douleur"
@@ -71,7 +76,7 @@ _COMMENT = re.compile(
     r"\b(?:felt|feels?|feeling|easy|hard|tough|heavy|light|pr|pb|finally|belt|paused?|pump|good|great|slow|smooth|solid"
     r"|grind\w*|crushed|awesome|"
     r"nice|yay|woo\w*|phew|that was|workout|session|gym|done|today|facile|dur|lourd|bien|nickel|enfin|super|record|séance"
-    r"|technique|form|rest\w*|warm\w*)\b",
+    r"|technique|form|pace|allure|splits?|rest\w*|warm\w*|cool(?:ed)?[ -]?down)\b",
     re.IGNORECASE,
 )
 _ODD = re.compile(  # of a body part, this is for somebody to look at
@@ -106,7 +111,7 @@ def split_clauses(text: str) -> list[Clause]:
                 undone = True
             elif _DONE.search(chunk) and not _UNDONE.search(chunk):
                 undone = told = False
-            told = is_hearsay(chunk) or (told and not is_about_now(chunk))
+            told = is_undone(chunk) or (told and not is_about_now(chunk))
             if _UNDONE.search(chunk) or (_ASKS.search(chunk) and not _REQUEST.search(chunk)) or _COMMANDS.search(chunk):
                 undone = True
             clauses.append(

@@ -7,11 +7,23 @@ from decimal import Decimal
 from typing import Any
 
 from spotter.coaching.limits import is_plausible
+from spotter.coaching.strength import one_rep_max
 from spotter.coaching.units import KG_PER_LB, LB_PER_STONE, round_load
+from spotter.coaching.unknown import Unknown
 from spotter.language.understanding import Locale, Reading
 from spotter.language.workout_exercises import NamedExercise
 from spotter.language.workout_groups import Load, SetGroup
-from spotter.language.workout_questions import ask_number, ask_range, ask_reps, ask_sets, ask_span, ask_unit
+from spotter.language.workout_questions import (
+    ask_distance,
+    ask_number,
+    ask_range,
+    ask_record,
+    ask_reps,
+    ask_sets,
+    ask_span,
+    ask_time,
+    ask_unit,
+)
 from spotter.language.workout_sets import SetReader
 
 _FAR_ABOVE = Decimal("1.6")  # times the usual load: so much in one step is rather a load in pounds
@@ -26,6 +38,15 @@ _FASTEST_M_S: dict[str, Decimal] = {
     "swimming": Decimal("2.5"),  # 50 m in 20.9 s (Cielo 2009)
     "rowing": Decimal("7.5"),  # 500 m in 1:10 on the machine
 }
+_ROUGHLY = Decimal("1.15")  # an estimate from many repetitions is that far off
+# Singles in kg: Maddox 2020 (raw), Alkhazov 2020 (wraps), Bjornsson 2025. The same lift with more repetitions is reckoned with its formula.
+_HEAVIEST_KG: dict[str, Decimal] = {"bench_press": Decimal(355), "back_squat": Decimal(525), "deadlift": Decimal(510)}
+# Farther than this in one go is done by few, who know their time: a distance alone is rather a slip.
+_FARTHEST_UNTIMED_M: dict[str, Decimal] = {
+    **dict.fromkeys((*_RUNS, "walking", "hiking"), Decimal(162_000)),  # 100 miles
+    "swimming": Decimal(34_000),  # the Channel
+    "rowing": Decimal(100_000),
+}
 _PLATE = {"kg": Decimal(20), "lb": Decimal(45)}
 
 
@@ -38,6 +59,7 @@ class Entry:
     sets: list[dict[str, Any]] = field(default_factory=list)
     note: str | None = None
     question: str | None = None
+    lacks_sets: bool = False  # a load alone was told
     asked: str | None = None  # what the question is about where that is not the whole entry
     confidence: float = 0.95
 
@@ -49,9 +71,15 @@ def write_entry(exercise: NamedExercise, reader: SetReader, unit: str | None, re
     if not groups and reader.load is not None and reader.is_record:
         groups = [SetGroup(reps=Decimal(1), load=reader.load)]
     for group in groups:
-        _mend_clock(exercise, group)
+        _mend_clock(exercise, group, reader)
     entry.question = _problem(exercise, reader, groups, unit, reading)
     if entry.question:
+        entry.lacks_sets = not groups and reader.load is not None and reader.count is None and not reader.unclear
+        said = exercise.label or exercise.name
+        if entry.question in (ask_record(said, reading.locale), ask_distance(said, reading.locale)):
+            entry.asked = exercise.name  # the answer says it anew
+        if reader.unclear and groups and groups[0].distance_m:
+            entry.asked = f"{exercise.name} {groups[0].distance_m:f} m"
         return entry
     for group in groups:
         entry.sets += [_set(exercise, group, unit or "kg") for _ in range(int(group.count))]
@@ -69,11 +97,11 @@ def write_entry(exercise: NamedExercise, reader: SetReader, unit: str | None, re
     return entry
 
 
-def _mend_clock(exercise: NamedExercise, group: SetGroup) -> None:
+def _mend_clock(exercise: NamedExercise, group: SetGroup, reader: SetReader) -> None:
     """Reads "3:00" as hours where the minutes would make a speed that nobody has ("cycling 3:00 35 km")."""
     if exercise.sort.measure == "reps" or not group.duration_s or not group.distance_m or group.duration_s > 24 * 60:
         return
-    if group.distance_m / group.duration_s > _TOO_FAST_M_S:
+    if reader.has_clock and group.distance_m / group.duration_s > _TOO_FAST_M_S:
         group.duration_s *= 60
 
 
@@ -99,6 +127,10 @@ def _implausible(exercise: NamedExercise, group: SetGroup, unit: str, locale: Lo
     for quantity, value in _figures(exercise, group, unit):
         if not is_plausible(quantity, float(value)) or (quantity in ("reps", "sets") and value != int(value)):
             return ask_range(name, quantity, locale)
+    if _is_too_heavy(exercise, group, unit):
+        return ask_record(name, locale)
+    if group.distance_m and not group.duration_s and group.distance_m > _FARTHEST_UNTIMED_M.get(exercise.key or "", group.distance_m):
+        return ask_distance(name, locale)
     return ask_span(name, locale) if _is_too_fast(exercise, group) else None
 
 
@@ -107,15 +139,26 @@ def _is_too_fast(exercise: NamedExercise, group: SetGroup) -> bool:
     if not group.distance_m or not group.duration_s:
         return False
     speed = group.distance_m / group.duration_s
-    fastest = _FASTEST_M_S.get(exercise.key or "")
+    fastest = _FASTEST_M_S.get(exercise.key or "", _TOO_FAST_M_S)
     if exercise.key in _RUNS and group.distance_m >= _A_KILOMETRE:
         fastest = _FASTEST_KILOMETRE_M_S
-    return fastest is not None and speed > fastest
+    return speed > fastest
+
+
+def _is_too_heavy(exercise: NamedExercise, group: SetGroup, unit: str) -> bool:
+    """Whether the single that a set stands for is beyond what anybody has lifted."""
+    record, load = _HEAVIEST_KG.get(exercise.key or ""), to_kg(exercise, group.load, unit)
+    if record is None or load is None or group.reps is None:
+        return False
+    single = one_rep_max(load, int(group.reps))
+    return load > record or (not isinstance(single, Unknown) and single.kg > record * _ROUGHLY)
 
 
 def _missing(name: str, reader: SetReader, locale: Locale) -> str | None:
     if reader.count is not None and not is_plausible("sets", float(reader.count)):
         return ask_range(name, "sets", locale)
+    if reader.unclear and any(group.distance_m for group in reader.groups):
+        return ask_time(name, locale)
     return ask_sets(name, locale) if reader.unclear or reader.load is not None or reader.count is not None else None
 
 
@@ -153,8 +196,12 @@ def to_kg(exercise: NamedExercise, load: Load | None, unit: str) -> Decimal | No
         load = Load(-load.amount, load.unit)  # the weight that helps
     if own == "bw":
         return Decimal(0)
-    if own == "plates":
-        amount = load.amount * _PLATE[unit] * 2 + _BAR[unit] if exercise.uses_bar else load.amount * _PLATE[unit]
+    if own.endswith(" a side") and own[:2] in _BAR:
+        own = own[:2]
+        amount = load.amount * 2 + _BAR[own] if exercise.uses_bar else load.amount * (2 if exercise.two_sided else 1)
+    elif own.startswith("plates"):
+        both_sides = 2 if exercise.uses_bar or own == "plates a side" else 1
+        amount = load.amount * _PLATE[unit] * both_sides + (_BAR[unit] if exercise.uses_bar else 0)
         own = unit
     else:
         amount = load.amount

@@ -12,7 +12,7 @@ from spotter.language.workout_tokens import Token
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A load as written; `unit` is kg, lb, st, bw (body weight), plates or None where none was written."""
+    """A load as written; `unit` is kg, lb, st, bw (body weight), plates, the same with " a side", or None where none was written."""
 
     amount: Decimal
     unit: str | None = None

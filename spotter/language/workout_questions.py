@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from spotter.coaching.limits import LIMITS
@@ -11,6 +12,10 @@ _TEXTS = {
     "sets": {
         "en": "How many sets and reps was that for {name}?",
         "fr": "Combien de séries et de répétitions pour {name} ?",
+    },
+    "each": {
+        "en": "How many sets and reps was that for each of {name}? I log them together.",
+        "fr": "Combien de séries et de répétitions à chaque fois pour {name} ? Je note tout ensemble.",
     },
     "reps": {
         "en": "How many sets and reps did you do with {amount} on {name}?",
@@ -27,6 +32,18 @@ _TEXTS = {
     "span": {
         "en": "{name}: nobody has been that fast. How far was it, and how long did it take?",
         "fr": "{name} : personne n'a jamais été aussi rapide. C'était quelle distance, en combien de temps ?",
+    },
+    "time": {
+        "en": "{name}: how long did it take?",
+        "fr": "{name} : en combien de temps ?",
+    },
+    "record": {
+        "en": "{name}: nobody has lifted that much. What was the load, and how many reps?",
+        "fr": "{name} : personne n'a jamais soulevé autant. C'était quelle charge, et combien de répétitions ?",
+    },
+    "distance": {
+        "en": "{name}: that is very far. How far was it, and how long did it take?",
+        "fr": "{name} : c'est très loin. C'était quelle distance, en combien de temps ?",
     },
     "pool": {
         "en": "How long is the pool, in metres? Then I can log the {count} lengths.",
@@ -58,6 +75,12 @@ def ask_sets(name: str, locale: Locale) -> str:
     return _TEXTS["sets"][locale].format(name=name)
 
 
+def ask_sets_of_each(names: Sequence[str], locale: Locale) -> str:
+    """The question for several exercises that were told with nothing but their loads ("bench 100, squat 140, deadlift 180")."""
+    joined = ", ".join(names[:-1]) + (" et " if locale == "fr" else " and ") + names[-1]
+    return _TEXTS["each"][locale].format(name=joined)
+
+
 def ask_reps(name: str, amount: str, locale: Locale) -> str:
     """The question for a load that was told without its sets, beside others."""
     return _TEXTS["reps"][locale].format(name=name, amount=amount)
@@ -74,16 +97,32 @@ def ask_unit(name: str, amount: Decimal, locale: Locale) -> str:
     return _TEXTS["unit"][locale].format(name=name, amount=f"{amount:f}")
 
 
-def ask_range(name: str, quantity: str, locale: Locale) -> str:
-    """The question for a figure outside the plausible range of `quantity`, a key of LIMITS."""
+def ask_range(name: str, quantity: str, locale: Locale, *, can_help: bool = True) -> str:
+    """The question for a figure outside the plausible range of `quantity`, a key of LIMITS; only what `can_help` has loads below 0."""
     limit = LIMITS[quantity]
     words = _QUANTITIES[quantity][locale]
-    return _TEXTS["range"][locale].format(name=name, quantity=words, low=limit.low, high=limit.high)
+    low = limit.low if can_help else max(0, limit.low)
+    return _TEXTS["range"][locale].format(name=name, quantity=words, low=low, high=limit.high)
 
 
 def ask_span(name: str, locale: Locale) -> str:
     """The question for a distance and a time that do not go together."""
     return _TEXTS["span"][locale].format(name=name)
+
+
+def ask_time(name: str, locale: Locale) -> str:
+    """The question for a bare time that is neither minutes nor seconds."""
+    return _TEXTS["time"][locale].format(name=name)
+
+
+def ask_record(name: str, locale: Locale) -> str:
+    """The question for a lift above the world's best."""
+    return _TEXTS["record"][locale].format(name=name)
+
+
+def ask_distance(name: str, locale: Locale) -> str:
+    """The question for a distance that hardly anybody does, told without its time."""
+    return _TEXTS["distance"][locale].format(name=name)
 
 
 def ask_pool(count: str, locale: Locale) -> str:

@@ -10,15 +10,25 @@ from decimal import Decimal
 from spotter.language.workout_groups import Load, SetGroup, Sort, as_load, as_loads, coded, per_side
 from spotter.language.workout_marks import (
     added,
+    bare_time,
     blank_list,
     climb,
     counted_list,
     effort_or_sides,
+    in_pairs,
+    laps,
+    last_set,
     mark,
     pairs,
     ramp,
+    reps_at_loads,
     reps_then_load,
+    sets_by_time,
+    sets_of_pairs,
+    skip,
     span,
+    total,
+    two_loads,
     unclear,
     warmups,
 )
@@ -33,6 +43,7 @@ class SetReader:
     def __init__(self, tokens: Sequence[Token], sort: Sort) -> None:
         self.sort = sort
         self.tokens = per_side([coded(token, sort) for token in tokens if token.code not in "Xo!m"])
+        self.has_clock = any(token.code == "t" and token.unit == "clock" for token in self.tokens)  # "3:00" is minutes or hours
         self.is_record = any(token.code == "m" for token in tokens)
         self.codes = "".join(token.code for token in self.tokens)
         self.groups: list[SetGroup] = []
@@ -64,6 +75,11 @@ class SetReader:
     def values(self, start: int, end: int) -> list[Token]:
         """The numbers among the signs of a span."""
         return [token for token in self.tokens[start:end] if token.code in "nklbtd"]
+
+    def time_unit(self, position: int) -> Decimal:
+        """The seconds that a bare number counts by the last duration before it: 60 behind minutes."""
+        unit = next((token.unit for token in reversed(self.tokens[:position]) if token.code == "t"), None)
+        return Decimal(60 if unit == "min" else 1)
 
     def add(self, *, count: Decimal | None = None, **what: Decimal | Load | None) -> SetGroup:
         """A new group, which takes the load and the number of sets that wait."""
@@ -123,6 +139,9 @@ def _parallel(reader: SetReader, match: re.Match[str]) -> int | None:
 def _triple(reader: SetReader, match: re.Match[str]) -> int:
     first, second, third = (reader.tokens[match.start(i)] for i in (1, 2, 3))
     loaded = [t.code != "n" for t in (first, second, third)]
+    if second.code == "l" and not loaded[0] and third.code == "n":
+        reader.add(count=first.value, reps=third.value, load=as_load(second))  # "3 x BW x 8"
+        return match.end()
     if third.code == "l" or (not loaded[0] and third.value >= max(first.value, second.value)):
         reader.add(count=first.value, reps=second.value, load=as_load(third))
     elif loaded[0] or first.value >= max(second.value, third.value):
@@ -277,9 +296,9 @@ def _count(reader: SetReader, match: re.Match[str]) -> int:
     last = reader.groups[-1] if reader.groups else None
     goes_on = re.match(r"[,:(x-]*(?:@?n|p|R)", reader.codes[match.end() :])
     if last and not last.counted and last.reps is not None and not goes_on:
-        total = match[0].startswith("I")
-        if total and number.value and last.reps % number.value == 0:
-            last.reps = last.reps / number.value  # "50 pull-ups in 5 sets"
+        if match[0].startswith("I") and number.value:
+            reader.unclear = last.reps % number.value != 0  # "50 push-ups in 4 sets": nobody can tell how many each
+            last.reps = last.reps / number.value if not reader.unclear else last.reps  # "50 pull-ups in 5 sets"
         last.count, last.counted = number.value, True
     else:
         reader.count = number.value
@@ -311,6 +330,9 @@ def _many_triples(reader: SetReader, match: re.Match[str]) -> int:
 def _alone(reader: SetReader, match: re.Match[str]) -> int:
     token = reader.tokens[match.start()]
     last = reader.groups[-1] if reader.groups else None
+    if reader.sort.measure == "time" and token.code in "nk" and last and last.reps is None and last.duration_s and reader.load is None:
+        reader.add(duration_s=token.value * reader.time_unit(match.start()))  # "45 sec, then 40, then 30"
+        return match.end()
     if token.code == "n" and (reader.sort.bodyweight or reader.load or reader.loads or reader.count or (last and last.load)):
         return _reps(reader, match)
     duplicate = token.code == "l" and reader.codes[max(0, match.start() - 2) : match.start()] == "l("
@@ -323,7 +345,12 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[SetReader, re.Match[str]], int | 
     (re.compile(pattern.replace("I_", _I)), act)
     for pattern, act in (
         (r"aI_[,-]?T?zI_", ramp),
+        (r"lkx", two_loads),
+        (r"[nk]R?InSx?nR?", total),
+        (r"(?:L[:,-]?f?|f)[@,:-]?[nkl](?!x|S|[,/]n)R?|L[,:]?[ri](?=$|[^x])", last_set),
+        (r"(?:@nx?|nx)[kl](?!x)", in_pairs),
         (r"(n)x(I_(?:[,/]I_(?!x))*)\(?:?(n(?:[,/]n)+)R?\)?", _parallel),
+        (r"nxnxt", sets_of_pairs),
         (r"(I_)[SR]?x(I_)R?[(]?x(I_)R?\)?", _triple),
         (r"nx?n-n(?![-nx])", unclear),
         (r"(n|k|l)R?x([td])", _sets_by_span),
@@ -331,7 +358,10 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[SetReader, re.Match[str]], int | 
         (r"([kl](?:[,/][kl])+|n(?:,n)+(?=x[kl])|n(?:/n)+(?=x[kl]))(x)I_", _each_load),
         (r"(I_)R?x([kl](?:[,/][kl](?!x))+|I_(?:[,/]x?n(?![xS@]|R?x|R?S))*)(?:R(?!x))?", _pair),
         (r"IF?nS", _count),
-        (r"@tF?|tF(?=nS)|t(?=nx)", pairs),
+        (r"@tF?|tF(?=nS)|[:,]?t(?=[:,]?n[x,/]|[:,]?n{2})", pairs),
+        (r"nSt", sets_by_time),
+        (r"F?S(?=n(?:[,/]n)+)", skip),
+        (r"w@?l(?=[,.;\nN]|$)", warmups),
         (r"nS[:(-]?n{2,}(?![x@RS])", counted_list),
         (r"n,l(?!x)", reps_then_load),
         (r"n/nR?xn(?!x)", effort_or_sides),
@@ -342,6 +372,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[SetReader, re.Match[str]], int | 
         (r"[nk]S|S:?[nk](?!x)", _count),
         (r"np", _many_triples),
         (r"nR@[kl]x[nk]S?", _reps_load_sets),
+        (r"nRe?@?[kl](?:[,/]?[kl])+(?!x|S|R)", reps_at_loads),
         (r"nR?(?:@|F@)[kl](?!x)|n@n(?!x)", _reps_at_load),
         (r"[nkl]F[nk](?!x|S|p)R?", _load_for_reps),
         (r"[kl]@n(?!x|S|p)R?", _load_for_reps),
@@ -349,7 +380,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[SetReader, re.Match[str]], int | 
         (r"@n(?!x|S|R|p)", _at_small),
         (r"[(]?x[nk]R?\)?|R:?[nk](?!x|S)|[nk]R|p", _reps),
         (r"[nkl]", _alone),
+        (r"t(?:[,/;-]?t)+", laps),
+        (r"dI[nk](?![xSR@])", bare_time),
         (r"[td]", span),
-        (r"[wDTrifehN\n;.]", mark),
+        (r"[wDTLrifehN\n;.]", mark),
     )
 )

@@ -13,10 +13,18 @@ FIGURES = "nkltdqbp"
 BOUNDARY = "\n.;|,N+"
 _PARTING = re.compile(r".*(?:[,;|\n&+]|\.(?!\d)|\b(?:and|then|plus|et|puis|ensuite)\b)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _COUNTING = re.compile(  # "12 reps of", "3 sets of 8 on the", "2 séries de 11 au": what stands before it counts the next name
-    r"\s*(?:x|reps?|r[ée]p[ée]titions?|r[ée]ps?)?\s*(?:of|on|at|de|d'|du|des|au|aux|à)(?:\s+(?:the|my|la|le|les|mes|l'))?\s*", re.IGNORECASE
+    r"\s*(?:sets?|s[ée]ries?)\s*|\s*(?:x|reps?|r[ée]p[ée]titions?|r[ée]ps?)?\s*(?:of|on|at|de|d'|du|des|au|aux|"
+    r"à)(?:\s+(?:the|my|la|le|les|mes|"
+    r"l'))?\s*",
+    re.IGNORECASE,
 )
 _OWN = re.compile(r"[X:@F(-]*[nkldqtp]")  # figures right behind a name
+_WHOLE = re.compile(r"(?:nx?[ntd]|nSo?[nt]|n|t|d)[RoXe]*")  # one group of sets that has no load: "3x15", "3 sets of 15"
+_LOAD_THEN_COUNT = re.compile(r"[lk][Xo]*[ntd][RoXe]*")
 _OWN_LIST = re.compile(r"[X:@F(,-]*(?:[lkn]?[X:@R(-]*n[,/+-]?n|[ln],n[,/+-]?n)")
+
+
+_OF_ALL = re.compile(r"\b(?:all|each|both|tous|toutes|chacune?|partout)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -37,8 +45,9 @@ def share_out(text: str, tokens: Sequence[Token], exercises: Sequence[NamedExerc
     for i, share in enumerate(shares):
         until = shares[i + 1].exercise.start if i + 1 < len(shares) else 10**9
         runs.append([t for t in free if share.exercise.end <= t.start < until])
-    carried: list[Token] = runs[0]
+    carried = runs[0] if any(t.code in FIGURES for t in runs[0]) else [t for t in runs[0] if t.code != "S"]  # "my best set of dips"
     counts_first = _is_count(carried)
+    comes_first = any(t.code in FIGURES for t in carried) and not any(t.code in FIGURES for t in runs[-1])
     lists_first = re.search(r"n[,+]?n", _codes(carried)) is not None
     for i, share in enumerate(shares):
         run = runs[i + 1]
@@ -46,6 +55,8 @@ def share_out(text: str, tokens: Sequence[Token], exercises: Sequence[NamedExerc
             cut = len(run)
         elif counts_first and _is_count(run):
             cut = 0
+        elif comes_first and (head := _before_name(run, is_counted=_is_count(carried))) is not None:
+            cut = head
         elif not lists_first and _is_parted(text, run, runs[i + 2], shares[i + 1].exercise.start):
             cut = len(run)
         else:
@@ -55,7 +66,52 @@ def share_out(text: str, tokens: Sequence[Token], exercises: Sequence[NamedExerc
             own, cut = run, len(run)
         share.tokens = [*_as_reps(carried, own), *own]
         carried = run[cut:]
-    return shares
+    return _merged(shares)
+
+
+def give_to_all(shares: Sequence[Share], text: str) -> None:
+    """Gives what is said of all at the end to each exercise: "squat 140, bench 100, deadlift 180 for singles", "..., all 3x5"."""
+    loads = [[t for t in share.tokens if t.code in FIGURES] for share in shares]
+    if len(shares) < 2 or not loads[-1] or any(len(own) != 1 or own[0].code not in "nl" for own in loads[:-1]):
+        return
+    first = loads[-1][0]
+    tail = [t for t in shares[-1].tokens if t.start >= first.end]
+    is_of_all = _OF_ALL.search(text, first.end) or any(t.code == "p" and t.unit == "s" for t in tail)
+    if first.code not in "nl" or not is_of_all or not any(t.code in "ntdp" for t in tail):
+        return
+    tail = [t for t in tail if t.code != "e"]
+    shares[-1].tokens = [t for t in shares[-1].tokens if t.start < first.end] + tail
+    for share in shares[:-1]:
+        share.tokens = [*share.tokens, *tail]
+
+
+def _merged(shares: Sequence[Share]) -> list[Share]:
+    """One share where an exercise is named twice, with its load and then with its sets: "pulled 180 kg on deadlift today, 2 reps"."""
+    out: list[Share] = []
+    for share in shares:
+        before = out[-1] if out else None
+        same = before is not None and before.exercise.key == share.exercise.key is not None
+        loads = {t.code for t in before.tokens if t.code in FIGURES} if before else set()
+        if before and same and loads and loads <= set("lk") and not any(t.code in "lk" for t in share.tokens):
+            before.tokens += share.tokens
+        else:
+            out.append(share)
+    return out
+
+
+def _before_name(run: Sequence[Token], *, is_counted: bool) -> int | None:
+    """Where the figures begin that count the next name, where every name stands behind its figures; None where that is not clear.
+
+    Behind a name that `is_counted` a load is its own: "12 thrusters 30 kg 8 pull-ups".
+    """
+    last = next((i for i in reversed(range(len(run))) if _is_boundary(run, i) and any(t.code in FIGURES for t in run[i:])), None)
+    if last is not None:
+        return last + 1
+    figures = [i for i, token in enumerate(run) if token.code in FIGURES]
+    codes = "".join(token.code for token in run[figures[0] :]) if figures else ""
+    if is_counted and _LOAD_THEN_COUNT.fullmatch(codes):
+        return figures[1]
+    return figures[0] if _WHOLE.fullmatch(codes) else None
 
 
 def _codes(run: Sequence[Token]) -> str:

@@ -18,14 +18,32 @@ from spotter.language.workout_entries import Entry, write_entry
 from spotter.language.workout_exercises import NamedExercise, find_exercises, implied_run, unknown_exercise
 from spotter.language.workout_laps import measure_laps, unmeasured_laps
 from spotter.language.workout_misses import find_misses, mark_misses
-from spotter.language.workout_questions import ask_date, ask_pool
+from spotter.language.workout_questions import ask_date, ask_pool, ask_sets_of_each
+from spotter.language.workout_races import with_races
 from spotter.language.workout_rounds import find_rounds, repeat
 from spotter.language.workout_sets import SetReader
-from spotter.language.workout_shares import BOUNDARY, FIGURES, Share, share_out
+from spotter.language.workout_shares import BOUNDARY, FIGURES, Share, give_to_all, share_out
 from spotter.language.workout_tokens import Token, tokenise
 
+_GREETING = re.compile(  # "good morning 3x10" is an exercise
+    r"^(?:(?:hi+|hello|hey+|heya|hiya|howdy|yo|salut|slt|bonjour|bjr|coucou|cc|bonsoir|wesh|"
+    r"good (?:day|afternoon|evening|morning(?! ?(?:\d|[x@:]|with|at|s\b|barbell|smith))))\b[\s,!.:-]*"
+    r"(?:(?:coach|spotter|there|again|everyone|all|man|bro|mate|buddy|dude|mec|toi)\b[\s,!.:-]*)*)+(?=\S)",
+    re.IGNORECASE,
+)
 _ARTICLES = re.compile(r"\b(?:an?|une?) (?=(?:hour|mile|minute|heure|kilom[eè]tre|single|double|triple)\b)", re.IGNORECASE)
+_PRESS = re.compile(  # "au couché", "incliné 3x10": the bench press by half its name
+    r"(?P<before>^|[,;:.+\n]\s*|\b(?:au|en|du|et|puis|de|le|fait) |\d[\w/*]* )(?P<how>couch[ée]|inclin[ée])\b(?! ?(?:[àa]|"
+    r"vers) ?\d{1,2} ?h|[ -]t)",
+    re.IGNORECASE,
+)
+_DEADLIFT = re.compile(r"\bdeads?(?= ?[:@]? ?\d)", re.IGNORECASE)  # "dead 180x3"
 _STRONG = re.compile(r"n[SR]?x[nlt]|[nl]x[nt]|nS|[nl]@n|n@l|nR|nxn|lxn|nFn|lFn")
+_ONE_LIMB = re.compile(r"\b1(?=[ -](?:arm|leg|hand)(?:ed)?\b)", re.IGNORECASE)  # "one arm row" counts nothing
+_TRACK = re.compile(  # "6x800 in 3:10": metres
+    r"\b(\d{1,2} ?x ?(?:[1-6]00|800|1000|1200|1500|1600|2000))(?= ?(?:en|in|@|:|at|[àa]) ?\d{1,2}[:'’]\d\d)", re.IGNORECASE
+)
+_WORDED = re.compile(r"\b(?:single|double|triple|marathon|semi)\b", re.IGNORECASE)  # figures that are words
 _PIECE_END = re.compile(r",(?!\d)|;|\n|\b(?:and|then|puis|et)\b|$", re.IGNORECASE)
 _MACHINE = re.compile(r"[{}<>$\\`^]")  # signs of a template or a script: nobody names an exercise so
 _JOINS = f"{BOUNDARY}XoFe"  # words and marks that make no clause a note of sets
@@ -37,9 +55,10 @@ def parse_workout(text: str, reading: Reading) -> Parse | None:
     What is missing or implausible for one exercise becomes the question; the others are logged. `leftover` holds the clauses
     that say something else.
     """
-    text = _ARTICLES.sub("1 ", words_to_digits(normalise(text), reading.locale))
-    text, misses = find_misses(measure_laps(text))
-    if not any(char.isdigit() for char in text) and not re.search(r"\b(?:single|double|triple)\b", text, re.IGNORECASE):
+    text = _ONE_LIMB.sub("one", _ARTICLES.sub("1 ", words_to_digits(_GREETING.sub("", normalise(text)), reading.locale)))
+    text, misses = find_misses(measure_laps(_PRESS.sub(r"\g<before>développé \g<how>", text)))
+    text = _DEADLIFT.sub("deadlift", _TRACK.sub(r"\1 m", text))
+    if not any(char.isdigit() for char in text) and not _WORDED.search(text):
         return None
     clauses = split_clauses(text)
     if not any(clause.use == "notes" for clause in clauses):
@@ -56,9 +75,11 @@ def parse_workout(text: str, reading: Reading) -> Parse | None:
     exercises = _with_unknown(text_without_day, tokens, exercises)
     if not exercises and (run := implied_run(text_without_day, "".join(token.code for token in tokens))):
         exercises = [run]
+    tokens = with_races(text_without_day, tokens, exercises)
     laps = unmeasured_laps(_notes_only(text, clauses))
     shares = [share for share in share_out(text_without_day, tokens, exercises) if any(t.code in FIGURES for t in share.tokens)]
     shares = [share for share in shares if not (laps and share.exercise.key == "swimming")]
+    give_to_all(shares, text_without_day)
     if not shares:
         if laps is None or problem:
             return None
@@ -106,6 +127,12 @@ def _parse(
         ),
         None,
     )
+    lacking = [share for entry, share in zip(entries, shares, strict=True) if entry.lacks_sets]
+    if len(lacking) > 1 and len(lacking) == len(shares):
+        names = [share.exercise.label or share.exercise.name for share in lacking]
+        dated = "" if day in (None, reading.now.date()) else f"{day} "
+        of_each = dated + ", ".join([_said_of(text, share) for share in lacking]) + ", each"
+        question = Question(of_each, ask_sets_of_each(names, reading.locale), "log_workout")
     leftover = _leftover(text, clauses, used)
     if day is None:
         return Parse(leftover=leftover, question=Question(clause, ask_date(reading.locale), "log_workout"))

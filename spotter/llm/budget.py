@@ -11,6 +11,7 @@ from spotter.errors import OverBudget, Unavailable
 from spotter.llm.asking import Ask, Degraded
 from spotter.llm.faults import FaultKind
 from spotter.llm.hearing import Heard, estimated_tokens
+from spotter.llm.measures import asked_models, spent_usd
 from spotter.llm.prices import Prices
 from spotter.llm.targets import Target
 from spotter.llm_settings import LLMSettings
@@ -111,6 +112,8 @@ class Budget:
 
     async def settle(self, booking: Booking, tally: Tally) -> None:
         """Write down what the call came to. Where the database is away the answer still counts: the reservation ends by itself."""
+        asked_models.labels(tally.model, "done" if tally.is_done else "failed").inc()
+        spent_usd.labels(tally.model).inc(float(tally.cost_usd or 0))
         try:
             async with self._store.write_once(booking.user_id) as uow:
                 await settle_call(

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MOST_TOKENS = 10_000_000  # what a provider may claim for one answer
 CHARS_PER_TOKEN = 4
+WHOLE_NUMBERS = range(-(2**63), 2**63)  # what a step of a turn can be kept with, and a column
+DEEPEST = 32  # levels of arguments: the tools' own have four
 NOT_STORABLE = {0: None} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # NUL, and halves of characters
 
 
@@ -85,13 +87,15 @@ class Heard:
 def wanted_call(name: str, raw: str) -> WantedCall:
     """A call with its arguments read; arguments that are no JSON object, or hold what nobody can store, come back as a problem."""
     try:
-        args = json.loads(raw or "{}", parse_constant=_refuse, parse_float=_finite)
+        args = json.loads(raw or "{}", parse_constant=_refuse, parse_float=_finite, parse_int=_whole_number)
     except RecursionError:
         return WantedCall(name, None, "the arguments are nested too deeply")
     except ValueError as error:  # also a figure of thousands of digits
         return WantedCall(name, None, f"the arguments are no JSON object ({error})"[:200])
     if not isinstance(args, dict):
         return WantedCall(name, None, "the arguments are no JSON object")
+    if _depth(args) > DEEPEST:
+        return WantedCall(name, None, "the arguments are nested too deeply")
     if not _is_storable(args):
         return WantedCall(name, None, "the arguments hold characters that cannot be stored")
     return WantedCall(name, args)
@@ -126,6 +130,22 @@ def _finite(figure: str) -> float:
     if not math.isfinite(value):
         raise ValueError(f"{figure[:20]} is no figure")
     return value
+
+
+def _whole_number(figure: str) -> int:
+    value = int(figure)
+    if value not in WHOLE_NUMBERS:
+        raise ValueError(f"{figure[:20]} is no figure that can be kept")
+    return value
+
+
+def _depth(value: Any) -> int:
+    """Levels of lists and objects in each other."""
+    deepest, level = 0, [value]
+    while level := [one for one in level if isinstance(one, dict | list)]:
+        deepest += 1
+        level = [inner for one in level for inner in (one.values() if isinstance(one, dict) else one)]
+    return deepest
 
 
 def _claimed(new: Any, old: int | None) -> int | None:

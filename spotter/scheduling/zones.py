@@ -36,8 +36,14 @@ def is_quiet(at: datetime, zone: ZoneInfo, *, quiet_from: time = QUIET_FROM, qui
 
 def end_of_quiet(at: datetime, zone: ZoneInfo, *, quiet_from: time = QUIET_FROM, quiet_until: time = QUIET_UNTIL) -> datetime:
     """`at` itself when it is not quiet, else the moment the quiet hours end, in `zone`."""
-    local = at.astimezone(zone)
-    if not is_quiet(at, zone, quiet_from=quiet_from, quiet_until=quiet_until):
-        return local
-    day = local.date() if local.time() < quiet_until else local.date() + timedelta(days=1)
-    return real_time(datetime.combine(day, quiet_until), zone)
+    moment = at.astimezone(zone)
+    while is_quiet(moment, zone, quiet_from=quiet_from, quiet_until=quiet_until):
+        day = moment.date() if moment.time() < quiet_until else moment.date() + timedelta(days=1)
+        moment = _coming(datetime.combine(day, quiet_until), zone, moment)
+    return moment
+
+
+def _coming(wall: datetime, zone: ZoneInfo, after: datetime) -> datetime:
+    """When the clock shows `wall` after a moment: of an hour that comes twice the second where the first is over."""
+    first = real_time(wall, zone)
+    return first if first.timestamp() > after.timestamp() else wall.replace(tzinfo=zone, fold=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,7 @@ from spotter.store import sqlite_driver
 BUSY_TIMEOUT_MS = 5000
 POOL_SIZE = 10
 POSTGRES = "postgresql+asyncpg://"
+SEARCH_PATH = '"$user", public, procrastinate'  # the queue's own functions look for their tables by bare names
 STATEMENTS_KEPT = 400  # prepared on a connection: more than the house has
 # Classes of SQLSTATE in which the server, not the statement, is to blame: connection, deadlock, resources, locks, shutdown, system.
 AWAY = frozenset({"08", "40", "53", "55", "57", "58"})
@@ -71,6 +73,11 @@ class Database:
         async with self.read() as session:
             await session.execute(text("SELECT 1"))
 
+    async def drift_s(self, now: datetime) -> float:
+        """By how many seconds the clock of a PostgreSQL is ahead of `now`."""
+        async with self.read() as session:
+            return float(((await session.execute(text("SELECT clock_timestamp()"))).scalar_one() - now).total_seconds())
+
     async def close(self) -> None:
         await self._engine.dispose()
         await self._alone.dispose()
@@ -116,7 +123,7 @@ def _connecting(url: str, **server_settings: str) -> dict[str, Any]:
         import asyncpg
 
         try:
-            return await asyncpg.connect(place, server_settings=server_settings)
+            return await asyncpg.connect(place, server_settings={"search_path": SEARCH_PATH} | server_settings)
         except (OSError, asyncpg.PostgresError) as error:
             raise asyncpg.InterfaceError(f"no connection to PostgreSQL ({type(error).__name__})") from error
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from spotter.store.engine import Database
 
@@ -25,7 +26,7 @@ def _config(connection: Connection | None = None) -> Config:
 
 async def migrate(database: Database) -> None:
     """Apply every migration that is missing."""
-    await _run(database, lambda connection: command.upgrade(_config(connection), "head"))
+    await _run(database, _upgrade)
 
 
 async def check(database: Database) -> None:
@@ -44,10 +45,38 @@ async def revise(database: Database, message: str) -> None:
 
 async def is_current(database: Database) -> bool:
     """Say whether the database has every migration."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    found: list[str | None] = []
-    await _run(database, lambda connection: found.append(MigrationContext.configure(connection).get_current_revision()))
-    return found == [head]
+    found: list[bool] = []
+    await _run(database, lambda connection: found.append(_has_all(connection)))
+    return found == [True]
+
+
+def _upgrade(connection: Connection) -> None:
+    """Where several processes start at once, one of them migrates."""
+    if _has_all(connection):
+        return
+    is_shared = connection.dialect.name == "postgresql"
+    if is_shared:
+        connection.execute(text("SELECT pg_advisory_lock(hashtext('spotter migrations'))"))
+        connection.commit()
+    try:
+        if not _has_all(connection):
+            command.upgrade(_config(connection), "head")
+    finally:
+        if is_shared:
+            connection.rollback()
+            connection.execute(text("SELECT pg_advisory_unlock(hashtext('spotter migrations'))"))
+            connection.commit()
+
+
+def _has_all(connection: Connection) -> bool:
+    with connection.begin():
+        return MigrationContext.configure(connection).get_current_revision() == _newest()
+
+
+@cache
+def _newest() -> str | None:
+    """The last migration there is; kept, because Alembic runs the file of each to know."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
 
 
 async def _run(database: Database, work: Callable[[Connection], object]) -> None:

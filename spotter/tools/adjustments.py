@@ -27,14 +27,14 @@ from spotter.store.tables import PlanAdjustment
 from spotter.store.uow import UnitOfWork
 from spotter.tools.caution import keep_it_light
 from spotter.tools.context import CoachContext
-from spotter.tools.day_fitting import Circumstances
+from spotter.tools.day_fitting import LEFT_OUT, Circumstances
 from spotter.tools.lifts import ExerciseRef
 from spotter.tools.plan_places import keys_meant
 from spotter.tools.plan_program import likeness, shares_main_muscle
 from spotter.tools.plan_wishes import PREGNANCY
 from spotter.tools.profile import known_equipment
 from spotter.tools.spec import Args, Result, tool
-from spotter.tools.today import AdjustmentFact, WorkoutAhead, WorkoutShown, adjusted_on, on_or_after
+from spotter.tools.today import AdjustmentFact, WorkoutAhead, WorkoutShown, adjusted_on, of_day, on_or_after
 
 Day = date
 LONGEST_DAYS = 42  # what lasts longer is another plan
@@ -43,15 +43,16 @@ WEEK_DAYS = 7
 
 
 class AdjustWorkoutsArgs(Args):
-    first: Day | None = Field(default=None, description="The first day; today where it is not given.")
-    last: Day | None = Field(default=None, description="The last day; the first where it is not given.")
+    first: Day | None = Field(default=None, description="Today where it is not given.")
+    last: Day | None = Field(default=None, description="The first where it is not given.")
     minutes: int | None = Field(default=None, ge=LIMITS["minutes_per_workout"].low, le=LIMITS["minutes_per_workout"].high)
     equipment: list[str] | None = Field(default=None, max_length=40, description="All there is on these days.")
     missing: list[str] | None = Field(default=None, max_length=20, description="What is not there or taken, such as rack.")
-    exercise: ExerciseRef | None = Field(default=None, description="An exercise to be swapped on these days.")
-    instead: ExerciseRef | None = Field(default=None, description="What comes in its place; null for the nearest.")
+    exercise: ExerciseRef | None = Field(default=None, description="To be swapped on these days.")
+    instead: ExerciseRef | None = Field(default=None, description="Null for the nearest.")
+    leave_out: bool = Field(default=False, description="The exercise is not done on these days, with nothing in its place.")
     lighter: bool = False
-    as_planned: bool = Field(default=False, description="Everything as planned again from the first day on.")
+    as_planned: bool = Field(default=False, description="As planned again from the first day on.")
 
 
 class WorkoutsAdjusted(Result):
@@ -148,6 +149,8 @@ async def _swaps(
     if not old:
         known = exercises().get(named.key or "")
         raise ToolError(ctx.style.phrase("adjustments.not_planned", exercise=known.name[ctx.locale] if known else named.name))
+    if args.leave_out:
+        return dict.fromkeys(old, LEFT_OUT)
     ahead = await WorkoutAhead.of(ctx, uow, course, planned[0])
     today = await ahead.circumstances(is_light=False)
     return {key: _instead(args.instead, exercises()[key], held, today, ctx).key for key in old}
@@ -216,7 +219,8 @@ def _errors(slots: Sequence[Slot], today: Circumstances, ahead: WorkoutAhead) ->
 
 
 class MoveWorkoutArgs(Args):
-    planned_on: Day = Field(description="The day of the workout as planned.")
+    planned_on: Day | None = Field(default=None, description="The day of the workout as planned.")
+    day: str | None = Field(default=None, max_length=40, description="The workout by its name instead: leg day, Full body B.")
     to: Day
 
 
@@ -241,19 +245,24 @@ async def move_workout(args: MoveWorkoutArgs, ctx: CoachContext, uow: UnitOfWork
     """Do the workout of one day on another, this once ("move Thursday to Friday"); the plan's weekdays stay."""
     await keep_it_light(ctx, uow)
     course, style = await _course(ctx, uow), ctx.style
-    if min(args.planned_on, args.to) < ctx.today:
+    planned_on = args.planned_on or (of_day(args.day, course, ctx).on if args.day else ctx.today)
+    if min(planned_on, args.to) < ctx.today:
         raise ToolError(style.phrase("today.past"))
+    if planned_on == args.to:
+        raise ToolError(style.phrase("adjustments.there_already", day=style.day(args.to)))
     if (args.to - ctx.today).days > LONGEST_DAYS:
         raise ToolError(style.phrase("adjustments.too_long", n=LONGEST_DAYS))
-    ahead = list(takewhile(lambda one: one.on <= max(args.planned_on, args.to) + timedelta(days=WEEK_DAYS), course.schedule(ctx.today)))
+    ahead = list(takewhile(lambda one: one.on <= max(planned_on, args.to) + timedelta(days=WEEK_DAYS), course.schedule(ctx.today)))
     by_day = {one.on: one for one in ahead}
-    if args.planned_on not in by_day:
+    if planned_on not in by_day:
         days = style.listed([style.day(one.on) for one in ahead[:3]])
-        raise ToolError(style.phrase("adjustments.nothing_on", day=style.day(args.planned_on), days=days))
+        raise ToolError(style.phrase("adjustments.nothing_on", day=style.day(planned_on), days=days))
     if args.to in by_day or any(done.performed_on == args.to for done in course.done):
-        free = style.listed([style.day(day) for day in _free_days(args.planned_on, by_day.keys(), ctx.today)])
+        free = style.listed([style.day(day) for day in _free_days(planned_on, by_day.keys(), ctx.today)])
         raise ToolError(style.phrase("adjustments.taken", day=style.day(args.to), free=free))
-    await add_move(uow, args.planned_on, args.to)
+    moved = by_day[planned_on]
+    overtakes = args.day is not None or any(min(planned_on, args.to) < one.on < max(planned_on, args.to) for one in ahead)
+    await add_move(uow, planned_on, args.to, moved.stored.id if overtakes and moved.week == course.week else None)
     changed = await _course(ctx, uow)
     monday = args.to - timedelta(days=args.to.weekday())
     week = [
@@ -261,17 +270,24 @@ async def move_workout(args: MoveWorkoutArgs, ctx: CoachContext, uow: UnitOfWork
     ]
     _refuse_no_recovery(week, course, ctx)
     return WorkoutMoved(
-        name=by_day[args.planned_on].stored.day.name,
-        planned_on=args.planned_on,
+        name=by_day[planned_on].stored.day.name,
+        planned_on=planned_on,
         to=args.to,
         week=[PlannedDate(on=one.on, name=one.stored.day.name) for one in week],
     )
 
 
-async def add_move(uow: UnitOfWork, planned_on: date, to: date) -> None:
-    """Keep that the workout of one day is done on another."""
+async def add_move(uow: UnitOfWork, planned_on: date, to: date, day_id: str | None) -> None:
+    """Keep that the workout of one day is done on another, and which day of the plan that is where it leaves the order of the week."""
     row = PlanAdjustment(
-        id=new_id(), user_id=uow.user_id, starts_on=planned_on, ends_on=planned_on, is_lighter=False, moved_to=to, created_at=uow.now
+        id=new_id(),
+        user_id=uow.user_id,
+        starts_on=planned_on,
+        ends_on=planned_on,
+        is_lighter=False,
+        moved_to=to,
+        day_id=day_id,
+        created_at=uow.now,
     )
     await uow.add(row)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from spotter.coaching.ages import ADULT_AGE
 from spotter.coaching.body import FASTEST_LOSS_PERCENT
 from spotter.coaching.nutrition import BMI_FOR_ADJUSTED_WEIGHT, PROTEIN_RANGE_G_PER_KG
 from spotter.errors import ToolError
@@ -55,6 +56,8 @@ async def give_advice(args: GiveAdviceArgs, ctx: CoachContext, uow: UnitOfWork) 
         await refuse_on_hold(ctx, uow)
     if args.topic in _OF_A_DEFICIT and await no_deficit_reason(uow, await profile_of(uow), ctx.today):
         raise ToolError(style.phrase("advice.no_deficit"))
+    if topic.get("adults") and ctx.age_years is not None and ctx.age_years < ADULT_AGE:  # AAP 2016: none before 18
+        raise ToolError(style.phrase("advice.for_adults"))
     is_hidden = await are_body_numbers_hidden(uow, ctx.today)
     if is_hidden and topic.get("body"):
         raise ToolError(style.phrase("advice.no_numbers"))

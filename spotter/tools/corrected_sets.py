@@ -7,7 +7,7 @@ import math
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from spotter.coaching.units import M_PER_MILE, lb_to_kg
+from spotter.coaching.units import KG_PER_LB, M_PER_MILE, lb_to_kg
 from spotter.errors import ToolError, ToolQuestion
 from spotter.ids import new_id
 from spotter.language.wording.style import Style
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # A bare number counts as the figure that it is within this factor of, and only when it is so for one of them.
 NEAR = 1.7
+ROUND = 0.05
 LOOKED_BACK = 4  # exercises among which a correction that names none looks for its figure
 OLDER = math.log(1.15)  # by so much nearer must an older exercise be than the newest
 
@@ -88,12 +89,12 @@ def _bare(value: float, last: SetLog, style: Style, *, is_bodyweight: bool) -> d
     known = _readings(value, last, style)
     waits_for_load = _waits_for_load(last, is_bodyweight=is_bodyweight)
     if waits_for_load and value > 0 and ("reps" not in known or not _is_near(value, float(last.reps or 1))):
-        return {"load_kg": float(lb_to_kg(value)) if style.units == "imperial" else value}
+        return {"load_kg": float(lb_to_kg(value)) if _is_in_pounds(last, style) else value}
     if len(known) > 1:
         near = {name: (new, now) for name, (new, now) in known.items() if _is_near(float(new), float(now))}
         known = near if len(near) == 1 else known
     if len(known) != 1:
-        unit = "lb" if style.units == "imperial" else "kg"
+        unit = "lb" if _is_in_pounds(last, style) else "kg"
         raise ToolQuestion(style.phrase("corrections.which_figure", value=style.number(value, 2), unit=unit))
     return {name: new for name, (new, _now) in known.items()}
 
@@ -102,12 +103,26 @@ def _readings(value: float, last: SetLog, style: Style) -> dict[str, tuple[Any, 
     """What a bare number would be as each figure that the set has, with that figure as it is."""
     is_imperial = style.units == "imperial"
     readings: dict[str, tuple[Any, float | None]] = {
-        "load_kg": (float(lb_to_kg(value)) if is_imperial else value, _float(last.load_kg)),
+        "load_kg": (float(lb_to_kg(value)) if _is_in_pounds(last, style) else value, _float(last.load_kg)),
         "reps": (int(value), last.reps if value.is_integer() and value >= 1 else None),
         "distance_m": (value * float(M_PER_MILE if is_imperial else 1000), _float(last.distance_m)),
         "duration_s": (round(value * 60), last.duration_s),
     }
     return {name: (new, now) for name, (new, now) in readings.items() if now and new > 0}
+
+
+def _is_in_pounds(last: SetLog, style: Style) -> bool:
+    """Whether a number without a unit is in pounds: as the load was told that it corrects, which is round in one unit only."""
+    if last.load_kg is not None:
+        is_round = {unit: _is_round(float(last.load_kg) / kg) for unit, kg in (("kg", 1.0), ("lb", float(KG_PER_LB)))}
+        if is_round["kg"] != is_round["lb"]:
+            return is_round["lb"]
+    return style.units == "imperial"
+
+
+def _is_round(load: float) -> bool:
+    """Whether a load is one of halves, as plates are; it is kept to a hundredth of a kilogram."""
+    return abs(load * 2 - round(load * 2)) < ROUND
 
 
 def _waits_for_load(last: SetLog, *, is_bodyweight: bool) -> bool:

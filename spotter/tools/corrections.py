@@ -21,7 +21,13 @@ from spotter.tools.lifts import ExerciseRef
 from spotter.tools.spec import Args, Result, tool
 
 Target = Literal["workout", "meal", "metric", "reminder"]
-TARGETS: dict[str, Target] = {"log_workout": "workout", "log_meal": "meal", "log_metric": "metric", "set_reminder": "reminder"}
+TARGETS: dict[str, Target] = {
+    "log_workout": "workout",
+    "log_sets": "workout",
+    "log_meal": "meal",
+    "log_metric": "metric",
+    "set_reminder": "reminder",
+}
 OF_A_SET = ("sets", "reps", "load_kg", "rpe", "duration_s", "distance_m", "set_number", "exercise")
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from spotter.errors import ToolError
 from spotter.language.wording.style import Style
 from spotter.language.wording.workouts import exercise_name
-from spotter.store.queries.entries import items_of, last_entry, last_injury, last_meal, last_readiness, sets_of_workout
+from spotter.store.queries.entries import items_of, last_entries, last_entry, last_injury, last_meal, last_readiness, sets_of_workout
 from spotter.store.queries.ledger import recent_writes
 from spotter.store.queries.metrics import last_written_metric
 from spotter.store.queries.workouts import LoggedSet
@@ -17,14 +17,18 @@ from spotter.store.tables import SetLog, Workout, WorkoutEntry
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.lifts import ExerciseRef
+from spotter.tools.pain_state import forget_injury
+from spotter.tools.plan_places import is_called
 from spotter.tools.spec import Args, Result, tool
 from spotter.tools.training_log import entry_of
 from spotter.tools.workouts import EntryArgs
 
 Target = Literal["workout", "set", "meal", "metric", "readiness", "pain"]
+LOOKED_BACK = 20  # exercises among which one called by less than its name is looked for
 _Row = tuple[WorkoutEntry, SetLog]
 TARGETS: dict[str, Target] = {
     "log_workout": "workout",
+    "log_sets": "set",
     "log_meal": "meal",
     "log_metric": "metric",
     "log_readiness": "readiness",
@@ -69,6 +73,9 @@ async def delete_entry(args: DeleteEntryArgs, ctx: CoachContext, uow: UnitOfWork
 
 async def _training(is_set: bool, ref: ExerciseRef | None, day: dt.date | None, style: Style, uow: UnitOfWork) -> Deleted | None:
     found = await last_entry(uow, day, key=ref.key if ref else None, name=ref.name if ref else None)
+    if found is None and ref is not None:
+        recent = await last_entries(uow, day, limit=LOOKED_BACK)
+        found = next((one for one in recent if is_called(one[1].exercise_key, ref.name)), None)
     if found is None:
         if ref is not None:
             raise ToolError(style.phrase("corrections.no_such_entry", what=exercise_name(ref.model_dump(), style)))
@@ -133,7 +140,7 @@ async def _pain(_day: dt.date | None, uow: UnitOfWork) -> Deleted | None:
     row = await last_injury(uow)
     if row is None:
         return None
-    await uow.remove(row)
+    await forget_injury(row, uow)
     return Deleted(target="pain", date=row.reported_at.date())
 
 

@@ -10,22 +10,24 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from spotter.errors import NoSuchEntry, ToolError
+from spotter.store.queries.holds import is_training_stopped
 from spotter.store.queries.metrics import are_body_numbers_hidden
 from spotter.store.queries.pages import Sought, contents_of, entries_of, entry_of, workouts_of_plan
-from spotter.store.queries.plans import plan_changes
+from spotter.store.queries.plans import pauses_of, plan_changes
 from spotter.store.queries.programs import stored_program
-from spotter.store.tables import Base, BodyMetric, Goal, Injury, Plan, Workout
+from spotter.store.tables import Base, BodyMetric, Goal, Injury, Plan, SavedProgram, Workout
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.goals import GoalShown, goals_shown
 from spotter.tools.lifts import ExerciseRef
 from spotter.tools.metrics import BODY_SIZES, Metric
+from spotter.tools.pain_state import forget_injury
 from spotter.tools.plan_days import PlannedDay, planned_day
 from spotter.tools.plans import ReasonFact
 from spotter.tools.spec import Args, Result, tool
 from spotter.tools.workouts import EntryArgs, SetArgs
 
-Kind = Literal["workouts", "metrics", "goals", "injuries", "plans"]
+Kind = Literal["workouts", "metrics", "goals", "injuries", "plans", "programs"]
 SET = ("reps", "load_kg", "rpe", "rir", "duration_s", "distance_m", "heart_rate_bpm", "kind", "note")
 STATUS: dict[str, frozenset[str]] = {
     "goals": frozenset({"open", "reached", "dropped"}),
@@ -91,6 +93,7 @@ class InjuryView(View):
     severity: int | None
     when: str | None
     exercise_key: str | None
+    provoked_by: list[str]
     note: str | None
     since: dt.date
     until: dt.date | None
@@ -124,7 +127,22 @@ class PlanView(View):
     reasons: list[ReasonFact] | None = None
 
 
-Entry = Annotated[WorkoutView | MetricView | GoalView | InjuryView | PlanView, Field(discriminator="of")]
+class ProgramView(View):
+    """A program of the person's own. `version` rises with every change of it; `blocks` are told of one program, not in a list."""
+
+    of: Literal["programs"] = "programs"
+    title: str
+    version: int
+    goal: str
+    level: str
+    days_per_week: int
+    weeks: int
+    created_at: dt.datetime
+    updated_at: dt.datetime
+    blocks: list[BlockView] | None = None
+
+
+Entry = Annotated[WorkoutView | MetricView | GoalView | InjuryView | PlanView | ProgramView, Field(discriminator="of")]
 
 
 class ListEntriesArgs(Args):
@@ -147,7 +165,7 @@ class EntriesListed(Result):
 
 @tool(agent=None, kind="read")
 async def list_entries(args: ListEntriesArgs, ctx: CoachContext, uow: UnitOfWork) -> EntriesListed:
-    """List workouts, measurements, goals, injuries or plans with their ids, a page at a time, newest first."""
+    """List workouts, measurements, goals, injuries, plans or own programs with their ids, a page at a time, newest first."""
     if args.status is not None and args.status not in STATUS.get(args.kind, frozenset()):
         raise ToolError(ctx.style.phrase("entries.no_such_status", known=ctx.style.listed(sorted(STATUS.get(args.kind, ())))))
     misplaced = [name for name, kinds in ONLY_OF.items() if getattr(args, name) is not None and args.kind not in kinds]
@@ -175,7 +193,7 @@ class EntryShown(Result):
 
 @tool(agent=None, kind="read")
 async def show_entry(args: NamedEntryArgs, ctx: CoachContext, uow: UnitOfWork) -> EntryShown:
-    """Show one workout, measurement, goal, injury or plan by its id, with all that belongs to it."""
+    """Show one workout, measurement, goal, injury, plan or own program by its id, with all that belongs to it."""
     return EntryShown(entry=await view_of(args.kind, await found(args.kind, args.entry, ctx, uow), ctx, uow))
 
 
@@ -187,7 +205,7 @@ class EntryRemoved(Result):
 
 @tool(agent=None, kind="write")
 async def remove_entry(args: NamedEntryArgs, ctx: CoachContext, uow: UnitOfWork) -> EntryRemoved:
-    """Delete one workout, measurement, goal, injury or plan by its id. Undo brings it back."""
+    """Delete one workout, measurement, goal, injury, plan or own program by its id. Undo brings it back."""
     row = await found(args.kind, args.entry, ctx, uow)
     view = await view_of(args.kind, row, ctx, uow)
     await _REMOVE.get(args.kind, _remove_row)(row, uow)
@@ -203,15 +221,17 @@ async def found(kind: Kind, entry_id: str, ctx: CoachContext, uow: UnitOfWork) -
 
 
 async def view_of(kind: Kind, row: Any, ctx: CoachContext, uow: UnitOfWork) -> Entry:
-    """One entry with all that belongs to it."""
+    """One entry with all that belongs to it; of a plan or a program no days while training is stopped."""
     view = (await views_of(kind, [row], ctx, uow))[0]
-    if not isinstance(view, PlanView):
+    if not isinstance(view, PlanView | ProgramView) or await is_training_stopped(uow):
         return view
     stored = await stored_program(uow, row.version_id)
     blocks = [
         BlockView(name=block.name, weeks=block.weeks, is_easy=block.is_easy, days=[planned_day(day) for day in block.days])
         for block in stored.program.blocks
     ]
+    if isinstance(view, ProgramView):
+        return view.model_copy(update={"blocks": blocks})
     changes = await plan_changes(uow, row.id)
     reasons = [ReasonFact.model_validate(one) for one in changes[-1].reasons] if changes else []
     return view.model_copy(update={"blocks": blocks, "reasons": reasons})
@@ -269,6 +289,7 @@ async def _injuries(rows: Sequence[Injury], ctx: CoachContext, uow: UnitOfWork) 
         InjuryView(
             **{name: getattr(row, name) for name in same},
             when=row.occurs,
+            provoked_by=row.provoked_by or [],
             since=row.reported_at.astimezone(ctx.zone).date(),
             until=row.resolved_at.astimezone(ctx.zone).date() if row.resolved_at else None,
         )
@@ -286,12 +307,23 @@ async def _plans(rows: Sequence[Plan], ctx: CoachContext, uow: UnitOfWork) -> li
     return views
 
 
+async def _programs(rows: Sequence[SavedProgram], ctx: CoachContext, uow: UnitOfWork) -> list[Any]:
+    views = []
+    for row in rows:
+        program = (await stored_program(uow, row.version_id)).program
+        same = {name: getattr(program, name) for name in ("version", "goal", "level", "days_per_week", "weeks")}
+        own = {name: getattr(row, name) for name in ("id", "title", "created_at", "updated_at")}
+        views.append(ProgramView(**own, **same))
+    return views
+
+
 _VIEWS: dict[str, Callable[[Sequence[Any], CoachContext, UnitOfWork], Awaitable[list[Any]]]] = {
     "workouts": _workouts,
     "metrics": _metrics,
     "goals": _goals,
     "injuries": _injuries,
     "plans": _plans,
+    "programs": _programs,
 }
 
 
@@ -316,11 +348,15 @@ async def _remove_plan(row: Plan, uow: UnitOfWork) -> None:
     """What was done of it stays in the log; its program stays the person's."""
     for workout in await workouts_of_plan(uow, row.id):
         await uow.change(workout, plan_id=None, day_id=None)
-    for change in await plan_changes(uow, row.id):
-        await uow.remove(change)
+    for part in (*await plan_changes(uow, row.id), *await pauses_of(uow, row.id)):
+        await uow.remove(part)
     await uow.remove(row)
 
 
-_REMOVE: dict[str, Callable[[Any, UnitOfWork], Awaitable[None]]] = {"workouts": _remove_workout, "plans": _remove_plan}
+_REMOVE: dict[str, Callable[[Any, UnitOfWork], Awaitable[None]]] = {
+    "workouts": _remove_workout,
+    "injuries": forget_injury,
+    "plans": _remove_plan,
+}
 
 TOOLS = (list_entries, show_entry, remove_entry)

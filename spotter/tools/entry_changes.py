@@ -24,6 +24,8 @@ from spotter.tools.entries import EntryShown, Kind, found, remove_contents, view
 from spotter.tools.goals import check_goal
 from spotter.tools.injuries import Side, When, lift_pain_limits
 from spotter.tools.metrics import checked_values, signals_of
+from spotter.tools.pain_state import rate
+from spotter.tools.plan_pauses import rest, wake
 from spotter.tools.planned_match import Match
 from spotter.tools.plans import check_program
 from spotter.tools.spec import Args, Moment, tool
@@ -142,6 +144,8 @@ async def change_injury(args: ChangeInjuryArgs, ctx: CoachContext, uow: UnitOfWo
     said = {"side": args.side, "severity": args.severity, "occurs": args.when, "note": args.note, "status": args.status}
     values: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
     await uow.change(row, **values, updated_at=uow.now, resolved_at=uow.now if args.status else row.resolved_at)
+    if args.severity is not None or args.when is not None:
+        await rate(row, {"severity": row.severity, "occurs": row.occurs, "note": args.note}, ctx, uow)
     if args.status and not await open_injuries(uow):
         await lift_pain_limits(uow)
     return EntryChanged(entry=await view_of("injuries", row, ctx, uow))
@@ -171,6 +175,10 @@ async def set_plan_status(args: SetPlanStatusArgs, ctx: CoachContext, uow: UnitO
     if args.status is not None:
         values |= {"status": args.status, "ended_at": uow.now if args.status == "completed" else None}
     await uow.change(row, **values)
+    if args.status == "paused":
+        await rest(row, ctx.today, uow)
+    elif args.status is not None:
+        await wake(ctx.today, uow, None if args.status == "active" else row)
     return EntryChanged(entry=await view_of("plans", row, ctx, uow))
 
 

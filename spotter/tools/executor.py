@@ -17,7 +17,7 @@ from spotter.messages import Action
 from spotter.store.queries.ledger import fenced_call, has_run, record_calls
 from spotter.store.tables import ToolCall
 from spotter.store.uow import Author, UnitOfWork
-from spotter.tools.context import CoachContext
+from spotter.tools.context import CoachContext, Links
 from spotter.tools.holds import refuse_on_hold
 from spotter.tools.spec import Args, Result, ToolSpec
 
@@ -85,10 +85,11 @@ Outcome = Done | Refused | NeedsConsent
 
 
 class Executor:
-    """Runs the tools of a registry. One instance serves every turn."""
+    """Runs the tools of a registry. One instance serves every turn; `links` are what its tools may offer."""
 
-    def __init__(self, tools: Mapping[str, ToolSpec]) -> None:
+    def __init__(self, tools: Mapping[str, ToolSpec], links: Links | None = None) -> None:
         self._tools = tools
+        self.links = links or Links()
 
     def spec(self, name: str) -> ToolSpec | None:
         return self._tools.get(name)

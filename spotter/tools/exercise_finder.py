@@ -11,6 +11,7 @@ from spotter.catalogue.exercise_search import resolve_exercise, search_exercises
 from spotter.catalogue.exercises import exercises
 from spotter.coaching.injury import Sore, check_exercise
 from spotter.coaching.planning.loads import HISTORY
+from spotter.coaching.planning.pregnancy import PregnancyAdvice, pregnancy_advice, suits_pregnancy
 from spotter.coaching.planning.request import LEVELS, has_equipment
 from spotter.errors import ToolError
 from spotter.language.likes import Wish, wish_of
@@ -26,6 +27,7 @@ from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.injury_swaps import sore_regions, swap_of, usable_exercises
 from spotter.tools.plan_program import likeness, shares_main_muscle
+from spotter.tools.plan_wishes import PREGNANCY
 from spotter.tools.spec import Args, Result, tool
 from spotter.tools.today import LastTimeFact
 
@@ -58,7 +60,7 @@ class ExerciseFact(BaseModel):
 class ExercisesFound(Result):
     """One exercise in detail (`exact`), with what is like it and when it was done last; else a list, the most usual first.
 
-    With `instead`, what is like it can be done with the person's equipment.
+    With `instead`, what is like it can be done with the person's equipment. `pregnancy` says what holds for whoever told of one.
     """
 
     query: str
@@ -67,6 +69,7 @@ class ExercisesFound(Result):
     found: list[ExerciseFact]
     like_it: list[ExerciseFact] = Field(default_factory=list)
     last: LastTimeFact | None = None
+    pregnancy: PregnancyAdvice | None = None
 
 
 def _cards(result: ExercisesFound, ctx: CoachContext) -> list[Block]:
@@ -101,7 +104,7 @@ async def find_exercise(args: FindExerciseArgs, ctx: CoachContext, uow: UnitOfWo
     sore = sore_regions(await open_injuries(uow))
     if named is None:
         found = _bearable(_of_muscles(muscles, equipment_in(args.query), there, profile.level), sore) if muscles else _alike(args.query)
-        found = likes.ordered(found)
+        found = likes.ordered([row for row in found if PREGNANCY not in ctx.conditions or suits_pregnancy(row)])
         if not found:
             raise ToolError(ctx.style.phrase("exercises.none", query=args.query))
         return ExercisesFound(query=args.query, exact=False, found=[_fact(row) for row in found[:MOST_FOUND]])
@@ -123,9 +126,12 @@ async def find_exercise(args: FindExerciseArgs, ctx: CoachContext, uow: UnitOfWo
     if not near and sore and args.instead:
         swap = swap_of(own, sore, usable_exercises(profile))
         near = [exercises()[key] for key in swap.instead or swap.elsewhere]
+    is_pregnant = PREGNANCY in ctx.conditions
+    near = [row for row in near if not is_pregnant or suits_pregnancy(row)]
     like_it = likes.ordered(near, most=NEAR)[:MOST_LIKE_IT]
     shown = {"found": [_fact(own)], "like_it": [_fact(row) for row in like_it]}
-    return ExercisesFound(query=args.query, exact=True, instead=args.instead, last=last, **shown)
+    advised = pregnancy_advice(own) if is_pregnant else None
+    return ExercisesFound(query=args.query, exact=True, instead=args.instead, last=last, pregnancy=advised, **shown)
 
 
 def _may_replace(row: Exercise, own: Exercise, there: frozenset[str], level: str | None) -> bool:
@@ -142,7 +148,7 @@ async def _wished(query: str, wish: Wish, ctx: CoachContext, uow: UnitOfWork) ->
     if not alike:
         raise ToolError(ctx.style.phrase("exercises.none", query=query))
     alike = _bearable(sorted(alike, key=lambda row: not has_equipment(row.equipment, there)), sore_regions(await open_injuries(uow)))
-    found = (await taste(uow, "exercise")).ordered(alike)
+    found = (await taste(uow, "exercise")).ordered([row for row in alike if PREGNANCY not in ctx.conditions or suits_pregnancy(row)])
     return ExercisesFound(query=query, exact=False, found=[_fact(row) for row in found[:MOST_FOUND]])
 
 

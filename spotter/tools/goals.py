@@ -24,15 +24,17 @@ from spotter.store.queries.people import profile_of
 from spotter.store.tables import Goal
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
+from spotter.tools.forecasts import GoalForecast, forecasts_of
 from spotter.tools.holds import refuse_on_hold
 from spotter.tools.intake import no_deficit_reason
+from spotter.tools.lifts import ExerciseRef
 from spotter.tools.likeness import meant
 from spotter.tools.spec import Args, Result, tool
 from spotter.tools.standings import Aim, aim_of, standings
-from spotter.tools.workouts import ExerciseRef
 
 Kind = Literal["load", "reps", "distance", "body_weight", "frequency", "calories", "streak"]
 Unit = Literal["kg", "kg_change", "reps", "m", "per_week", "kcal", "days", "weeks"]
+FORECAST_KINDS = ("load", "body_weight")
 BODY_KINDS = ("body_weight", "calories", "streak")
 MOST_GOALS = 30
 _UNITS: dict[str, tuple[Unit, ...]] = {
@@ -58,7 +60,8 @@ _RANGES = {
 class GoalShown(BaseModel):
     """One goal with where the person stands: `now` is in the target's unit, seconds where `duration_s` is the aim.
 
-    `share` is 0 to 1, None where it cannot be told; `is_hidden` keeps its numbers unsaid.
+    `share` is 0 to 1, None where it cannot be told; `is_hidden` keeps its numbers unsaid. `forecast` is of a load or a body weight among
+    the goals shown, `is_overdue` that its day has passed unreached.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -75,6 +78,8 @@ class GoalShown(BaseModel):
     is_reached: bool
     is_hidden: bool
     deadline: date | None
+    forecast: GoalForecast | None = None
+    is_overdue: bool = False
 
 
 class SetGoalArgs(Args):
@@ -276,7 +281,16 @@ def _cards(result: GoalsShown, ctx: CoachContext) -> list[Block]:
 @tool(agent="motivation", kind="read", cards=_cards)
 async def show_goals(args: ShowGoalsArgs, ctx: CoachContext, uow: UnitOfWork) -> GoalsShown:
     """Show the person's goals with how far they have got, from their log."""
-    return GoalsShown(goals=await goals_shown(await open_goals(uow), ctx, uow))
+    goals = await open_goals(uow)
+    ahead = [goal for goal in goals if goal.kind in FORECAST_KINDS]
+    told = await forecasts_of([(aim_of(goal), goal.deadline) for goal in ahead], ctx, uow) if ahead else []
+    forecasts = dict(zip([goal.id for goal in ahead], told, strict=True))
+    shown = zip(goals, await goals_shown(goals, ctx, uow), strict=True)
+    return GoalsShown(goals=[one.model_copy(update={"forecast": forecasts.get(goal.id)} | _overdue(one, ctx)) for goal, one in shown])
+
+
+def _overdue(goal: GoalShown, ctx: CoachContext) -> dict[str, bool]:
+    return {"is_overdue": goal.deadline is not None and goal.deadline < ctx.today and not goal.is_reached}
 
 
 @tool(agent="motivation", kind="write")

@@ -28,7 +28,11 @@ _ELSEWHERE = (
 
 
 class Swap(Result):
-    """The verdict on one exercise: `load_percent` of the usual load is kept; `instead` trains the same, `elsewhere` another region."""
+    """The verdict on one exercise: `load_percent` of the usual load is kept; `instead` trains the same, `elsewhere` another region.
+
+    `is_provoking`: it brings the pain on, so it is swapped first; `is_range_short`: it is done short of the range that hurts;
+    `is_returning`: nothing speaks against it but that its load comes back in steps.
+    """
 
     key: str
     verdict: Verdict
@@ -36,11 +40,21 @@ class Swap(Result):
     instead: list[str]
     elsewhere: list[str]
     regions: list[str]
+    is_provoking: bool = False
+    is_range_short: bool = False
+    is_returning: bool = False
 
 
 def sore_regions(injuries: Iterable[Injury]) -> list[Sore]:
     """What hurts now, as the rules of coaching read it."""
-    return [Sore(row.region, row.severity, ("night_pain",) if row.occurs == "night" else ()) for row in injuries]
+    return [sore_region(row) for row in injuries]
+
+
+def sore_region(row: Injury) -> Sore:
+    """One injury as the rules of coaching read it; of a healed one only its name is left."""
+    if row.status != "open":
+        return Sore(row.region, 0)
+    return Sore(row.region, row.severity, ("night_pain",) if row.occurs == "night" else (), frozenset(row.provoked_by or ()))
 
 
 def usable_exercises(profile: Profile, planned_with: Iterable[str] = ()) -> list[Exercise]:
@@ -71,16 +85,19 @@ def swap_of(exercise: Exercise, sore: Sequence[Sore], usable: Sequence[Exercise]
         verdict=check.verdict,
         load_percent=check.load_percent,
         instead=instead,
-        elsewhere=[] if instead or check.verdict == "fine" else _elsewhere(sore, usable),
-        regions=[reason.removesuffix("_hurts") for reason in check.reasons],
+        elsewhere=[] if instead or check.verdict == "fine" or check.is_returning else _elsewhere(sore, usable),
+        regions=list(check.regions),
+        is_provoking=check.is_provoking,
+        is_range_short=check.is_range_short,
+        is_returning=check.is_returning,
     )
 
 
 def affected(keys: Iterable[str], sore: Sequence[Sore], usable: Sequence[Exercise], limit: int) -> list[Swap]:
-    """The first of `keys` that a sore region changes."""
+    """The first of `keys` that a sore region changes, what brings the pain on before the others."""
     known = exercises()
-    swaps = (swap_of(known[key], sore, usable) for key in keys if key in known)
-    return [swap for swap in swaps if swap.verdict != "fine"][:limit]
+    swaps = [swap_of(known[key], sore, usable) for key in keys if key in known]
+    return sorted((swap for swap in swaps if swap.verdict != "fine"), key=lambda swap: not swap.is_provoking)[:limit]
 
 
 def common_exercises(region: str, usable: Sequence[Exercise]) -> list[str]:

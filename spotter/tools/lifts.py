@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from spotter.catalogue.exercise_search import resolve_exercise
 from spotter.catalogue.exercises import exercises
 from spotter.coaching.plateau import LiftExposure
 from spotter.coaching.records import Record, SetRow, current_records, exposures_of
@@ -30,6 +31,12 @@ class ExerciseRef(BaseModel):
     def identity(self) -> str:
         """What tells this exercise from others in a log."""
         return self.key or self.name
+
+
+def catalogued(ref: ExerciseRef) -> ExerciseRef:
+    """An exercise without a key with that of the catalogue, looked up by its name as in a talk; as it is where nobody knows it."""
+    found = resolve_exercise(ref.name) if ref.key is None else None
+    return ref if found is None else ExerciseRef(key=found.exercise.key, name=ref.name)
 
 
 class RecordFact(BaseModel):

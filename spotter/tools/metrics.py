@@ -21,6 +21,7 @@ from spotter.store.tables import BodyMetric
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.days import refuse_unlikely_day
+from spotter.tools.reaching import OF_WEIGHT, ReachedGoal, reach_goals
 from spotter.tools.spec import Args, Moment, Result, tool
 
 Metric = Literal["weight", "waist", "hips", "body_fat", "resting_hr", "blood_pressure", "sleep", "steps", "hydration"]
@@ -28,6 +29,7 @@ Period = Literal["week", "month", "quarter", "all"]
 BODY_SIZES = frozenset({"weight", "waist", "hips", "body_fat"})
 DAYS: dict[str, int] = {"week": 7, "month": 30, "quarter": 91}
 TREND_DAYS = 28
+USUAL_KG = (40.0, 200.0)  # a first body weight beyond is asked about: a house rule
 LEAP_DAYS, LEAP_SHARE = 7, 0.05  # a body weight that changes more within a week is asked about
 
 
@@ -39,7 +41,10 @@ class LogMetricArgs(Args):
 
 
 class MetricLogged(Result):
-    """`day_total` is today's sum of what adds up over a day (water); `signals` are what the value itself warns of."""
+    """`day_total` is today's sum of what adds up over a day (water); `signals` are what the value itself warns of.
+
+    `reached` are goals that it reached, which are closed with it.
+    """
 
     metric_id: str
     metric: Metric
@@ -52,15 +57,18 @@ class MetricLogged(Result):
     day_total: float | None
     is_hidden: bool
     signals: list[str]
+    reached: list[ReachedGoal] = Field(default_factory=list)
 
 
 async def _ask_about_a_leap(args: LogMetricArgs, ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any] | None:
-    """A body weight far from the one of a few days ago is a slip of the keys or the scale more often than not."""
+    """A body weight that hardly anybody has, or far from the one of a few days ago, is a slip more often than not."""
     if args.metric != "weight":
         return None
     value = float(_checked(args, ctx)[0])
     at = args.at or ctx.now
     before = await latest_metric(uow, "weight", at if at.tzinfo else at.replace(tzinfo=ctx.zone))
+    if before is None and not USUAL_KG[0] <= value <= USUAL_KG[1]:
+        return {"value": value, "previous": None, "previous_on": None, "is_hidden": await are_body_numbers_hidden(uow, ctx.today)}
     if before is None or at.date() - before.measured_on > timedelta(days=LEAP_DAYS):
         return None
     previous = float(before.value)
@@ -72,7 +80,7 @@ async def _ask_about_a_leap(args: LogMetricArgs, ctx: CoachContext, uow: UnitOfW
 
 @tool(agent="progress", kind="write", confirm=_ask_about_a_leap)
 async def log_metric(args: LogMetricArgs, ctx: CoachContext, uow: UnitOfWork) -> MetricLogged:
-    """Log a body measurement: weight, waist, hips, body fat, resting heart rate, blood pressure, sleep, steps or water."""
+    """Log a measurement of the body, or sleep, steps or water."""
     value, value_2 = _checked(args, ctx)
     at = args.at or ctx.now
     at = at if at.tzinfo else at.replace(tzinfo=ctx.zone)
@@ -105,6 +113,7 @@ async def log_metric(args: LogMetricArgs, ctx: CoachContext, uow: UnitOfWork) ->
         day_total=await _day_total(uow, day) if args.metric == "hydration" else None,
         is_hidden=is_body_size and (bool(signals) or await are_body_numbers_hidden(uow, ctx.today)),
         signals=signals,
+        reached=await reach_goals(OF_WEIGHT, ctx, uow) if args.metric == "weight" and not signals else [],
     )
 
 

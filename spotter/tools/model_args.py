@@ -22,7 +22,8 @@ from spotter.tools.spec import ToolSpec
 _Read = Callable[[Schema, object, str, dict[str, Any]], Any]
 _MOST_PARTS = 100
 _MOST_NAME = 120
-_COMING = frozenset({"set_reminder", "snooze_reminder"})
+_OF_PLAN = frozenset({"change_plan", "adjust_workouts"})  # what is in the plan may be called by less than its name
+_COMING = frozenset({"set_reminder", "snooze_reminder", "move_reminder"})
 
 
 def from_model(spec: ToolSpec, args: dict[str, Any], text: str, ctx: CoachContext) -> dict[str, Any]:
@@ -34,7 +35,7 @@ def from_model(spec: ToolSpec, args: dict[str, Any], text: str, ctx: CoachContex
     """
     values = Values(text, ctx)
     known = _Call(spec, values).read(args)
-    if spec.name == "log_workout":
+    if spec.name in ("log_workout", "log_rehab"):
         known["date"] = values.day_said("date").isoformat()  # the day is the person's to say, never the model's
     if spec.name == "log_meal":
         known["eaten_at"] = values.meal_said(known.get("meal"))
@@ -79,6 +80,8 @@ class _Call:
         given = _unpacked(value)
         if not isinstance(given, dict) or len(given) > _MOST_PARTS:
             raise refuse(name, "should be an object.")
+        if "properties" not in node:  # its names are free: the tool's own arguments say which it takes
+            return {str(field)[:40]: one for field, one in given.items()}
         fields = {field: sub for field, sub in node["properties"].items() if field not in OURS}
         said = {field: one for field, one in given.items() if one is not None and one != ""}
         strange = next((str(field)[:40] for field in said if field not in fields), None)
@@ -144,7 +147,8 @@ class _Call:
         """An exercise, a food or a program by name; a key that a model made up is never looked at."""
         called = self._name(value, name)
         if title == "ExerciseRef" and (exercise := resolve_exercise(called)):
-            return {"key": exercise.exercise.key, "name": exercise.exercise.name[self.values.ctx.locale]}
+            is_planned = name == "exercise" and self.spec.name in _OF_PLAN
+            return {"key": exercise.exercise.key, "name": called if is_planned else exercise.exercise.name[self.values.ctx.locale]}
         if title == "FoodRef" and (food := resolve_food(called, locale=self.values.ctx.locale)):
             return {"key": food.food.key, "name": food.food.name["en"]}
         return {"key": None, "name": called}

@@ -64,7 +64,7 @@ class TargetSet(Result):
 
 
 @dataclass(frozen=True, slots=True)
-class _Person:
+class Person:
     """What is known of the person; `body` is None where something is missing."""
 
     body: Body | None
@@ -88,8 +88,8 @@ async def set_nutrition_target(args: SetNutritionTargetArgs, ctx: CoachContext, 
     """
     profile = await profile_of(uow)
     protection = await protection_of(uow, profile, ctx.today)
-    person = await _person(uow, profile, ctx.today)
-    _refuse_protected(person, protection, ctx)
+    person = await person_of_targets(uow, profile, ctx.today)
+    refuse_protected(person, protection, ctx)
     previous = await target_of(uow, ctx.today)
     is_computed = args.kcal is None and args.protein_g is None
     decide = _computed if is_computed else _asked
@@ -116,7 +116,7 @@ async def set_nutrition_target(args: SetNutritionTargetArgs, ctx: CoachContext, 
     return result
 
 
-async def _person(uow: UnitOfWork, profile: Profile, today: date) -> _Person:
+async def person_of_targets(uow: UnitOfWork, profile: Profile, today: date) -> Person:
     weight = await latest_metric(uow, "weight")
     age = age_on(profile.birth_date, today) if profile.birth_date else None
     known = {"weight": weight and weight.value, "height": profile.height_cm, "age": age}
@@ -125,7 +125,7 @@ async def _person(uow: UnitOfWork, profile: Profile, today: date) -> _Person:
     if weight is not None and profile.height_cm is not None and age is not None:
         body = Body(float(weight.value), float(profile.height_cm), age, sex)
     missing = tuple(name for name, value in known.items() if value is None)
-    return _Person(
+    return Person(
         body,
         missing,
         is_minor(profile.birth_date, profile.conditions, today),
@@ -139,7 +139,7 @@ def _refuse(ctx: CoachContext, key: str, **facts: Any) -> NoReturn:
     raise ToolError(ctx.style.phrase(f"nutrition.{key}", **facts))
 
 
-def _refuse_protected(person: _Person, protection: Protection, ctx: CoachContext) -> None:
+def refuse_protected(person: Person, protection: Protection, ctx: CoachContext) -> None:
     if not protection.is_advice_allowed:
         _refuse(ctx, "advice_rests")
     if person.is_minor:
@@ -151,7 +151,7 @@ def _refuse_protected(person: _Person, protection: Protection, ctx: CoachContext
 _Decision = tuple[Direction | None, Target, CalorieTarget | None]
 
 
-def _asked(args: SetNutritionTargetArgs, person: _Person, protection: Protection, previous: Target | None, ctx: CoachContext) -> _Decision:
+def _asked(args: SetNutritionTargetArgs, person: Person, protection: Protection, previous: Target | None, ctx: CoachContext) -> _Decision:
     """The figures as asked, checked against the floor; what was not named stays as it was."""
     found = _checked_kcal(args.kcal, person, protection.cautions, ctx) if args.kcal is not None else None
     if args.protein_g is not None:
@@ -163,7 +163,7 @@ def _asked(args: SetNutritionTargetArgs, person: _Person, protection: Protection
     return args.goal, Target(kcal=kcal, protein_g=protein), found
 
 
-def _checked_kcal(kcal: int, person: _Person, cautions: Cautions, ctx: CoachContext) -> CalorieTarget | None:
+def _checked_kcal(kcal: int, person: Person, cautions: Cautions, ctx: CoachContext) -> CalorieTarget | None:
     bounds = LIMITS["kcal_per_day"]
     if not 0 < kcal <= bounds.high:
         _refuse(ctx, "kcal_out_of_range", high=round(bounds.high))
@@ -197,7 +197,7 @@ def _check_protein(protein_g: int, protection: Protection, ctx: CoachContext) ->
 
 
 def _computed(
-    args: SetNutritionTargetArgs, person: _Person, protection: Protection, _previous: Target | None, ctx: CoachContext
+    args: SetNutritionTargetArgs, person: Person, protection: Protection, _previous: Target | None, ctx: CoachContext
 ) -> _Decision:
     """kcal from expenditure and goal, protein, fat and carbohydrates from the weight."""
     goal = args.goal or (DIRECTION_OF_GOAL.get(person.goal, "maintain") if person.goal else None)
@@ -227,7 +227,7 @@ def _ask(missing: tuple[str, ...], ctx: CoachContext) -> NoReturn:
     raise ToolQuestion(style.phrase("nutrition.missing", wanted=wanted), repeats=True, lead=lead)
 
 
-def _macros(target: Target, person: _Person, goal: Direction | None, protection: Protection) -> Macros | None:
+def _macros(target: Target, person: Person, goal: Direction | None, protection: Protection) -> Macros | None:
     if person.body is None or target.kcal is None:
         return None
     kidneys = protection.has_kidney_disease
@@ -235,7 +235,7 @@ def _macros(target: Target, person: _Person, goal: Direction | None, protection:
     return found if isinstance(found, Macros) else None
 
 
-def _formula(args: SetNutritionTargetArgs, person: _Person, found: CalorieTarget | None) -> dict[str, Any]:
+def _formula(args: SetNutritionTargetArgs, person: Person, found: CalorieTarget | None) -> dict[str, Any]:
     """What "why" tells of the target: the formula, its inputs and sources."""
     told: dict[str, Any] = {"asked": args.model_dump(exclude_none=True)}
     if found is None or person.body is None or person.need is None:

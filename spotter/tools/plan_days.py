@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
 from spotter.catalogue.exercises import exercises
 from spotter.catalogue.program import CycleDay, Slot
+from spotter.coaching.ramp import RampSet
 from spotter.coaching.volume import session_minutes
 from spotter.language.wording import Style
 from spotter.language.wording.plans import dose_in_words
@@ -71,10 +72,11 @@ def planned_day(day: CycleDay, weekday: int | None = None) -> PlannedDay:
     )
 
 
-def minutes_of(slots: Iterable[Slot]) -> int:
-    """The estimated minutes of a workout, rounded up to fives."""
+def minutes_of(slots: Iterable[Slot], ramps: Mapping[str, Iterable[RampSet]] | None = None) -> int:
+    """The estimated minutes of a workout with the ramps to its lifts, rounded up to fives."""
     timed = (slot.prescription.timed(sides=2 if exercises()[slot.exercise].unilateral else 1) for slot in slots)
-    return -(-round(session_minutes(timed)) // 5) * 5
+    ramped = (one.timed() for ramp in (ramps or {}).values() for one in ramp)
+    return -(-round(session_minutes(timed, ramped)) // 5) * 5
 
 
 def ref_of(key: str) -> ExerciseRef:

@@ -11,18 +11,21 @@ from pydantic import Field
 
 from spotter.catalogue.exercise_search import resolve_exercise
 from spotter.catalogue.exercises import exercises
+from spotter.catalogue.program import Program
 from spotter.coaching.ages import known_age
 from spotter.coaching.injury import is_stressed
 from spotter.coaching.limits import LIMITS
 from spotter.coaching.planning.loads import E1RM_WINDOW, best_lifts
 from spotter.coaching.planning.request import Event, PlanRequest
 from spotter.coaching.prescription import Goal
+from spotter.coaching.safety import LASTING_FLAGS
 from spotter.coaching.volume import Level
 from spotter.errors import ToolError
 from spotter.language.body_parts import find_region
 from spotter.language.calendar_words import level as accent_free
 from spotter.language.wording import Style
 from spotter.store.queries.goals import open_goals
+from spotter.store.queries.holds import active_holds
 from spotter.store.queries.injuries import open_injuries
 from spotter.store.queries.metrics import latest_metric
 from spotter.store.queries.people import person_of
@@ -34,11 +37,14 @@ from spotter.store.tables import Profile
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.injury_swaps import sore_regions
+from spotter.tools.plan_days import minutes_of
+from spotter.tools.plan_program import OWN
 from spotter.tools.profile import known_equipment
 from spotter.tools.spec import Args
 
 DEFAULTS = {"goal": "general", "level": "beginner", "days_per_week": 3, "minutes": 60, "equipment": ["gym"]}
 PREGNANCY = "pregnancy"
+ROUNDED_TO_MIN = 5
 
 
 class ProposePlanArgs(Args):
@@ -71,12 +77,18 @@ async def wishes_of(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork, *
         said["days_per_week"] = len(weekdays)
     if "equipment" in said:
         said["equipment"] = known_equipment(said["equipment"], style)
+    running = await active_course(uow)
     known = {name: said.get(name, getattr(profile, name)) for name in DEFAULTS}
+    if running is not None and running.program.key == OWN:
+        known = {name: _of_running(running.program).get(name) if value is None else value for name, value in known.items()}
     wanted = {name: DEFAULTS[name] if known[name] is None else known[name] for name in DEFAULTS}
     goal = cast(Goal, "endurance" if args.only_cardio else wanted["goal"])
+    if goal == "weight_loss" and LASTING_FLAGS.intersection(profile.conditions or ()):
+        raise ToolError(style.phrase("profile.no_weight_loss"))
     goals, tastes = await open_goals(uow), await taste(uow, "exercise")
     lifts = best_lifts(await sets_between(uow, ctx.today - E1RM_WINDOW, ctx.today), ctx.today)
     pulse = await latest_metric(uow, "resting_hr")
+    medicated = any("medicine" in row.signals for row in await active_holds(uow))  # some change the pulse: effort by the talk test
     request = PlanRequest(
         goal=goal,
         level=cast(Level, wanted["level"]),
@@ -89,7 +101,8 @@ async def wishes_of(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork, *
         likes=tastes.liked,
         wanted=frozenset(_named(word, style) for word in args.include),
         aims=frozenset(key for one in goals if (key := _aim(one)) is not None),
-        last_used=await _last_used(uow),
+        # so that the next block brings others beside the main lifts
+        last_used=frozenset() if running is None else frozenset(slot.exercise for slot in running.program.slots()),
         e1rm_kg={key: lift.kg for key, lift in lifts.items()},
         doubted_kg={key: lift.doubted_kg for key, lift in lifts.items() if lift.doubted_kg is not None},
         age=known_age(profile.birth_date, profile.conditions, ctx.today),
@@ -97,9 +110,10 @@ async def wishes_of(args: ProposePlanArgs, ctx: CoachContext, uow: UnitOfWork, *
         hold="light" if is_light else "none",
         is_pregnant=PREGNANCY in (profile.conditions or ()),
         event=_event(goals, goal, ctx.today),
+        in_pounds=ctx.in_pounds,
         days_away=_days_since(await last_workout_before(uow, ctx.today), ctx.today),
         only_cardio=args.only_cardio,
-        resting_bpm=None if pulse is None else round(pulse.value),
+        resting_bpm=None if pulse is None or medicated else round(pulse.value),
     )
     return Wishes(request, tuple(name for name in DEFAULTS if known[name] is None and not (name == "goal" and args.only_cardio)))
 
@@ -120,10 +134,10 @@ def _days_since(last: date | None, today: date) -> int | None:
     return None if last is None else (today - last).days
 
 
-async def _last_used(uow: UnitOfWork) -> frozenset[str]:
-    """The exercises of the plan that runs, so that the next block brings others beside the main lifts."""
-    course = await active_course(uow)
-    return frozenset() if course is None else frozenset(slot.exercise for slot in course.program.slots())
+def _of_running(program: Program) -> dict[str, object]:
+    """What was wanted of a plan that was made here still is: its goal, its days, and workouts no longer than now."""
+    longest = max(minutes_of(day.slots) for block in program.blocks for day in block.days)
+    return {"goal": program.goal, "days_per_week": program.days_per_week, "minutes": -(-longest // ROUNDED_TO_MIN) * ROUNDED_TO_MIN}
 
 
 def _named(word: str, style: Style) -> str:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from spotter.catalogue.exercises import exercises
 from spotter.catalogue.program import Program
-from spotter.catalogue.programs import find_programs, programs, weeks_of
+from spotter.catalogue.programs import featured_programs, find_programs, programs, weeks_of
 from spotter.catalogue.programs import program_of as catalogue_program
 from spotter.coaching.ages import is_minor, known_age
 from spotter.coaching.planning.check import errors_of, validate_plan
 from spotter.coaching.planning.generation import GOALS_FOR_ADULTS, generate_plan
 from spotter.coaching.planning.request import Infeasible, PlanDraft, PlanRequest, Reason
-from spotter.coaching.planning.templates import WEEKDAYS
 from spotter.coaching.prescription import Goal
 from spotter.coaching.volume import Level
 from spotter.errors import ToolError
@@ -26,8 +25,9 @@ from spotter.language.wording.plans import OF_AN_EXERCISE, reason_in_words
 from spotter.messages import Block, SuggestionsBlock, TableBlock
 from spotter.store.queries.people import profile_of
 from spotter.store.queries.plans import active_course, active_plan, start_plan
-from spotter.store.queries.programs import add_own_program, catalogue_version_id
+from spotter.store.queries.programs import add_own_program, catalogue_version_id, stored_program
 from spotter.store.queries.recommendations import taste
+from spotter.store.queries.saved_programs import saved_programs
 from spotter.store.tables import Profile
 from spotter.store.uow import UnitOfWork
 from spotter.tools.caution import keep_it_light
@@ -36,9 +36,13 @@ from spotter.tools.plan_days import PlannedDay, day_table, minutes_of, planned_d
 from spotter.tools.plan_differences import gone_and_new
 from spotter.tools.plan_edits import keys_of
 from spotter.tools.plan_evidence import evidence_for
+from spotter.tools.plan_pauses import wake
 from spotter.tools.plan_program import program_of, weekdays_of
 from spotter.tools.plan_wishes import PREGNANCY, ProposePlanArgs, wishes_of
+from spotter.tools.program_fitting import Fitted, days_for, fitted_for_me
+from spotter.tools.saved_titles import meant
 from spotter.tools.spec import Args, Result, tool
+from spotter.tools.standing_swaps import as_now, swaps_of
 
 SHOWN_PROGRAMS = 6
 MOST_OBSTACLES = 2
@@ -70,6 +74,7 @@ class PlanStarted(Result):
     assumed: list[str]
     reasons: list[ReasonFact]
     replaced: dict[str, str] | None
+    fitted: dict[str, Any] | None = Field(default=None, description="What was changed of a program so that the person can follow it.")
 
 
 def _plan_cards(result: PlanStarted, ctx: CoachContext) -> list[Block]:
@@ -151,6 +156,7 @@ async def start_program(
     evidence = [row.model_dump(mode="json") for row in await evidence_for(uow, ctx.today, keys_of(program.slots()))]
     change = {"reasons": [reason.model_dump() for reason in reasons], "evidence": evidence, "proposed_by": "coach"}
     plan = await start_plan(uow, version_id, ctx.today, weekdays=weekdays, change=change)
+    await wake(ctx.today, uow)
     days = program.blocks[0].days
     week = [days[place % len(days)] for place in range(program.days_per_week)]
     shown = [planned_day(day, weekday) for day, weekday in zip(week, weekdays, strict=False)]
@@ -224,6 +230,20 @@ async def show_programs(args: ShowProgramsArgs, ctx: CoachContext, uow: UnitOfWo
     found = find_programs(args.goal or profile.goal, level, args.days_per_week or profile.days_per_week)  # type: ignore[arg-type]
     widened = not found
     shown = (await taste(uow, "program")).ordered(found or find_programs(None, None, args.days_per_week))
+    return _told(shown, profile, ctx, widened=widened)
+
+
+class ShowFeaturedProgramsArgs(Args):
+    pass
+
+
+@tool(agent="planner", kind="read", cards=_program_cards, training=True)
+async def show_featured_programs(args: ShowFeaturedProgramsArgs, ctx: CoachContext, uow: UnitOfWork) -> ProgramsShown:
+    """Show one ready-made program of every goal to look at first."""
+    return _told((await taste(uow, "program")).ordered(featured_programs()), await profile_of(uow), ctx, widened=False)
+
+
+def _told(shown: Sequence[Program], profile: Profile, ctx: CoachContext, *, widened: bool) -> ProgramsShown:
     if is_minor(profile.birth_date, profile.conditions, ctx.today):
         shown = [program for program in shown if program.goal not in GOALS_FOR_ADULTS]
     facts = [
@@ -249,39 +269,76 @@ class ChooseProgramArgs(Args):
 
 
 async def _ask_to_replace(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any] | None:
-    program = await _chosen(args, ctx, uow)
-    return await difference_to_running(program, _reasons_of(program), ctx, uow)
+    chosen = await _chosen(args, ctx, uow)
+    facts = await difference_to_running(chosen.program, chosen.reasons, ctx, uow)
+    return None if facts is None else facts | {"fitted": chosen.told}
 
 
 @tool(agent="planner", kind="write", confirm=_ask_to_replace, cards=_plan_cards)
 async def choose_program(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOfWork) -> PlanStarted:
     """Follow a ready-made program, by what people call it ("5x5", "push pull legs")."""
-    program = await _chosen(args, ctx, uow)
-    named = (await profile_of(uow)).weekdays or ()
-    weekdays = named if len(named) == program.days_per_week else WEEKDAYS.get(program.days_per_week, tuple(range(7)))
-    return await start_program(uow, ctx, program, catalogue_version_id(program), weekdays=weekdays, reasons=_reasons_of(program))
+    chosen = await _chosen(args, ctx, uow)
+    program, version_id = chosen.program, chosen.version_id
+    if version_id is None:
+        version_id = await add_own_program(uow, program, [one.model_dump() for one in chosen.reasons])
+    started = await start_program(uow, ctx, program, version_id, weekdays=chosen.weekdays, reasons=chosen.reasons)
+    return started.model_copy(update={"fitted": chosen.told})
 
 
-def _reasons_of(program: Program) -> list[ReasonFact]:
-    return [ReasonFact(code="chosen", params={"goal": program.goal, "level": program.level})]
+def _own_choice(program: Program) -> ReasonFact:
+    return ReasonFact(code="chosen", params={"goal": program.goal, "level": program.level})
 
 
-async def _chosen(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOfWork) -> Program:
-    await keep_it_light(ctx, uow)
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A program to follow; `version_id` where it is stored as it is, `told` what was changed of it for the person."""
+
+    program: Program
+    version_id: str | None
+    weekdays: Sequence[int]
+    reasons: Sequence[ReasonFact]
+    told: dict[str, Any] | None = None
+
+
+def _told_of(fitted: Fitted) -> dict[str, Any]:
+    """Swaps, gentler doses and shorter days; loads are told with the reasons."""
+    swaps = [one.model_dump() for one in fitted.swaps]
+    return {"swaps": swaps, "is_gentler": fitted.is_gentler, "is_shorter": fitted.is_shorter}
+
+
+async def _chosen(args: ChooseProgramArgs, ctx: CoachContext, uow: UnitOfWork) -> _Chosen:
+    is_light = await keep_it_light(ctx, uow)
     style = ctx.style
+    row = None if args.program.key else meant(args.program.name, await saved_programs(uow))
+    if row is not None:
+        stored = replace((await stored_program(uow, row.version_id)).program, name={"en": row.title, "fr": row.title})
+        fitted = await fitted_for_me(stored, ctx, uow, is_own=True)
+        eased = [ReasonFact(code="load_unproven", params={"exercise": key}) for key in fitted.eased]
+        return _Chosen(fitted.program, None, fitted.weekdays, [_own_choice(fitted.program), *eased], _told_of(fitted))
     program = catalogue_program(args.program.key) if args.program.key else named_program(args.program.name)
     if program is None:
         near = style.listed([one.name[ctx.locale] for one in find_programs()[:3]])
         raise ToolError(style.phrase("plans.unknown_program", title=args.program.name, near=near))
     await check_program(program, ctx, uow)
-    return program
+    if is_light:
+        fitted = await fitted_for_me(program, ctx, uow, is_own=False)
+        reasons = [_own_choice(fitted.program), ReasonFact(code="light_only", step="injury")]
+        return _Chosen(fitted.program, None, fitted.weekdays, reasons, _told_of(fitted))
+    swaps = swaps_of(program, await as_now(program, ctx, uow, is_light=False))
+    told = _told_of(Fitted(program, (), tuple(swaps)))
+    return _Chosen(program, catalogue_version_id(program), await days_for(program, uow), [_own_choice(program)], told)
+
+
+def refuse_for_minors(program: Program, profile: Profile, ctx: CoachContext) -> None:
+    """`ToolError` where a program of the house is for adults and the person is none: it is neither shown nor followed."""
+    if program.goal in GOALS_FOR_ADULTS and is_minor(profile.birth_date, profile.conditions, ctx.today):
+        raise ToolError(ctx.style.phrase("plans.not_for_minors", title=program.name[ctx.locale]))
 
 
 async def check_program(program: Program, ctx: CoachContext, uow: UnitOfWork, weekdays: Sequence[int] = ()) -> None:
     """`ToolError` where the program is not for this person: the validator decides, as for a plan that is made."""
     style, profile = ctx.style, await profile_of(uow)
-    if program.goal in GOALS_FOR_ADULTS and is_minor(profile.birth_date, profile.conditions, ctx.today):
-        raise ToolError(style.phrase("plans.not_for_minors", title=program.name[ctx.locale]))
+    refuse_for_minors(program, profile, ctx)
     wrong = errors_of(validate_plan(weeks_of(program, weekdays), _followed_by(profile, program, ctx), list(exercises().values())))
     if wrong:
         what = style.listed([style.phrase(f"plans.finding_{code}") for code in dict.fromkeys(one.code for one in wrong)])
@@ -305,4 +362,4 @@ def _followed_by(profile: Profile, program: Program, ctx: CoachContext) -> PlanR
     )
 
 
-TOOLS = (propose_plan, show_programs, choose_program)
+TOOLS = (propose_plan, show_programs, show_featured_programs, choose_program)

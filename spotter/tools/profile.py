@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
-from zoneinfo import available_timezones
 
 from pydantic import Field
 
-from spotter.coaching.ages import YOUNGEST_AGE, age_on, known_age
+from spotter.clock import zone_names
+from spotter.coaching.ages import ADULT_AGE, OF_MINORS, YOUNGEST_AGE, age_on, known_age
 from spotter.coaching.energy import Activity
 from spotter.coaching.limits import LIMITS
 from spotter.coaching.prescription import Goal
@@ -19,12 +19,15 @@ from spotter.language.equipment_names import equipment_key
 from spotter.language.wording import Style
 from spotter.language.wording.profile import equipment_in_words, label, value_in_words
 from spotter.messages import Block, TableBlock
+from spotter.store.queries.due_reminders import follow_wall
+from spotter.store.queries.holds import active_holds, is_training_stopped
 from spotter.store.queries.people import person_of
+from spotter.store.queries.plans import active_plan
 from spotter.store.tables import Profile, User
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.intake import no_deficit_reason
-from spotter.tools.spec import Args, Result, tool
+from spotter.tools.spec import Args, Offer, Result, tool
 
 OF_THE_USER = ("units", "locale", "time_zone")
 
@@ -74,14 +77,42 @@ class ProfileShown(Result):
 
 
 class ProfileUpdated(Result):
-    """The profile after the change; `changed` names what was said now, in the order of the profile: nothing of somebody below 13."""
+    """The profile after the change; `changed` names what was said now, in the order of the profile: nothing of somebody below 13.
+
+    `plan_weekdays` are those of the running plan; null while training is stopped.
+    """
 
     changed: list[str]
     profile: ProfileShown
     is_goal_refused: bool = False
+    plan_weekdays: list[int] | None = None
 
 
-@tool(agent="planner", kind="write")
+def _plan_with_these_days(result: ProfileUpdated) -> Offer | None:
+    """The plan with the days that were told just now, where the running one has others."""
+    days, weekdays = result.profile.days_per_week, result.profile.weekdays
+    if result.plan_weekdays is None or not {"days_per_week", "weekdays"} & set(result.changed) or days is None:
+        return None
+    if days != len(result.plan_weekdays):
+        return Offer("propose_plan", {"days_per_week": days} | ({"weekdays": weekdays} if weekdays else {}), asks_itself=True)
+    if weekdays and weekdays != sorted(result.plan_weekdays):
+        return Offer("change_plan", {"change": "weekdays", "weekdays": weekdays}, asks_itself=True)
+    return None
+
+
+async def _ask_about_age(args: UpdateProfileArgs, ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any] | None:
+    """Whoever told that they are a minor is asked before another age takes their protection away."""
+    told = args.age if args.birth_date is None else age_on(args.birth_date, ctx.today)
+    if told is None or told < ADULT_AGE:
+        return None
+    _, profile = await person_of(uow)
+    known = known_age(profile.birth_date, profile.conditions, ctx.today)
+    if known is None or known >= ADULT_AGE:
+        return None
+    return {"age": told, "limit": YOUNGEST_AGE if known < YOUNGEST_AGE else ADULT_AGE}
+
+
+@tool(agent="planner", kind="write", confirm=_ask_about_age, offers=_plan_with_these_days)
 async def update_profile(args: UpdateProfileArgs, ctx: CoachContext, uow: UnitOfWork) -> ProfileUpdated:
     """Write down what the person says about themselves: name, age, height, level, goal, days a week, minutes, equipment, units."""
     said = args.model_dump(exclude_none=True)
@@ -97,11 +128,15 @@ async def update_profile(args: UpdateProfileArgs, ctx: CoachContext, uow: UnitOf
     age = known_age(born, profile.conditions, ctx.today)
     if age is not None and age < YOUNGEST_AGE:
         return await _keep_age_only(said, user, profile, ctx, uow)
+    if age is not None and age >= ADULT_AGE:
+        await _grown_up(profile, uow)
     of_user = {name: said.pop(name) for name in OF_THE_USER if name in said}
     if "locale" in of_user:
         of_user["locale_chosen_at"] = uow.now
     if of_user:
         await uow.change(user, **of_user)
+    if "time_zone" in of_user:
+        await follow_wall(uow.session, uow.user_id, uow.now)
     wished = said.pop("goal", None) if said.get("goal") == "weight_loss" else None
     if said:
         await uow.change(profile, **said, updated_at=uow.now)
@@ -111,7 +146,19 @@ async def update_profile(args: UpdateProfileArgs, ctx: CoachContext, uow: UnitOf
     if wished is not None and not is_refused:
         await uow.change(profile, goal=wished, updated_at=uow.now)
     told = [name for name in changed if name != "goal" or not is_refused]
-    return ProfileUpdated(changed=told, profile=shown(user, profile, ctx.today), is_goal_refused=is_refused)
+    running = None if await is_training_stopped(uow) else await active_plan(uow)
+    weekdays = None if running is None else list(running[0].weekdays or ())
+    return ProfileUpdated(changed=told, profile=shown(user, profile, ctx.today), is_goal_refused=is_refused, plan_weekdays=weekdays or None)
+
+
+async def _grown_up(profile: Profile, uow: UnitOfWork) -> None:
+    """What protected a minor ends with their yes to another age."""
+    kept = [str(one) for one in profile.conditions or () if one not in OF_MINORS]
+    if len(kept) < len(profile.conditions or ()):
+        await uow.change(profile, conditions=kept, updated_at=uow.now)
+    for row in await active_holds(uow):
+        if row.level == "T2" and set(row.signals) <= OF_MINORS:
+            await uow.change(row, cleared_at=uow.now, cleared_by="answers")
 
 
 async def _keep_age_only(said: dict[str, Any], user: User, profile: Profile, ctx: CoachContext, uow: UnitOfWork) -> ProfileUpdated:
@@ -139,7 +186,7 @@ def _check(said: dict[str, Any], style: Style, today: date) -> None:
         age = age_on(said["birth_date"], today)
         if not LIMITS["age_years"].holds(age):
             raise ToolError(style.phrase("profile.birth_date_unlikely"))
-    if "time_zone" in said and said["time_zone"] not in available_timezones():
+    if "time_zone" in said and said["time_zone"] not in zone_names():
         raise ToolError(style.phrase("profile.unknown_zone", zone=said["time_zone"]))
 
 

@@ -14,7 +14,7 @@ from spotter.coaching.ability import Ability, ability_on, chance_of
 from spotter.coaching.ages import ADULT_AGE
 from spotter.coaching.plateau import LiftExposure, Stall, StallAnswer, answer_to_stall, detect_stall
 from spotter.coaching.records import Trend, trend_of
-from spotter.coaching.strength import moved_load
+from spotter.coaching.strength import load_step, moved_load
 from spotter.coaching.unknown import Unknown
 from spotter.language.wording.progress import e1rm_chart
 from spotter.language.wording.style import Style
@@ -118,7 +118,7 @@ async def show_progress(args: ShowProgressArgs, ctx: CoachContext, uow: UnitOfWo
     planned = await planned_per_week(uow)
     body = await latest_metric(uow, "weight")
     attendance = _attendance(sets, planned, monday)
-    look = Look(body.value if body else None, args.period, attendance, ctx.today)
+    look = Look(body.value if body else None, args.period, attendance, ctx.today, ctx.in_pounds)
     exercise = args.exercise
     lifts, chance, last_on = await kept(uow, ("lifts", look, exercise and exercise.identity), lambda: _seen(look, args, sets, uow))
     hold = await active_hold(uow)
@@ -184,6 +184,7 @@ class Look:
     period: Period
     attendance: float | None
     today: dt.date
+    in_pounds: bool = False
 
     def at(self, lift: Lift) -> LiftProgress:
         """One lift's progress, without the chance of a best."""
@@ -220,7 +221,7 @@ class Look:
         if not recent or not isinstance(ability, Ability):
             return None
         best = max(recent, key=lambda one: ((one.load_kg or 0) * (30 + (one.reps or 0)), one.reps or 0))
-        step, reps = Decimal(str(known.load_step_kg)), best.reps or 0
+        step, reps = load_step(known.load_step_kg, in_pounds=self.in_pounds), best.reps or 0
         load, reps = (best.load_kg + step, reps) if best.load_kg and step else (best.load_kg, reps + 1)
         moved = moved_load(load, known.bodyweight_share, self.body_kg)
         share = Unknown("body_weight_unknown") if isinstance(moved, Unknown) else chance_of(ability, moved, reps)

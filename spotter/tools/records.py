@@ -115,7 +115,7 @@ class Estimate(Result):
 
 @tool(agent="progress", kind="read", training=True)
 async def estimate_1rm(args: EstimateArgs, ctx: CoachContext, uow: UnitOfWork) -> Estimate:
-    """Estimate a one-repetition maximum from a set (load and repetitions) or from the best recent set of an exercise in the log."""
+    """Estimate a one-repetition maximum from a set (load and repetitions) or from an exercise's best recent set."""
     style = ctx.style
     body = await _moved_body(args.exercise, style, uow)
     if args.load_kg is not None and args.reps is not None:

@@ -11,6 +11,7 @@ from spotter.tools.spec import ToolSpec
 OURS = frozenset({"grams", "without"})
 # Limits that cost tokens and that a model seldom breaks; the argument model still checks them.
 _UNSAID = frozenset({"title", "default", "additionalProperties", "maxLength", "minLength", "maxItems", "minItems", "pattern", "$defs"})
+_SCALE = 10  # a range up to here is a scale that has to be told (0 to 10, Monday to Sunday), one beyond it a limit
 
 Schema = dict[str, Any]
 
@@ -40,7 +41,8 @@ def _slim(node: Schema, defs: dict[str, Schema]) -> Schema:
         return _either(node, defs)
     if is_named_thing(node):
         return {"type": "string"}
-    kept = {key: _whole(value) for key, value in node.items() if key not in _UNSAID}
+    unsaid = _UNSAID if node.get("maximum", 0) <= _SCALE else _UNSAID | {"maximum", "minimum"}
+    kept = {key: _whole(value) for key, value in node.items() if key not in unsaid}
     if "properties" in kept:
         kept["properties"] = {name: _slim(one, defs) for name, one in kept["properties"].items() if name not in OURS}
     if "items" in kept:

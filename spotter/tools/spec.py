@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, get_type_hints
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
@@ -48,6 +48,22 @@ Awaits = Callable[[Any], dict[str, Any] | None]
 Cards = Callable[[Any, CoachContext], list[Block]]
 
 
+class Offer(NamedTuple):
+    """A call that a result suggests: asked about in the words `<name>.offer` of the tool that suggests it, and run after a yes.
+
+    `asks_itself` where the call has a question of its own that tells more; `awaited` (of `ToolQuestion`) where the answer names something
+    instead of agreeing.
+    """
+
+    tool: str
+    args: dict[str, Any]
+    asks_itself: bool = False
+    awaited: dict[str, Any] | None = None
+
+
+Offers = Callable[[Any], Offer | None]
+
+
 @dataclass(frozen=True, slots=True)
 class ToolSpec:
     """One tool as its callers know it.
@@ -56,7 +72,7 @@ class ToolSpec:
     question is `<name>.confirm`. The words of a result stand under the tool's name in `language.wording`. `training` marks what gives
     training advice: the executor refuses it while a safety hold stops training. `awaits` says how an answer completes a result whose words
     end in a question ("How bad is it from 0 to 10?"), as `ToolQuestion` does. `prepare` does what takes long before the transaction
-    opens; `confirm` and `run` get what it made of the arguments.
+    opens; `confirm` and `run` get what it made of the arguments. `offers` is what a result suggests to do next.
     """
 
     name: str
@@ -71,6 +87,7 @@ class ToolSpec:
     training: bool = False
     awaits: Awaits | None = None
     prepare: Prepare | None = None
+    offers: Offers | None = None
 
 
 def tool(  # noqa: PLR0913 (keywords of a decorator)
@@ -82,6 +99,7 @@ def tool(  # noqa: PLR0913 (keywords of a decorator)
     training: bool = False,
     awaits: Awaits | None = None,
     prepare: Prepare | None = None,
+    offers: Offers | None = None,
 ) -> Callable[[Run], ToolSpec]:
     """Make a `ToolSpec` of an async function `(args, ctx, uow) -> result`; its name and docstring describe it to a model."""
 
@@ -100,6 +118,7 @@ def tool(  # noqa: PLR0913 (keywords of a decorator)
             training=training,
             awaits=awaits,
             prepare=prepare,
+            offers=offers,
         )
 
     return specify

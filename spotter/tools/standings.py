@@ -36,8 +36,8 @@ class Aim:
         return self.target if self.duration_s is None else Decimal(self.duration_s)
 
     def is_reached(self, now: Decimal | None, start: Decimal | None) -> bool:
-        """Whether the log has got there. A calorie goal is never over."""
-        if now is None or self.kind == "calories":
+        """Whether the log has got there. A calorie goal is never over; of a body weight the start says from which side it comes."""
+        if now is None or self.kind == "calories" or (self.kind == "body_weight" and start is None):
             return False
         falls = self.duration_s is not None or (self.kind == "body_weight" and start is not None and start > self.target)
         return now <= self.to_reach if falls else now >= self.to_reach
@@ -51,7 +51,7 @@ def aim_of(goal: Goal) -> Aim:
 async def standings(aims: Sequence[Aim], today: date, uow: UnitOfWork) -> list[Decimal | None]:
     """Where the person stands on each aim today: kg, repetitions, m or s, workouts this week, kcal a day; None without a row."""
     kinds = {aim.kind for aim in aims}
-    keys = sorted({key for aim in aims if aim.kind in OF_SETS for key in _family(aim.exercise_key)})
+    keys = sorted({key for aim in aims if aim.kind in OF_SETS for key in family_of(aim.exercise_key)})
     sets = [one for one in await sets_between(uow, exercise_keys=keys) if one.kind != "warmup"] if keys else []
     weight = await latest_metric(uow, "weight") if "body_weight" in kinds else None
     days = await workout_days(uow) if kinds & {"frequency", "streak"} else []
@@ -77,7 +77,7 @@ def _regularity(aim: Aim, days: Sequence[date], today: date) -> int:
 
 
 def _best(aim: Aim, sets: Sequence[LoggedSet]) -> Decimal | None:
-    own = [one for one in sets if one.exercise_key in _family(aim.exercise_key)]
+    own = [one for one in sets if one.exercise_key in family_of(aim.exercise_key)]
     if aim.kind == "load":
         return max((one.load_kg for one in own if one.load_kg is not None), default=None)
     if aim.kind == "reps":
@@ -89,6 +89,6 @@ def _best(aim: Aim, sets: Sequence[LoggedSet]) -> Decimal | None:
     return min(long_enough).quantize(Decimal(1)) if long_enough else None
 
 
-def _family(key: str | None) -> tuple[str, ...]:
+def family_of(key: str | None) -> tuple[str, ...]:
     """The exercises that count for one another: a run is a run on the treadmill, too."""
     return next((family for family in _FAMILIES if key in family), (key,) if key else ())

@@ -111,12 +111,22 @@ def _swaps(facts: Facts, style: Style) -> list[Suggestion]:
 
 
 def _step(facts: Facts, style: Style) -> list[Suggestion]:
-    if facts["rests"]:
+    if facts["rests"] or (facts["mood"] is None and facts["tier"] == "low" and facts["barrier"] is not None):
         return []
     name = f"{'step' if facts['total_days'] else 'first'}_{facts['mood'] or 'none'}"
+    if not style.knows(f"motivation.{name}"):
+        return []  # nothing is suggested before the person wants it
     reasons = [_reason("days", n=facts["days"])] if facts["total_days"] else [_reason("no_log")]
     words = style.phrase(f"motivation.{name}")
     return [Suggestion("habit", name, words, confidence(bool(facts["total_days"]), 1), "motivation", reasons)]
+
+
+def _way(facts: Facts, style: Style) -> list[Suggestion]:
+    if facts["way"] is None:
+        return []
+    reasons = [_reason("in_the_way", barrier=facts["barrier"])]
+    words = style.phrase(f"barriers.idea_{facts['way']}")
+    return [Suggestion("habit", f"way_{facts['way']}", words, confidence(1, 1), "motivation", reasons)]
 
 
 def _advice(facts: Facts, style: Style) -> list[Suggestion]:
@@ -135,6 +145,7 @@ _SUGGEST: dict[str, Callable[[Facts, Style], list[Suggestion]]] = {
     "check_exercise": _swaps,
     "report_pain": _swaps,
     "motivate": _step,
+    "suggest_way": _way,
     "give_advice": _advice,
 }
 

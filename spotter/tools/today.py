@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import takewhile
@@ -15,26 +15,32 @@ from spotter.catalogue.exercises import exercises
 from spotter.catalogue.program import Slot
 from spotter.coaching.ages import is_minor
 from spotter.coaching.gap import Return, return_after_gap
+from spotter.coaching.injury import check_exercise
 from spotter.coaching.limits import LIMITS
-from spotter.coaching.planning.loads import HISTORY, PlannedLoad, planned_load
+from spotter.coaching.planning.loads import HISTORY, PlannedLoad, load_before, planned_load
+from spotter.coaching.strength import load_step
 from spotter.coaching.unknown import Unknown
 from spotter.coaching.volume import Level
 from spotter.errors import ToolError
 from spotter.messages import Block, SuggestionsBlock
-from spotter.store.queries.injuries import open_injuries
 from spotter.store.queries.people import profile_of
-from spotter.store.queries.plans import Course, Planned, active_course, last_workout_before, readiness_checks
+from spotter.store.queries.plans import Course, Planned, active_course, last_workout_before, paused_plan, readiness_checks
 from spotter.store.queries.workouts import LoggedSet, sets_between
 from spotter.store.tables import Profile, ReadinessCheck
 from spotter.store.uow import UnitOfWork
 from spotter.tools.caution import keep_it_light
 from spotter.tools.context import CoachContext
-from spotter.tools.day_fitting import Circumstances, changes_for, fit_dose, fit_exercises, fit_minutes
-from spotter.tools.injury_swaps import equipment_for, sore_regions
+from spotter.tools.day_fitting import Circumstances, Fitted, changes_for, fit_dose, fit_exercises, fit_minutes
+from spotter.tools.injury_swaps import equipment_for
 from spotter.tools.lifts import ExerciseRef
+from spotter.tools.pain_state import regions_now
 from spotter.tools.plan_days import PlannedExercise, minutes_of, planned_exercise, ref_of
+from spotter.tools.plan_edits import hard_block
+from spotter.tools.plan_places import day_meant
 from spotter.tools.profile import known_equipment
+from spotter.tools.ramps import RampFact, facts_of, ramps_of
 from spotter.tools.readiness import adaptation_of
+from spotter.tools.rehab_state import RehabShown, rehab_shown
 from spotter.tools.spec import Args, Result, tool
 
 Day = date  # an argument named `date` hides the type inside its class
@@ -42,6 +48,7 @@ Day = date  # an argument named `date` hides the type inside its class
 
 class TodayWorkoutArgs(Args):
     date: Day | None = None
+    day: str | None = Field(default=None, max_length=40, description="A day of the plan instead: leg day, Full body B, day 2.")
     minutes: int | None = Field(default=None, ge=LIMITS["minutes_per_workout"].low, le=LIMITS["minutes_per_workout"].high)
     equipment: list[str] | None = Field(default=None, max_length=40, description="All there is for this one workout; else what is known.")
 
@@ -59,7 +66,10 @@ class LastTimeFact(BaseModel):
 class TodaysExercise(PlannedExercise):
     """One exercise of today. `aim_reps` is what to reach in each set, `reason` why this load (a code).
 
-    `percent_for_pain` is what pain leaves of the load.
+    `percent_for_pain` is what pain leaves of the load, `ramp` the sets that lead to it, `superset` the letter of what is done in turn.
+    `percent_for_pain` is what pain leaves of the load, with `former_load_kg` of that one; `returning` names the region that is calm again
+    and on its way back. `is_provoking` where it stands in for what brings the pain on, `is_range_short` where it is done short of what
+    hurts.
     """
 
     aim_reps: int | None = None
@@ -67,6 +77,12 @@ class TodaysExercise(PlannedExercise):
     last: LastTimeFact | None = None
     instead_of: ExerciseRef | None = None
     percent_for_pain: int = 100
+    ramp: list[RampFact] = Field(default_factory=list)
+    superset: str | None = None
+    former_load_kg: Decimal | None = None
+    returning: str | None = None
+    is_provoking: bool = False
+    is_range_short: bool = False
     is_done: bool = False
 
 
@@ -92,7 +108,8 @@ class WorkoutShown(Result):
     """The next workout; without a plan `plan_id` is null and nothing else stands here.
 
     `on` is its date, `asked_for` the date that was meant, `did_today` the name of the planned day that was done today already.
-    `is_skipped` where today's workout was skipped, `is_checked_in` where the person said today how they feel.
+    `is_skipped` where today's workout was skipped, `is_checked_in` where the person said today how they feel. `rests_until` is the last
+    day of a pause that `asked_for` falls in.
     """
 
     plan_id: str | None = None
@@ -110,7 +127,10 @@ class WorkoutShown(Result):
     left_out: list[ExerciseRef] = Field(default_factory=list)
     is_checked_in: bool = False
     is_skipped: bool = False
+    rests_until: date | None = None
     adjusted: AdjustmentFact | None = None
+    rehab: list[RehabShown] = Field(default_factory=list)
+    paused: dict[str, str] | None = Field(default=None, description="The name of the plan that rests, where none runs.")
 
 
 def _cards(result: WorkoutShown, ctx: CoachContext) -> list[Block]:
@@ -130,14 +150,15 @@ async def today_workout(args: TodayWorkoutArgs, ctx: CoachContext, uow: UnitOfWo
         raise ToolError(ctx.style.phrase("today.past"))
     course = await active_course(uow)
     if course is None:
-        return WorkoutShown()
-    planned = on_or_after(course, ctx.today, wanted)
+        return WorkoutShown(paused=await paused_plan(uow))
+    planned = on_or_after(course, ctx.today, wanted) if args.day is None else of_day(args.day, course, ctx)
+    wanted = wanted if args.day is None else planned.on
     day = await WorkoutAhead.of(ctx, uow, course, planned)
     today = await day.circumstances(args.minutes, known_equipment(args.equipment or [], ctx.style), is_light=is_light)
     shown = day.shown(await day.fitted(today), today)
     return shown.model_copy(
-        update={"asked_for": wanted, "did_today": _did_today(course, ctx.today), "is_checked_in": bool(day.checks)}
-        | {"is_skipped": wanted in course.skipped}
+        update={"asked_for": wanted, "did_today": did_today(course, ctx.today), "is_checked_in": bool(day.checks)}
+        | {"is_skipped": wanted in course.skipped, "rests_until": course.rests_until(wanted), "rehab": await rehab_shown(ctx, uow)}
     )
 
 
@@ -150,7 +171,18 @@ def on_or_after(course: Course, today: date, wanted: date) -> Planned:
     return next(schedule)
 
 
-def _did_today(course: Course, today: date) -> dict[str, str] | None:
+def of_day(words: str, course: Course, ctx: CoachContext) -> Planned:
+    """The next workout that the words mean ("day B", "leg day"); `ToolError` where the plan has none."""
+    days = hard_block(course.program).days
+    names = [days[place].name for place in day_meant(words, course, ctx.today)]
+    if not names:
+        held = ctx.style.listed([day.name[ctx.locale] for day in days])
+        raise ToolError(ctx.style.phrase("plans.no_such_day", day=words, names=held))
+    return next(one for one in course.schedule(ctx.today) if one.stored.day.name in names)
+
+
+def did_today(course: Course, today: date) -> dict[str, str] | None:
+    """The name of the planned day that was done today; None where none was."""
     done = [one.day_id for one in course.done if one.performed_on == today]
     names = {stored.id: stored.day.name for block in course.stored.days for stored in block}
     return names.get(done[-1]) if done else None
@@ -158,11 +190,11 @@ def _did_today(course: Course, today: date) -> dict[str, str] | None:
 
 @dataclass(frozen=True, slots=True)
 class FittedWorkout:
-    """A planned day as it is to be done: its slots, the loads that were due, what pain leaves of them, and what was left out."""
+    """A planned day as it is to be done: its slots, the loads that were due, how each was fitted, and what was left out."""
 
     slots: list[Slot]
     loads: Mapping[str, PlannedLoad]
-    percents: Mapping[str, tuple[int, str | None]]
+    fitted: Mapping[str, Fitted]
     impossible: list[str]
     too_long: list[str]
     done: frozenset[str]
@@ -190,11 +222,14 @@ class WorkoutAhead:
         checks = self.checks if is_today else []
         planned = [slot.exercise for block in self.course.stored.days for stored in block for slot in stored.day.slots]
         told = adjusted_on(self.course, self.planned.on)
+        regions = await regions_now(self.ctx, self.uow)
         there = at_hand or (told and told.equipment) or self.profile.equipment or equipment_for(planned) or ["gym"]
         return Circumstances(
             equipment=frozenset(there),
             level=cast(Level, self.profile.level or self.course.program.level),
-            sore=tuple(sore_regions(await open_injuries(self.uow))),
+            sore=tuple(region.sore for region in regions),
+            hurts_since={region.injury.region: region.since for region in regions},
+            pain_shares={region.injury.region: region.shares for region in regions},
             adaptation=adaptation_of(checks) if checks else None,
             gap=_gap(await last_workout_before(self.uow, today), today),
             minutes=minutes or (told.minutes if told else None),
@@ -204,6 +239,7 @@ class WorkoutAhead:
             is_lighter=told is not None and told.is_lighter,
             missed=self.course.missed_since(today),
             is_easy_week=told is not None and told.is_easy_week,
+            in_pounds=self.ctx.in_pounds,
         )
 
     async def fitted(self, today: Circumstances) -> FittedWorkout:
@@ -213,20 +249,20 @@ class WorkoutAhead:
         keys = [one.slot.exercise for one in fitted]
         history = await sets_between(self.uow, now - HISTORY, now, exercise_keys=keys) if keys else []
         by_key = {key: [row for row in history if row.exercise_key == key] for key in keys}
+        hard = {key: self.course.hard_sets(rows, now) for key, rows in by_key.items()}
+        steps = {key: self.ctx.step_of(exercises()[key]) for key in keys}
         loads = {
-            one.slot.exercise: planned_load(
-                one.slot, exercises()[one.slot.exercise].load_step_kg, self._before(by_key[one.slot.exercise]), now, is_easy=stored.is_easy
-            )
-            for one in fitted
+            key: planned_load(one.slot, steps[key], hard[key], now, is_easy=stored.is_easy) for one in fitted for key in [one.slot.exercise]
         }
+        fitted = [_with_whole_load(one, hard[one.slot.exercise], today) for one in fitted]
         slots, too_long = fit_minutes([fit_dose(one, loads[one.slot.exercise], today) for one in fitted], today.minutes)
-        percents = {one.slot.exercise: (one.percent, one.instead_of) for one in fitted}
         done = frozenset(key for key in keys if self._is_done(by_key[key]))
-        return FittedWorkout(slots, loads, percents, impossible, too_long, done)
+        return FittedWorkout(slots, loads, {one.slot.exercise: one for one in fitted}, impossible, too_long, done)
 
     def shown(self, fit: FittedWorkout, today: Circumstances) -> WorkoutShown:
         """The day as a result."""
         stored = self.planned.stored
+        ramps = ramps_of(fit.slots, self.ctx.units)
         minor = ["minor"] if is_minor(self.profile.birth_date, self.profile.conditions, self.ctx.today) else []
         return WorkoutShown(
             plan_id=self.course.plan.id,
@@ -235,9 +271,11 @@ class WorkoutAhead:
             week=self.planned.week,
             weeks=self.course.program.weeks,
             day_name=stored.day.name,
-            minutes=minutes_of(fit.slots),
+            minutes=minutes_of(fit.slots, ramps),
             exercises=[
-                _shown(slot, fit.loads[slot.exercise], *fit.percents[slot.exercise], is_done=slot.exercise in fit.done)
+                _shown(slot, fit.loads[slot.exercise], fit.fitted[slot.exercise], today).model_copy(
+                    update={"is_done": slot.exercise in fit.done, "ramp": facts_of(ramps.get(slot.exercise, ()))}
+                )
                 for slot in fit.slots
             ],
             changes=changes_for(today) + minor,
@@ -245,12 +283,6 @@ class WorkoutAhead:
             left_out=[ref_of(key) for key in fit.impossible],
             adjusted=adjusted_on(self.course, self.planned.on),
         )
-
-    def _before(self, rows: Sequence[LoggedSet]) -> list[LoggedSet]:
-        """What was done up to yesterday, without easy weeks, which say nothing about strength."""
-        easy = {stored.id for block in self.course.stored.days for stored in block if stored.is_easy}
-        left_out = {done.workout_id for done in self.course.done if done.day_id in easy}
-        return [row for row in rows if row.performed_on < self.ctx.today and row.workout_id not in left_out]
 
     def _is_done(self, rows: Sequence[LoggedSet]) -> bool:
         counted = {done.workout_id for done in self.course.done}
@@ -280,7 +312,32 @@ def _gap(last: date | None, today: date) -> Return | None:
     return None if isinstance(found, Unknown) else found
 
 
-def _shown(slot: Slot, load: PlannedLoad, percent: int, instead_of: str | None, *, is_done: bool) -> TodaysExercise:
+def _with_whole_load(one: Fitted, history: Sequence[LoggedSet], today: Circumstances) -> Fitted:
+    """With what this dose had been before the pain that holds the exercise back, or what the first load with the pain is a share of."""
+    since = [today.hurts_since[region] for region in one.check.regions if region in today.hurts_since]
+    if one.percent == 100 or not since:
+        return one
+    step = load_step(exercises()[one.slot.exercise].load_step_kg, in_pounds=today.in_pounds)
+    former = load_before(one.slot, step, history, min(since))
+    return replace(one, former_kg=former) if former else replace(one, reckoned_kg=_reckoned(one, history, today, min(since)))
+
+
+def _reckoned(one: Fitted, history: Sequence[LoggedSet], today: Circumstances, since: date) -> Decimal | None:
+    """The load of the first workout with the pain over the share that the pain left then; None where there was none of this very dose."""
+    dose = one.slot.prescription
+    answers = [
+        row
+        for row in history
+        if row.performed_on >= since and (row.target_reps_min, row.target_reps_max) == (dose.reps_low, dose.reps_high)
+    ]
+    loads = [row.load_kg for row in answers if row.performed_on == answers[0].performed_on and row.kind == "work" and row.load_kg]
+    if not loads or max(loads) <= 0:
+        return None
+    share = min(today.pain_shares.get(region, {}).get(answers[0].performed_on, 100) for region in one.check.regions)
+    return max(loads) * 100 / share
+
+
+def _shown(slot: Slot, load: PlannedLoad, fitted: Fitted, today: Circumstances) -> TodaysExercise:
     last = load.last and LastTimeFact(on=load.last.on, reps=list(load.last.reps), load_kg=load.last.load_kg)
     planned = planned_exercise(slot).model_dump() | {"percent": None}
     return TodaysExercise(
@@ -288,9 +345,13 @@ def _shown(slot: Slot, load: PlannedLoad, percent: int, instead_of: str | None, 
         aim_reps=load.reps,
         reason=load.reason,
         last=last,
-        instead_of=ref_of(instead_of) if instead_of else None,
-        percent_for_pain=percent,
-        is_done=is_done,
+        instead_of=ref_of(fitted.instead_of) if fitted.instead_of else None,
+        percent_for_pain=fitted.percent,
+        former_load_kg=fitted.former_kg,
+        returning=fitted.check.regions[0] if fitted.check.is_returning else None,
+        is_provoking=bool(fitted.instead_of) and check_exercise(exercises()[fitted.instead_of or ""], today.sore).is_provoking,
+        is_range_short=fitted.check.is_range_short,
+        superset=slot.superset,
     )
 
 

@@ -13,6 +13,7 @@ from spotter.tools.context import CoachContext
 from spotter.tools.goals import SetGoalArgs
 from spotter.tools.holds import NoteHealthArgs
 from spotter.tools.injuries import ReportPainArgs
+from spotter.tools.lifts import catalogued
 from spotter.tools.meals import LogMealArgs
 from spotter.tools.metrics import LogMetricArgs
 from spotter.tools.plan_wishes import ProposePlanArgs
@@ -103,7 +104,10 @@ async def _write(told: list[_Telling] | Iterator[_Telling], ctx: CoachContext) -
 async def _tell(one: _Telling, ctx: CoachContext, uow: UnitOfWork) -> None:
     """As the tool would, without the receipt of a workout: looking for its records in all the others takes a square of their number."""
     if isinstance(one.args, LogWorkoutArgs):
-        check_workout(one.args.date, one.args.entries, ctx)
-        await write_workout(one.args, Match(), uow)
+        entries = [entry.model_copy(update={"exercise": catalogued(entry.exercise)}) for entry in one.args.entries]
+        check_workout(one.args.date, entries, ctx)
+        if unknown := [entry.exercise.name for entry in entries if entry.exercise.key is None]:
+            raise ToolError(ctx.style.phrase("programs.unknown_exercise", names=ctx.style.listed(unknown)))
+        await write_workout(one.args.model_copy(update={"entries": entries}), Match(), uow)
         return
     await tools()[one.tool].run(one.args, ctx, uow)

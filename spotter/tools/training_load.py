@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import statistics
 from collections.abc import Sequence
-from itertools import groupby
-from typing import Literal, cast
+from itertools import groupby, takewhile
+from typing import Any, Literal, cast
 
 from spotter.catalogue.exercises import exercises
 from spotter.coaching.load import Balance, Monotony, balance, is_ramping_fast, monotony, session_load, weeks_since_easy
-from spotter.coaching.plateau import Checkin, Stall, advise_deload, detect_stall
+from spotter.coaching.plateau import DELOAD_DAYS, Checkin, Stall, advise_deload, detect_stall
 from spotter.coaching.readiness import Readiness, readiness_score
 from spotter.coaching.strength import reserve_of
 from spotter.coaching.volume import (
@@ -29,13 +29,14 @@ from spotter.language.wording.weeks import muscle_table
 from spotter.messages import Block
 from spotter.store.queries.metrics import latest_metric
 from spotter.store.queries.people import profile_of
-from spotter.store.queries.plans import readiness_checks
+from spotter.store.queries.plans import active_course, readiness_checks
 from spotter.store.queries.workouts import LoggedSet, sets_between, workouts_between
+from spotter.store.tables import Workout
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.lifts import ExerciseRef, exposures, lifts_of
 from spotter.tools.readiness import answers_of
-from spotter.tools.spec import Args, Result, tool
+from spotter.tools.spec import Args, Offer, Result, tool
 
 WEEK = dt.timedelta(weeks=1)
 WEEKS_READ = 12
@@ -108,7 +109,9 @@ class LoadChecked(Result):
     """The load of the last weeks and whether an easy week is due, with what speaks for it.
 
     `reasons` are codes: lifts_stalled, readiness_low, weeks_since_last. `monotony` and `strain` are of the last seven days, fitness (42
-    days), fatigue (7 days) and form of all. `assumed` workouts had no effort told and were given the person's own median.
+    days), fatigue (7 days) and form of all. `assumed` workouts had no effort told and were given the person's own median. `easy_until`
+    is the last of the days that are offered as an easy week: where one is due and the plan has none in them yet
+    (`is_easy_planned`).
     """
 
     weeks: list[WeekLoad]
@@ -126,20 +129,25 @@ class LoadChecked(Result):
     checkins: int
     weeks_since_easy: int | None
     last_on: dt.date | None
+    easy_until: dt.date | None = None
+    is_easy_planned: bool = False
 
 
 def _load_cards(result: LoadChecked, ctx: CoachContext) -> list[Block]:
     return [load_chart(result.model_dump(), ctx.style)] if any(week.load for week in result.weeks) else []
 
 
-@tool(agent="progress", kind="read", cards=_load_cards, training=True)
+def _easy_week(result: LoadChecked) -> Offer | None:
+    return None if result.easy_until is None else Offer("adjust_workouts", {"last": result.easy_until.isoformat(), "lighter": True})
+
+
+@tool(agent="progress", kind="read", cards=_load_cards, training=True, offers=_easy_week)
 async def check_load(args: CheckLoadArgs, ctx: CoachContext, uow: UnitOfWork) -> LoadChecked:
-    """Check the training load (effort x minutes, monotony, fitness, fatigue, form) and whether an easy week, a deload, is due, and why."""
+    """Check the training load (monotony, fitness, fatigue, form) and whether an easy week, a deload, is due, and why."""
     monday = ctx.today - dt.timedelta(days=ctx.today.weekday())
     first = monday - WEEKS_READ * WEEK
     sets = await sets_between(uow, first, ctx.today)
-    minutes = {one.id: one.duration_s for one in await workouts_between(uow, first, ctx.today)}
-    loads, assumed = _daily_loads(sets, minutes)
+    loads, assumed = _daily_loads(sets, await workouts_between(uow, first, ctx.today))
     body = await latest_metric(uow, "weight")
     current = [lift for lift in lifts_of(sets) if (ctx.today - lift.days[-1]).days <= CURRENT_DAYS]
     stalls = [(lift.exercise, detect_stall(exposures(lift, body.value if body else None))) for lift in current]
@@ -168,7 +176,18 @@ async def check_load(args: CheckLoadArgs, ctx: CoachContext, uow: UnitOfWork) ->
         checkins=len(checkins),
         weeks_since_easy=since,
         last_on=sets[-1].performed_on if sets else None,
+        **await _easy_days_ahead(ctx, uow) if advice.is_due else {},
     )
+
+
+async def _easy_days_ahead(ctx: CoachContext, uow: UnitOfWork) -> dict[str, Any]:
+    """Whether a workout of the next seven days is easy already, else the last of these days; neither where none is planned."""
+    course, last = await active_course(uow), ctx.today + dt.timedelta(days=DELOAD_DAYS - 1)
+    if course is None:
+        return {}
+    coming = list(takewhile(lambda one: one.on <= last, course.schedule(ctx.today)))
+    is_easy = any(one.stored.is_easy or any(row.is_lighter for row in course.adjustments_on(one.on)) for one in coming)
+    return {"is_easy_planned": is_easy, "easy_until": last if coming and not is_easy else None}
 
 
 async def _checkins(ctx: CoachContext, uow: UnitOfWork) -> list[Checkin]:
@@ -177,10 +196,15 @@ async def _checkins(ctx: CoachContext, uow: UnitOfWork) -> list[Checkin]:
     return [Checkin(day, score.score) for day, score in scores if isinstance(score, Readiness)]
 
 
-def _daily_loads(sets: Sequence[LoggedSet], minutes: dict[str, int | None]) -> tuple[dict[dt.date, float], int]:
-    """The load of each day with training, and how many workouts were given the person's median effort; nothing where none was ever told."""
+def _daily_loads(sets: Sequence[LoggedSet], rows: Sequence[Workout]) -> tuple[dict[dt.date, float], int]:
+    """The load of each day with training, and how many workouts were given the person's median effort; nothing where none was ever told.
+
+    How hard the whole workout was counts before how hard its sets were.
+    """
+    minutes, rated = {one.id: one.duration_s for one in rows}, {one.id: one.effort for one in rows}
     workouts = {key: list(done) for key, done in groupby(sets, key=lambda one: one.workout_id)}
-    told = {key: rpe for key, done in workouts.items() if (rpe := _effort(done)) is not None}
+    efforts = {key: _effort(done) if (rpe := rated.get(key)) is None else float(rpe) for key, done in workouts.items()}
+    told = {key: rpe for key, rpe in efforts.items() if rpe is not None}
     if not told:
         return {}, 0
     usual, days = statistics.median(told.values()), dict[dt.date, float]()

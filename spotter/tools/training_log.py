@@ -16,7 +16,7 @@ from spotter.tools.own_lifts import as_logged
 from spotter.tools.spec import Args, Result, tool
 from spotter.tools.workouts import EntryArgs, SetArgs
 
-Period = Literal["today", "yesterday", "week", "month", "all"]
+Period = Literal["last", "today", "yesterday", "week", "month", "all"]
 _SHOWN = ("reps", "load_kg", "rpe", "rir", "duration_s", "distance_m", "kind")
 
 
@@ -33,7 +33,10 @@ class WorkoutShown(Result):
 
 
 class HistoryShown(Result):
-    """The workouts of a stretch of time, newest first. `last_on` is the last time before it when the stretch is empty."""
+    """The workouts of a stretch of time (`last`: those of the last day with any), newest first.
+
+    `last_on` is the last time before it when the stretch is empty.
+    """
 
     period: Period
     date: dt.date | None
@@ -48,10 +51,12 @@ def _cards(result: HistoryShown, ctx: CoachContext) -> list[Block]:
 
 @tool(agent="progress", kind="read", cards=_cards)
 async def show_history(args: ShowHistoryArgs, ctx: CoachContext, uow: UnitOfWork) -> HistoryShown:
-    """Show what was trained today, yesterday, on a date, in the last week or month or ever, of one exercise when one is named."""
+    """Show what was trained the last time, today, yesterday, on a date, in the last week or month or ever, of one exercise if named."""
     args = args.model_copy(update={"exercise": await as_logged(args.exercise, uow)})
     first, last = _stretch(args, ctx.today)
     sets = await sets_between(uow, first, last, **only(args.exercise))
+    if args.period == "last" and args.date is None:
+        sets = [one for one in sets if one.performed_on == sets[-1].performed_on]
     earlier = await sets_between(uow, None, first, **only(args.exercise)) if not sets and first else []
     return HistoryShown(
         period=args.period,

@@ -11,6 +11,7 @@ from spotter.coaching.adherence import Tier, day_streak, tier_of, week_streak
 from spotter.coaching.volume import MuscleSets, banded_groups, counts_for_volume, weekly_sets
 from spotter.language.wording.weeks import muscle_table, week_bar
 from spotter.messages import Block
+from spotter.store.queries.facts import latest_barrier
 from spotter.store.queries.metrics import are_body_numbers_hidden
 from spotter.store.queries.workouts import (
     LoggedSet,
@@ -22,10 +23,11 @@ from spotter.store.queries.workouts import (
     workouts_so_far,
 )
 from spotter.store.uow import UnitOfWork
+from spotter.tools.barriers import ask_what_is_in_the_way
 from spotter.tools.context import CoachContext
 from spotter.tools.kept import kept, whole_log
 from spotter.tools.lifts import RecordFact, beaten_records, lifts_of
-from spotter.tools.spec import Args, Result, tool
+from spotter.tools.spec import Args, Offer, Result, tool
 
 WEEK = dt.timedelta(weeks=1)
 ADHERENCE_WEEKS = 4
@@ -38,7 +40,7 @@ class ShowStreakArgs(Args):
 class StreakShown(Result):
     """Weeks in a row with the planned number of workouts (one where nothing is planned), and the last four weeks against the plan.
 
-    `is_hidden` where a safety hold asks for no counting.
+    `is_hidden` where a safety hold asks for no counting; `barrier` is what the person said last keeps them from training.
     """
 
     weeks: int
@@ -50,14 +52,19 @@ class StreakShown(Result):
     tier: Tier | None
     last_on: dt.date | None
     is_hidden: bool
+    barrier: str | None = None
 
 
-@tool(agent="progress", kind="read")
+def _ask_after_streak(result: StreakShown) -> Offer | None:
+    return ask_what_is_in_the_way(result.barrier) if result.tier == "low" and not result.is_hidden else None
+
+
+@tool(agent="progress", kind="read", offers=_ask_after_streak)
 async def show_streak(args: ShowStreakArgs, ctx: CoachContext, uow: UnitOfWork) -> StreakShown:
     """Show the streak: weeks in a row with the planned workouts, the longest one, and how much of the plan was done lately."""
     days, planned = await workout_days(uow), await planned_per_week(uow)
     days = [day for day in days if day <= ctx.today]
-    excused = await excused_days(uow)
+    excused = await excused_days(uow, ctx.today)
     weeks = week_streak(days, ctx.today, per_week=planned or 1, excused_weeks=excused)
     monday = ctx.today - dt.timedelta(days=ctx.today.weekday())
     done_of_due = _kept(days, excused, planned, monday)
@@ -71,7 +78,13 @@ async def show_streak(args: ShowStreakArgs, ctx: CoachContext, uow: UnitOfWork) 
         tier=tier_of(done_of_due[0] / done_of_due[1]) if done_of_due else None,
         last_on=days[-1] if days else None,
         is_hidden=await are_body_numbers_hidden(uow, ctx.today),
+        barrier=await _barrier(uow),
     )
+
+
+async def _barrier(uow: UnitOfWork) -> str | None:
+    told = await latest_barrier(uow)
+    return told.barrier if told else None
 
 
 def _kept(days: list[dt.date], excused: list[dt.date], planned: int | None, monday: dt.date) -> tuple[int, int] | None:
@@ -105,7 +118,8 @@ class WeekShown(Result):
     """A week from Monday on against its plan and the week before. `tier` is given once the week is over or its plan is full.
 
     `completion` is done over planned workouts, 0 to 1. `number` counts weeks since the first workout from 1, `total_days` those with one;
-    both are left out where no counting is wanted. A week with an excused miss has no tier.
+    both are left out where no counting is wanted. A week with an excused miss has no tier. `barrier` is what the person said last keeps
+    them from training.
     """
 
     week: Literal["this", "last"]
@@ -119,6 +133,13 @@ class WeekShown(Result):
     tier: Tier | None
     number: int | None
     total_days: int | None
+    barrier: str | None = None
+
+
+def _ask_after_week(result: WeekShown) -> Offer | None:
+    """Ask what was in the way of a week that is over with less than half done, or with nothing."""
+    is_empty = result.week == "last" and result.totals.days == 0
+    return ask_what_is_in_the_way(result.barrier) if (result.tier == "low" or is_empty) and result.number is not None else None
 
 
 def _cards(result: WeekShown, ctx: CoachContext) -> list[Block]:
@@ -127,7 +148,7 @@ def _cards(result: WeekShown, ctx: CoachContext) -> list[Block]:
     return [*bar, muscle_table(result.muscles, style)] if result.muscles else bar
 
 
-@tool(agent="progress", kind="read", cards=_cards)
+@tool(agent="progress", kind="read", cards=_cards, offers=_ask_after_week)
 async def weekly_summary(args: WeeklySummaryArgs, ctx: CoachContext, uow: UnitOfWork) -> WeekShown:
     """Sum up this week or the last: workouts against the plan, sets, kilograms moved, time, records, sets per muscle."""
     monday = ctx.today - dt.timedelta(days=ctx.today.weekday()) - (WEEK if args.week == "last" else dt.timedelta())
@@ -137,7 +158,7 @@ async def weekly_summary(args: WeeklySummaryArgs, ctx: CoachContext, uow: UnitOf
     durations = {one.id: one.duration_s or 0 for one in await workouts_between(uow, monday - WEEK, sunday) if one.status != "missed"}
     planned = await planned_per_week(uow)
     totals = _totals(mine, durations)
-    excused = any(monday <= day <= sunday for day in await excused_days(uow))
+    excused = any(monday <= day <= sunday for day in await excused_days(uow, ctx.today))
     so_far = None if await are_body_numbers_hidden(uow, ctx.today) else await workouts_so_far(uow, min(sunday, ctx.today))
     is_over = args.week == "last" or (planned is not None and totals.days >= planned)
     return WeekShown(
@@ -152,6 +173,7 @@ async def weekly_summary(args: WeeklySummaryArgs, ctx: CoachContext, uow: UnitOf
         tier=tier_of(min(1.0, totals.days / planned)) if planned and is_over and not (excused and totals.days < planned) else None,
         number=None if so_far is None else (sunday - so_far[0]).days // 7 + 1,
         total_days=None if so_far is None else so_far[1],
+        barrier=await _barrier(uow),
     )
 
 

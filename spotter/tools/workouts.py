@@ -7,20 +7,24 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from spotter.catalogue.exercises import exercises
 from spotter.coaching.limits import LIMITS
 from spotter.errors import ToolError
 from spotter.ids import new_id
 from spotter.language.wording.workouts import exercise_name
-from spotter.store.queries.workouts import LoggedSet, latest_workout, sets_between
-from spotter.store.tables import SetLog, Workout, WorkoutEntry
+from spotter.store.queries.entries import last_entry, last_meal
+from spotter.store.queries.underway import LONGEST, row_of, workout_underway
+from spotter.store.queries.workouts import LoggedSet, entries_of_workout, latest_workout, sets_between, sets_of
+from spotter.store.tables import SetLog, Workout, WorkoutEntry, WorkoutUnderway
 from spotter.store.uow import UnitOfWork
 from spotter.tools.context import CoachContext
 from spotter.tools.days import refuse_unlikely_day
+from spotter.tools.guidance import Guidance, guidance_now
 from spotter.tools.lifts import ExerciseRef, RecordFact, beaten_records
 from spotter.tools.planned_match import Match, match_planned_day
+from spotter.tools.reaching import OF_TRAINING, ReachedGoal, reach_goals
 from spotter.tools.spec import Args, Result, tool
 
 REPEAT_WITHIN = timedelta(minutes=30)
@@ -55,6 +59,15 @@ class EntryArgs(BaseModel):
     sets: list[SetArgs] = Field(min_length=1, max_length=int(LIMITS["sets"].high))
     note: str | None = Field(default=None, max_length=1000)
 
+    @field_validator("sets")
+    @classmethod
+    def help_is_below_0(cls, sets: list[SetArgs], info: ValidationInfo) -> list[SetArgs]:
+        """What helps in an assisted exercise is kept below 0, however it was told."""
+        known = exercises().get(info.data["exercise"].key or "") if "exercise" in info.data else None
+        if known is None or not known.is_assisted:
+            return sets
+        return [one.model_copy(update={"load_kg": -abs(one.load_kg)}) if one.load_kg else one for one in sets]
+
 
 class LogWorkoutArgs(Args):
     date: date
@@ -73,7 +86,8 @@ class Gain(BaseModel):
 
 class WorkoutLogged(Result):
     """`without_load` are exercises that are done with a weight and were told without; `repeats_min` is set when the same stands there
-    already and how many minutes ago it was written.
+    already and how many minutes ago it was written. `guidance` is what comes next where a workout goes on, which these sets join;
+    `reached` are goals that they reached, which are closed with them.
     """
 
     workout_id: str
@@ -83,26 +97,32 @@ class WorkoutLogged(Result):
     gains: list[Gain]
     without_load: list[ExerciseRef]
     repeats_min: int | None
+    guidance: Guidance | None = None
+    reached: list[ReachedGoal] = Field(default_factory=list)
 
 
 @tool(agent="progress", kind="write")
 async def log_workout(args: LogWorkoutArgs, ctx: CoachContext, uow: UnitOfWork) -> WorkoutLogged:
     """Log a workout that was done: exercises with their sets (repetitions, load in kg, RPE, time in s, distance in m)."""
     check_workout(args.date, args.entries, ctx)
+    underway = await workout_underway(uow)
+    joins = underway is not None and args.date in (ctx.today, underway.started_at.astimezone(ctx.zone).date())
     refs = [entry.exercise for entry in args.entries]
     before = await sets_between(uow, exercise_keys=[ref.key for ref in refs if ref.key], names=[ref.name for ref in refs if not ref.key])
     is_first_today = all(one.performed_on != args.date for one in before)
-    latest = None if is_first_today else await latest_workout(uow)
-    planned = await match_planned_day(uow, args.date, [ref.key for ref in refs if ref.key], before)
-    new = await write_workout(args, planned, uow)
+    latest = None if is_first_today or joins else await latest_workout(uow)
+    planned = await match_planned_day(uow, ctx, args.date, [ref.key for ref in refs if ref.key], before)
+    new = await (join_workout(underway, args, planned, ctx, uow) if underway and joins else write_workout(args, planned, uow))
     return WorkoutLogged(
         workout_id=new[0].workout_id,
         date=args.date,
         entries=args.entries,
-        records=[fact for ref in _distinct(refs) for fact in beaten_records(before, new, ref)],
+        records=[fact for ref in _distinct(refs) for fact in _records(before, new, ref)],
         gains=[gain for ref in _distinct(refs) if (gain := _gain(before, new, ref)) is not None],
         without_load=[entry.exercise for entry in args.entries if _wants_load(entry)],
         repeats_min=_repeated(latest, before, new, uow),
+        guidance=await guidance_now(ctx, uow) if joins else None,
+        reached=await reach_goals(OF_TRAINING, ctx, uow),
     )
 
 
@@ -120,6 +140,88 @@ async def write_workout(args: LogWorkoutArgs, planned: Match, uow: UnitOfWork) -
     rows = _rows(workout.id, args.entries, planned, uow)
     await uow.add_all([workout, *rows.entries, *(done for _row, done in rows.sets)])
     return [LoggedSet.of(workout, row, done) for row, done in rows.sets]
+
+
+async def join_workout(
+    underway: WorkoutUnderway, args: LogWorkoutArgs, planned: Match, ctx: CoachContext, uow: UnitOfWork
+) -> list[LoggedSet]:
+    """Add sets to the workout that goes on, whose row begins with the first of them; sets of one exercise stand together."""
+    workout = await row_of(uow, underway)
+    if workout is None:
+        began = underway.started_at
+        workout = Workout(id=new_id(), user_id=uow.user_id, performed_on=began.astimezone(ctx.zone).date(), created_at=uow.now)
+        workout.started_at, workout.status, workout.note = began, "partial", args.note
+        workout.plan_id, workout.day_id = planned.plan_id, planned.day_id
+        await uow.add(workout)
+        await uow.change(underway, workout_id=workout.id)
+    elif workout.day_id is None and planned.day_id is not None:
+        await uow.change(workout, plan_id=planned.plan_id, day_id=planned.day_id)
+    return await _add_to(workout, args.entries, planned, uow)
+
+
+class ToldLast(NamedTuple):
+    """The exercise that was logged last, with its workout and its last set."""
+
+    workout: Workout
+    entry: WorkoutEntry
+    last: SetLog
+
+    @property
+    def waits_for_load(self) -> bool:
+        """Whether it is done with a weight, and told without."""
+        return _is_loaded(self.entry.exercise_key) and self.last.reps is not None and self.last.load_kg is None
+
+
+async def told_last(ctx: CoachContext, uow: UnitOfWork) -> ToldLast | None:
+    """What was logged last of today, as long as a workout may take; None where that is longer ago."""
+    found = await last_entry(uow, ctx.today)
+    if found is None or uow.now - found[0].created_at > LONGEST:
+        return None
+    sets, meal = await sets_of(uow, found[1].id), await last_meal(uow, ctx.today)
+    if not sets or (meal is not None and meal.id > sets[-1].id):  # "same again" is the meal's
+        return None
+    return ToldLast(*found, sets[-1])
+
+
+async def log_more_sets(before: ToldLast, sets: list[SetArgs], ctx: CoachContext, uow: UnitOfWork) -> WorkoutLogged:
+    """Add sets to the exercise that was logged last, in the same workout."""
+    ref = ExerciseRef(key=before.entry.exercise_key, name=before.entry.name)
+    earlier = await sets_between(uow, exercise_keys=[ref.key] if ref.key else [], names=[] if ref.key else [ref.name])
+    told = EntryArgs(exercise=ref, sets=sets)
+    planned = await match_planned_day(uow, ctx, ctx.today, [ref.key] if ref.key else [], earlier)
+    new = await _add_to(before.workout, [told], planned, uow)
+    gain = _gain(earlier, new, ref)
+    return WorkoutLogged(
+        workout_id=before.workout.id,
+        date=ctx.today,
+        entries=[told],
+        records=_records(earlier, new, ref),
+        gains=[gain] if gain else [],
+        without_load=[ref] if _wants_load(told) else [],
+        repeats_min=None,
+        reached=await reach_goals(OF_TRAINING, ctx, uow),
+    )
+
+
+async def _add_to(workout: Workout, told_entries: Sequence[EntryArgs], planned: Match, uow: UnitOfWork) -> list[LoggedSet]:
+    """Add sets to a workout; those of one exercise stand together."""
+    here = {entry.exercise_key or entry.name: entry for entry in await entries_of_workout(uow, workout.id)}
+    known = {identity: await sets_of(uow, entry.id) for identity, entry in here.items()}
+    new: list[LoggedSet] = []
+    for told in told_entries:
+        identity = told.exercise.identity
+        rows = _rows(workout.id, [told], planned, uow)
+        entry = here.setdefault(identity, rows.entries[0])
+        before = known.setdefault(identity, [])
+        if entry is rows.entries[0]:
+            entry.position = len(here) - 1
+            await uow.add_all([entry])
+        for _row, done in rows.sets:
+            done.entry_id, done.position = entry.id, len(before)
+            before.append(done)
+            new.append(LoggedSet.of(workout, entry, done))
+        await uow.add_all([done for _row, done in rows.sets])
+    return new
 
 
 async def write_entries(workout: Workout, entries: Sequence[EntryArgs], planned: Match, uow: UnitOfWork) -> None:
@@ -170,10 +272,23 @@ def _distinct(refs: list[ExerciseRef]) -> list[ExerciseRef]:
     return list({ref.identity: ref for ref in refs}.values())
 
 
+def _records(before: list[LoggedSet], new: list[LoggedSet], ref: ExerciseRef) -> list[RecordFact]:
+    """What is beaten of the bests before this workout; within one that goes on each is told once."""
+    earlier = [one for one in before if one.workout_id != new[0].workout_id]
+    beaten = beaten_records(earlier, new, ref)
+    if len(earlier) == len(before):
+        return beaten
+    now = {(fact.kind, fact.reps) for fact in beaten_records(before, new, ref)}
+    return [fact for fact in beaten if (fact.kind, fact.reps) in now]
+
+
 def _wants_load(entry: EntryArgs) -> bool:
-    known = exercises().get(entry.exercise.key or "")
-    is_loaded = known is not None and known.load_step_kg > 0 and known.bodyweight_share == 0
-    return is_loaded and any(one.reps is not None and one.load_kg is None for one in entry.sets)
+    return _is_loaded(entry.exercise.key) and any(one.reps is not None and one.load_kg is None for one in entry.sets)
+
+
+def _is_loaded(key: str | None) -> bool:
+    known = exercises().get(key or "")
+    return known is not None and known.load_step_kg > 0 and known.bodyweight_share == 0
 
 
 def _gain(before: list[LoggedSet], new: list[LoggedSet], ref: ExerciseRef) -> Gain | None:

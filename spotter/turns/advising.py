@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spotter.clock import Clock
+from spotter.coaching.safety import LASTING_FLAGS
 from spotter.errors import ToolError
 from spotter.graphs.calling import run_call
 from spotter.graphs.state import Scope
@@ -44,7 +45,7 @@ async def advise(store: Store, clock: Clock, user_id: str, history: History, wan
         await tell_log(history, known.ctx)
         if history.plan is not None or wanted.tool in OF_A_PLAN:
             await _plan(history.plan or ProposePlanArgs(), executor, known)
-        result = await run_call(wanted.model_dump_json(), known, beside=history.model_dump(mode="json", exclude_unset=True))
+        result = await run_call(wanted.model_dump_json(), known, beside=_said(history))
         return reply_of(result, known)
 
 
@@ -53,6 +54,12 @@ async def _plan(wishes: ProposePlanArgs, executor: Executor, scope: Scope) -> No
     made = await executor.run(Request("plan", "propose_plan", wishes.model_dump(exclude_unset=True), confirmed=True), scope.ctx)
     if not isinstance(made, Done):
         raise ToolError(f"history.plan: {made.text}" if isinstance(made, Refused) else "history.plan")
+
+
+def _said(history: History) -> dict[str, Any]:
+    """What may hold a red flag. A disorder among the conditions is none: it is known by now, and protects whatever is asked for."""
+    said = history.model_dump(mode="json", exclude_unset=True)
+    return said | {"conditions": [one for one in history.conditions if one not in LASTING_FLAGS]}
 
 
 def _nobody_listens(kind: str, data: dict[str, Any]) -> None:

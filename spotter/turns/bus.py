@@ -19,12 +19,20 @@ class _Channel:
 class EventBus:
     """Keeps the events of running turns only; those of finished turns are rows."""
 
+    idle_s: float | None = None  # how long a listener waits for the next event before it looks at the rows; None: as long as it takes
+
     def __init__(self) -> None:
         self._channels: dict[str, _Channel] = {}
 
     def open(self, turn_id: str) -> None:
         """Make a turn known, so that listeners may come before its first event."""
         self._channels.setdefault(turn_id, _Channel())
+
+    def expect(self, turn_id: str) -> None:
+        """A turn that another process will run."""
+
+    async def run_forever(self) -> None:
+        """Nothing has to be carried anywhere."""
 
     def publish(self, turn_id: str, event: TurnEvent) -> None:
         channel = self._channels.setdefault(turn_id, _Channel())
@@ -39,7 +47,7 @@ class EventBus:
             self._wake(channel)
 
     async def listen(self, turn_id: str) -> AsyncIterator[TurnEvent]:
-        """Every event of a running turn from its first on; ends when the turn does."""
+        """Every event of a running turn from its first on; ends when the turn does, or where nothing came for `idle_s`."""
         channel = self._channels.get(turn_id)
         seen = 0
         while channel is not None:
@@ -50,7 +58,10 @@ class EventBus:
             if channel.closed and seen == len(channel.events):
                 return
             if seen == len(channel.events):
-                await changed.wait()
+                try:
+                    await asyncio.wait_for(changed.wait(), self.idle_s) if self.idle_s else await changed.wait()
+                except TimeoutError:
+                    return
 
     @staticmethod
     def _wake(channel: _Channel) -> None:

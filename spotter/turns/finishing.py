@@ -15,6 +15,7 @@ from spotter.store.queries.runs import end_run, fail_runs_left
 from spotter.store.tables import PendingAction
 from spotter.store.uow import UnitOfWork
 from spotter.tools.executor import Request
+from spotter.turns.outgoing import send_reply
 from spotter.turns.recommending import keep_recommendations
 
 CLOSES = {"yes": "done", "no": "declined", "filled": "done"}
@@ -53,6 +54,7 @@ async def store_result(uow: UnitOfWork, scope: Scope, result: TurnResult, reply:
         events=events,
     )
     others_wait = await turns.finish(uow.session, ctx.lease, end, uow.now)
+    await send_reply(uow, reply, ctx.channel, ctx.address, scope.style, is_emergency=result.safety.level == "T0")
     if result.settled in CLOSES:
         await close_questions(uow, CLOSES[result.settled])
     elif result.settled == "open" and result.actions:  # a later "yes" must not answer what somebody has turned away from
@@ -75,6 +77,9 @@ def _question(scope: Scope, result: TurnResult, uow: UnitOfWork) -> PendingActio
     if asked is None:
         raise ValueError("a question is stored only when one was asked")
     request: Request | None = asked.request
+    args = None if request is None else {"call": request.args, **asked.awaited} if asked.awaited else request.args
+    if args is not None and asked.later:
+        args = {"call": args, "later": [[one.tool, one.args] for one in asked.later]}
     return PendingAction(
         id=new_id(),
         user_id=uow.user_id,
@@ -84,7 +89,7 @@ def _question(scope: Scope, result: TurnResult, uow: UnitOfWork) -> PendingActio
         question=asked.text,
         clause=asked.clause,
         tool=request.tool if request else None,
-        args={"call": request.args, **asked.awaited} if request and asked.awaited else request.args if request else None,
+        args=args,
         created_at=uow.now,
         expires_at=uow.now + LIFETIME,
     )

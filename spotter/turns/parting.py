@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from spotter.language.understanding import Locale, Units
 from spotter.language.wording import Style, say
 from spotter.log import get_logger, person_hash
-from spotter.messages import Reply, TurnEvent, Usage
+from spotter.messages import Channel, Reply, TurnEvent, Usage
 from spotter.store.queries import turns
 from spotter.store.queries.ledger import writes_of_turn
 from spotter.store.queries.people import user_of
@@ -16,6 +17,7 @@ from spotter.store.queries.turns import Lease
 from spotter.store.tables import ToolCall
 from spotter.store.uow import UnitOfWork
 from spotter.tools.registry import tools
+from spotter.turns.outgoing import send_reply
 
 log = get_logger("turns")
 FAILED, FAILED_IN_PART = "house.failed", "house.failed_in_part"
@@ -26,10 +28,8 @@ async def bury(uow: UnitOfWork, lease: Lease, words: str = FAILED) -> TurnEvent:
     turn = await turns.turn_of(uow.session, lease.user_id, lease.turn_id)
     user = await user_of(uow.session, lease.user_id)
     style = Style(cast(Locale, user.locale), cast(Units, user.units), uow.now.date())
-    text = style.phrase(words)
     done = await writes_of_turn(uow, turn.id) if words == FAILED else []
-    if done:  # who sends all of it again would have it twice
-        text = style.phrase(FAILED_IN_PART, done=" ".join(_receipt(call, style) for call in done))
+    text = _of_what_stands(done, style) or style.phrase(words)
     reply = Reply(
         turn_id=turn.id,
         conversation_id=turn.conversation_id or "",
@@ -53,11 +53,17 @@ async def bury(uow: UnitOfWork, lease: Lease, words: str = FAILED) -> TurnEvent:
         events=[event],
     )
     await turns.finish(uow.session, lease, end, uow.now)
+    await send_reply(uow, reply, cast(Channel, turn.channel), turn.address, style)
     await fail_runs_left(uow, turn.id)
     log.warning("turn.buried", turn=lease.turn_id, person=person_hash(lease.user_id), words=words)
     return event
 
 
-def _receipt(call: ToolCall, style: Style) -> str:
-    result = tools()[call.tool].result.model_validate(call.result)
-    return say(call.tool, result.model_dump(), style)
+def _of_what_stands(done: Sequence[ToolCall], style: Style) -> str | None:
+    """The apology that names what was written, since who sends all of it again would have it twice. None where nothing can be named."""
+    try:
+        receipts = [say(call.tool, tools()[call.tool].result.model_validate(call.result).model_dump(), style) for call in done]
+    except Exception as error:  # whatever it is, the turn ends: it may be what made it fail
+        log.error("receipt.unsaid", exc_info=error)
+        return None
+    return style.phrase(FAILED_IN_PART, done=" ".join(receipts)) if receipts else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
-from contextlib import suppress
-from datetime import timedelta
-from typing import Any
+from contextlib import AbstractContextManager, nullcontext, suppress
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from spotter.clock import Clock
 from spotter.errors import Fenced, SpotterError, Unavailable
@@ -15,25 +15,34 @@ from spotter.graphs.calling import run_call
 from spotter.graphs.coach import run_turn
 from spotter.graphs.mind import Mind
 from spotter.graphs.state import Emit, Scope, TurnResult
-from spotter.log import get_logger, person_hash
+from spotter.log import bind_contextvars, get_logger, person_hash
 from spotter.messages import InboundMessage, TurnEvent
 from spotter.settings import Settings
 from spotter.store.queries import turns
+from spotter.store.queries.bursts import begins_at
 from spotter.store.queries.openings import Opening
 from spotter.store.queries.turns import Lease, Ticket
 from spotter.store.uow import Store, UnitOfWork
 from spotter.tools.executor import Executor
+from spotter.turns.bursts import burst_s
 from spotter.turns.bus import EventBus
 from spotter.turns.finishing import reply_of, store_result
-from spotter.turns.measures import buried_turns, finished_turns
+from spotter.turns.measures import buried_turns, finished_turns, turn_seconds
 from spotter.turns.parting import bury
 from spotter.turns.scene import set_scene
 
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
 log = get_logger("turns")
 PICKUP_BATCH = 50
-POLL_S = 0.05
-CHANGES_FACTS = frozenset({"forget", "correct_fact", "undo"})  # what they take away must not wait in the index for the next thought
+POLL_S, LONGEST_POLL_S = 0.05, 1.0
+CHANGES_FACTS = frozenset(
+    {"forget", "correct_fact", "undo", "redeem_link_code"}
+)  # what they take away must not wait in the index for the next thought
 Beside = Callable[[UnitOfWork, Ticket], Awaitable[None]]
+HandOut = Callable[["AsyncSession", str], Awaitable[None]]
+Busy = Callable[[str, str | None], AbstractContextManager[None]]
 LAST_EVENTS = ("turn.finished", "turn.failed")
 
 
@@ -42,31 +51,56 @@ class TurnRunner:
 
     def __init__(self, store: Store, executor: Executor, bus: EventBus, settings: Settings, clock: Clock) -> None:
         self._store = store
-        self._executor = executor
+        self.executor = executor
         self._bus = bus
         self._settings = settings
         self._clock = clock
         self._running: dict[str, asyncio.Task[None]] = {}
         self._leases: dict[str, Lease] = {}
         self._chores: set[asyncio.Task[None]] = set()
+        self.wake_sender: Callable[[], None] = lambda: None  # called when a reply was put out to a channel
+        self.hand_out: HandOut | None = None  # set where other processes run the turns: tells them of a person who waits
+        self.busy_with: Busy = lambda _channel, _address: nullcontext()  # entered while a turn runs, to show there that an answer comes
+        self._is_closing = False
         self.mind: Mind | None = None  # set while the house runs, where a model is
 
     async def submit(self, inbound: InboundMessage, beside: Beside | None = None) -> Ticket:
         """Store a message and start its turn if it is first in line. Returns after the commit; `beside` writes in the same transaction."""
-        body_hash = hashlib.sha256(f"{inbound.conversation_id}\0{inbound.text}".encode()).hexdigest()
-        async with self._store.database.write() as session:
-            ticket = await turns.accept(session, inbound, body_hash, self._clock.now(), self._settings.sign_of_life_s)
+        async with self._store.write(inbound.user_id) as uow:
+            ticket = await self.accept(uow, inbound)
             if beside is not None and ticket.is_new:
-                await beside(UnitOfWork(session, inbound.user_id, self._clock.now()), ticket)
-        if ticket.lease is not None:
-            self._start(ticket.lease, ticket.opening)
+                await beside(uow, ticket)
+        self.begin(inbound.user_id, ticket)
         return ticket
+
+    async def accept(self, uow: UnitOfWork, inbound: InboundMessage) -> Ticket:
+        """Store a message in a transaction that does more; `begin` is called after its commit."""
+        body_hash = hashlib.sha256(f"{inbound.conversation_id}\0{inbound.text}".encode()).hexdigest()
+        now, held_s = self._clock.now(), self._settings.sign_of_life_s if self.hand_out is None else None
+        ticket = await turns.accept(uow.session, inbound, body_hash, now, held_s, burst_s(inbound, self._settings.burst, now))
+        if self.hand_out is not None and ticket.is_new:
+            await self.hand_out(uow.session, inbound.user_id)
+        return ticket
+
+    def begin(self, user_id: str, ticket: Ticket) -> None:
+        """Start the turn of a message that was accepted, if it is first in line."""
+        if self.hand_out is not None:
+            self._bus.expect(ticket.turn_id)
+        elif ticket.lease is not None:
+            self._start(ticket.lease, ticket.opening)
+        elif ticket.starts_at is not None:
+            self._leave_to_later(self._start_at(ticket.starts_at, user_id))
 
     async def follow(self, turn_id: str, user_id: str) -> AsyncIterator[TurnEvent]:
         """Every event of a turn from its first on, live or from its rows; ends with `turn.finished` or `turn.failed`."""
         told: set[str] = set()
+        pause_s = POLL_S
         while True:
             async for event in self._bus.listen(turn_id):
+                if event.id in told:
+                    continue
+                if event.kind in LAST_EVENTS and _has_gap(event, told):
+                    break  # the rows hold what was not heard
                 told.add(event.id)
                 yield event
                 if event.kind in LAST_EVENTS:
@@ -80,7 +114,22 @@ class TurnRunner:
                     yield event
             if is_over:
                 return
-            await asyncio.sleep(POLL_S)
+            await asyncio.sleep(pause_s)
+            pause_s = min(2 * pause_s, LONGEST_POLL_S)
+
+    async def run_person(self, user_id: str) -> None:
+        """Run what a person waits for, until nothing of it is due: for a process that was told of them."""
+        while not self._is_closing:
+            lease = await self._claim(user_id)
+            if lease is not None:
+                self._start(lease)
+                await asyncio.wait([self._running[lease.turn_id]])
+                continue
+            async with self._store.database.read() as session:
+                at = await begins_at(session, user_id, self._clock.now())
+            if at is None:
+                return
+            await asyncio.sleep((at - self._clock.now()).total_seconds())
 
     async def stop(self, turn_id: str, user_id: str) -> bool:
         """Stop a turn that waits or runs here; what it wrote so far stays and can be undone. False when it was over already."""
@@ -125,12 +174,18 @@ class TurnRunner:
             await turns.expire_leases(session, self._clock.now())
         await self.pick_up()
 
+    def close(self) -> None:
+        """Claim no more turns: others do, or this process when it starts again. What runs goes on."""
+        self._is_closing = True
+
     async def drain(self, seconds: float) -> None:
         """Let running turns finish; what does not is handed back, for another process to take it at once."""
-        with suppress(TimeoutError):
+        with suppress(TimeoutError, Unavailable):
             async with asyncio.timeout(seconds):
                 while tasks := [*self._running.values(), *self._chores]:  # one that ends may start the person's next
-                    await asyncio.wait(tasks)
+                    done, _ = await asyncio.wait(tasks, timeout=self._settings.pickup_every_s)
+                    if not done:
+                        await self._renew_leases()
                     await asyncio.sleep(0)  # their callbacks take them off the lists
         late = list(self._leases.values())
         await _cancelled(self._running.values())
@@ -161,22 +216,32 @@ class TurnRunner:
 
     async def _renew_leases(self) -> None:
         """Hold what runs here a while longer; a turn that takes longer than any may is let go, for somebody to try again."""
-        if self._leases:
+        leases = list(self._leases.values())  # as they are now: while the database is waited for, the last of them may end
+        if leases:
             now, settings = self._clock.now(), self._settings
             longest, held = timedelta(seconds=settings.turn_lease_s), timedelta(seconds=settings.sign_of_life_s)
             async with self._store.database.write_once() as session:
-                await turns.renew_leases(session, self._leases.values(), now - longest, now + held)
+                await turns.renew_leases(session, leases, now - longest, now + held)
 
     async def _start_next(self, user_id: str) -> None:
         lease = await self._claim(user_id)
         if lease is not None:
             self._start(lease)
 
+    async def _start_at(self, moment: datetime, user_id: str) -> None:
+        """Start the person's next turn when no more is waited for; should this process end before, the next look does."""
+        await asyncio.sleep(max(0.0, (moment - self._clock.now()).total_seconds()))
+        with suppress(Unavailable):
+            await self._start_next(user_id)
+
     async def _claim(self, user_id: str) -> Lease | None:
+        if self._is_closing:
+            return None
         async with self._store.database.write() as session:
             return await turns.claim_next(session, user_id, self._clock.now(), self._settings.sign_of_life_s)
 
     async def _run_chain(self, lease: Lease, opening: Opening | None) -> None:
+        bind_contextvars(turn=lease.turn_id, attempt=lease.attempt)  # on every line that is logged on behalf of this turn
         try:
             await self._run(lease, opening)
         except Fenced:
@@ -195,8 +260,9 @@ class TurnRunner:
             return
         emit("turn.restarted" if lease.attempt > 1 else "turn.started", {"turn_id": lease.turn_id})
         try:
-            scene = await set_scene(self._store, self._executor, lease, emit, opening, self.mind)
-            result = await _run_of(scene.kind)(scene.text, scene.scope)
+            scene = await set_scene(self._store, self.executor, lease, emit, opening, self.mind)
+            with self.busy_with(scene.scope.ctx.channel, scene.scope.ctx.address):
+                result = await _run_of(scene.kind)(scene.text, scene.scope)
         except (Fenced, Unavailable):
             raise
         except Exception as error:  # noqa: BLE001  the edge of a job: whatever it is, the person's next turns go on
@@ -207,7 +273,9 @@ class TurnRunner:
                 await self._run(again)
             return
         # A stop that comes now comes too late: what is stored, told and started next belongs together.
-        await asyncio.shield(self._finish(lease, scene.scope, result, events))
+        finishing = asyncio.ensure_future(self._finish(lease, scene.scope, result, events))
+        finishing.add_done_callback(lambda done: done.cancelled() or done.exception())  # it may end when nobody waits any more
+        await asyncio.shield(finishing)
 
     async def _finish(self, lease: Lease, scope: Scope, result: TurnResult, events: list[TurnEvent]) -> None:
         """Store the end of a turn, tell it, and start the person's next turn, which the same transaction claimed."""
@@ -216,13 +284,20 @@ class TurnRunner:
         async with self._store.write(lease.user_id) as uow:
             others_wait = await store_result(uow, scope, result, reply, [*events, done])
             held_s = self._settings.sign_of_life_s
-            following = await turns.claim_next(uow.session, lease.user_id, self._clock.now(), held_s) if others_wait else None
+            following = (
+                await turns.claim_next(uow.session, lease.user_id, self._clock.now(), held_s)
+                if others_wait and not self._is_closing
+                else None
+            )
         self._bus.publish(lease.turn_id, done)
+        if scope.ctx.address is not None:
+            self.wake_sender()
         finished_turns.labels(reply.path).inc()
+        turn_seconds.labels(reply.path).observe(max(0.0, (self._clock.now() - scope.ctx.now).total_seconds()))
         if result.runs:
             self._tidy(lease, scope.ctx.conversation_id)
-        elif self.mind is not None and CHANGES_FACTS.intersection(action.tool for action in result.actions):
-            self._leave_to_later(self.mind.memory.follow_facts(lease.user_id))
+        elif CHANGES_FACTS.intersection(action.tool for action in result.actions):
+            self.follow_facts(lease.user_id)
         if following is not None:
             self._start(following)
 
@@ -249,6 +324,11 @@ class TurnRunner:
             return
         self._leave_to_later(_tidy_up(self.mind, lease, conversation_id))
 
+    def follow_facts(self, user_id: str) -> None:
+        """What is remembered of a person changed beside their talk: the index follows, and nobody waits for it."""
+        if self.mind is not None:
+            self._leave_to_later(self.mind.memory.follow_facts(user_id))
+
     def _leave_to_later(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something that nobody waits for."""
         chore = asyncio.create_task(work)
@@ -267,6 +347,11 @@ class TurnRunner:
     def _failed(lease: Lease, error: Exception) -> None:
         code = error.code if isinstance(error, SpotterError) else type(error).__name__
         log.error("turn.failed", turn=lease.turn_id, attempt=lease.attempt, person=person_hash(lease.user_id), code=code, exc_info=error)
+
+
+def _has_gap(last: TurnEvent, told: set[str]) -> bool:
+    """Whether an event before the last one of a turn was not heard."""
+    return any(f"{last.attempt}.{sequence}" not in told for sequence in range(1, last.sequence))
 
 
 def _run_of(kind: str) -> Callable[[str, Scope], Awaitable[TurnResult]]:

@@ -80,7 +80,7 @@ async def test_todays_workout_comes_from_the_history_without_a_plan_of_ones_own(
 async def test_pain_of_the_history_changes_the_exercises(person: Person) -> None:
     told = (await ask(person, "/ai/agents/check-injury-risk", {"history": {"injuries": [{"region": "knee", "severity": 7}]}})).json()
     assert [one["region"] for one in told["result"]["open"]] == ["knee"]
-    assert told["result"]["swaps"]
+    assert {one["verdict"] for one in told["result"]["looked_at"]} == {"not_now"}
     assert not (await ask(person, "/ai/agents/check-injury-risk", {})).json()["result"]["open"]
 
 
@@ -176,3 +176,50 @@ async def test_advice_is_screened_like_a_message_and_its_suggestions_are_remembe
     hurt = await ask(person, "/ai/suggest-exercises", {"query": "crushing chest pain and my left arm went numb, i feel sick"})
     assert (hurt.status_code, "112" in hurt.json()["detail"]) == (422, True)
     assert (await ask(person, "/ai/recommend-workout", {})).status_code == 422
+
+
+async def test_an_adult_with_an_eating_disorder_gets_a_plan_but_none_to_lose_weight(person: Person) -> None:
+    history = {"profile": {"age": 40}, "conditions": ["eating_disorder"]}
+    path, wishes = "/ai/agents/generate-plan", {"days_per_week": 3, "minutes": 60, "history": history}
+    made = await ask(person, path, wishes | {"goal": "strength"})
+    assert made.status_code == 200
+    assert made.json()["result"]["goal"] == "strength"
+    refused = await ask(person, path, wishes | {"goal": "weight_loss"})
+    assert refused.status_code == 422
+    assert "weight loss" in refused.json()["detail"]
+    assert "13 years" not in refused.json()["detail"]
+
+
+async def test_a_pregnancy_in_the_history_decides_which_exercises_wait(person: Person) -> None:
+    named = [{"key": key, "name": key} for key in ("box_jump", "crunch", "deadlift", "incline_bench_press")]
+    answer = await ask(person, "/ai/agents/check-injury-risk", {"exercises": named, "history": {"conditions": ["pregnancy"]}})
+    assert [one["verdict"] for one in answer.json()["result"]["looked_at"]] == ["not_now", "not_now", "careful", "careful"]
+    assert "never near your maximum" in answer.json()["receipt"]
+
+
+async def test_exercises_are_known_by_their_names_and_not_by_keys_alone(person: Person) -> None:
+    named = {"exercises": [{"name": "Bench Dip"}, {"name": "overhead press"}, {"name": "Moon walk"}], "region": "shoulder"}
+    told = (await ask(person, "/ai/agents/check-injury-risk", named)).json()["result"]["looked_at"]
+    assert [(one["exercise"]["key"], one["verdict"]) for one in told][2] == (None, None)
+    assert [one["exercise"]["key"] for one in told][:2] == ["bench_dip", "overhead_press"]
+    assert {one["verdict"] for one in told[:2]} <= {"careful", "not_now"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"exercises": [{"key": "nonsense", "name": "Bench Dip"}]},
+        {"history": {"workouts": [{"date": "2026-02-20", "entries": [{"exercise": {"name": "Moon walk"}, "sets": [{"reps": 5}]}]}]}},
+    ],
+)
+async def test_an_exercise_that_nobody_knows_is_refused_by_its_name(person: Person, body: dict[str, Any]) -> None:
+    answer = await ask(person, "/ai/agents/check-injury-risk", body)
+    assert answer.status_code == 422
+    assert "nonsense" in answer.text or "Moon walk" in answer.text
+
+
+async def test_sets_of_a_history_count_for_the_exercise_they_name(person: Person) -> None:
+    sets = [{"reps": 5, "load_kg": 100}] * 3
+    history = {"workouts": [{"date": "2026-02-20", "entries": [{"exercise": {"name": "squats"}, "sets": sets}]}]}
+    told = (await ask(person, "/ai/agents/check-injury-risk", {"history": history})).json()["result"]["looked_at"]
+    assert [one["exercise"]["key"] for one in told] == ["back_squat"]

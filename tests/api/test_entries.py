@@ -196,7 +196,7 @@ async def test_numbers_about_the_body_stay_unsaid_to_whom_they_harm(person: Pers
     await person.say("I have an eating disorder, anorexia")
     listed = await call(person, "GET", "metrics")
     assert listed.json()["result"]["entries"][0]["is_hidden"]
-    assert "52" not in listed.text
+    assert "52.3" not in listed.text
 
 
 async def test_entries_are_told_in_french(new_person: Any) -> None:

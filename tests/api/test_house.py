@@ -16,11 +16,12 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_it_says_how_it_is(client: httpx.AsyncClient, person: Person) -> None:
     assert (await client.get("/health")).json()["status"] == "alive"
     ready = await client.get("/ready")
-    assert (ready.status_code, ready.json()) == (200, {"database": True, "migrations": True, "queue": True})
+    assert (ready.status_code, ready.json()) == (200, {"database": True, "migrations": True, "queue": True, "outbox": True, "reasons": {}})
     await person.say("bench 3x5 80kg")
     metrics = (await client.get("/metrics")).text
     assert 'spotter_turns_finished_total{path="local"}' in metrics
-    assert "spotter_turns_buried_total" in metrics
+    for name in ("turns_buried_total", "turn_seconds_bucket", "queue_age_seconds 0.0", "outbox_age_seconds 0.0"):
+        assert f"spotter_{name}" in metrics
 
 
 async def test_every_failure_is_a_problem_document(client: httpx.AsyncClient, person: Person) -> None:

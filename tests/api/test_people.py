@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +15,7 @@ from spotter.bootstrap import build_house, running
 from spotter.clock import FixedClock
 from spotter.settings import Settings
 from spotter.store.tables import PERSONAL, User
-from tests.conftest import NOW, Person
+from tests.conftest import NOW, Person, app_of
 from tests.row_counts import row_counts
 
 USERS = "/api/v1/users"
@@ -143,11 +142,10 @@ async def test_the_owner_is_one_person_and_signs_in_from_this_machine_only(clien
     for host in ("evil.example", "evil.example:8000", "localhost.evil.example", "127.0.0.1.nip.example"):
         rebound = await client.post(f"{USERS}/owner", headers={"Host": host})
         assert (rebound.status_code, rebound.json()["code"]) == (403, "not_allowed"), host
-    from spotter.api.app import create_app
-
-    far = httpx.ASGITransport(app=create_app(house, lambda _app: nullcontext()), client=("203.0.113.9", 5000))
-    async with httpx.AsyncClient(transport=far, base_url="http://localhost") as stranger:
-        assert (await stranger.post(f"{USERS}/owner")).status_code == 403
+    with app_of(house) as app:
+        far = httpx.ASGITransport(app=app, client=("203.0.113.9", 5000))
+        async with httpx.AsyncClient(transport=far, base_url="http://localhost") as stranger:
+            assert (await stranger.post(f"{USERS}/owner")).status_code == 403
 
 
 class TestServedBeyondLoopback:

@@ -15,10 +15,9 @@ import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from spotter.api.app import create_app
 from spotter.api.deps import House
 from spotter.clock import FixedClock
-from tests.conftest import Person
+from tests.conftest import Person, app_of
 from tests.row_counts import row_counts
 
 SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -28,19 +27,14 @@ LAST = ("turn.finished", "turn.failed", "problem", "stop")
 @pytest.fixture
 async def address(house: House) -> AsyncIterator[str]:
     """The same house behind a real server."""
-
-    @asynccontextmanager
-    async def already_running(_app: object) -> AsyncIterator[None]:
-        yield
-
-    config = uvicorn.Config(create_app(house, already_running), port=0, log_level="error", ws_max_size=2 * house.settings.body_limit_bytes)
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110  the server has no event for it
-        await asyncio.sleep(0.01)
-    yield f"ws://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/ws"
-    server.should_exit = True
-    await serving
+    with app_of(house) as app:
+        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws_max_size=2 * house.settings.body_limit_bytes))
+        serving = asyncio.create_task(server.serve())
+        while not server.started:  # noqa: ASYNC110  the server has no event for it
+            await asyncio.sleep(0.01)
+        yield f"ws://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/ws"
+        server.should_exit = True
+        await serving
 
 
 @dataclass

@@ -12,6 +12,11 @@ from spotter.api.routes.doors import DOORS, EXAMPLES, Door
 from tests.conftest import Person
 from tests.row_counts import added, row_counts
 
+UNDERWAY = ("log_sets", "skip_exercise", "finish_workout")  # in the order of a workout that goes on
+# These need a plan or a code.
+WITH_A_PLAN = frozenset(
+    {*UNDERWAY, "review_plan", "restore_version", "pause_plan", "resume_plan", "end_plan", "share_plan", "use_shared_plan"}
+)
 SQUATS = {
     "date": "2026-03-02",
     "entries": [{"exercise": {"key": "back_squat", "name": "squat"}, "sets": [{"reps": 5, "load_kg": 100}] * 3}],
@@ -100,8 +105,23 @@ async def test_an_exercise_is_named_in_words_in_a_query(person: Person) -> None:
     assert told["result"]["exercise"]["key"] == "back_squat"
 
 
-@pytest.mark.parametrize("door", [one for one in DOORS if one.method == "POST" and one.tool != "review_plan"], ids=lambda one: one.path)
+async def test_a_workout_goes_on_over_the_api_as_the_examples_say(person: Person) -> None:
+    await _post(person, "/users/me/plans/program", EXAMPLES["choose_program"])
+    doors = {one.tool: one.path for one in DOORS if one.tool in ("start_workout", *UNDERWAY)}
+    for name in ("start_workout", *UNDERWAY):
+        answer = await _post(person, doors[name], EXAMPLES[name])
+        assert answer.status_code == 200, answer.text
+    ended = answer.json()["result"]
+    assert (ended["done"], ended["effort"], ended["tonnage_kg"]) == (1, 7, "400")
+    assert "bench_press" in {one["key"] for one in ended["left"]}
+
+
+ANYTIME = [one for one in DOORS if one.method == "POST" and one.tool not in WITH_A_PLAN and "{" not in one.path]
+
+
+@pytest.mark.parametrize("door", ANYTIME, ids=lambda one: one.path)
 async def test_every_example_in_the_description_works(person: Person, door: Door) -> None:
+    await _post(person, "/users/me/rehab", EXAMPLES["set_rehab"])
     await _post(person, "/users/me/readiness", {"energy": 3})
     answer = await _post(person, door.path, EXAMPLES[door.tool])
     assert answer.status_code == 200, answer.text

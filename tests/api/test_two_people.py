@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 from spotter.api.app import create_app
 from spotter.api.deps import House
 from spotter.api.routes.doors import DOORS, EXAMPLES
+from spotter.store.queries.identities import add_identity
 from spotter.store.queries.recommendations import SoughtAdvice, recommendations
 from spotter.store.queries.runs import start_run
 from spotter.store.queries.usage import reserve_call
@@ -22,15 +23,18 @@ from tests.conftest import Person
 from tests.row_counts import added, row_counts
 
 NOBODYS = "01994f0e-5b1c-7a55-9d3e-3f6f3a9d2b10"
+PUT_DOORS = [one for one in DOORS if one.method == "PUT" and "{" in one.path]
 # Which id a path parameter, or a field of a body, names.
-PARAMETERS = {name: name for name in ("turn_id", "conversation_id", "execution_id", "recommendation_id", "entry_id", "generation_id")}
+PARAMETERS = {
+    name: name for name in ("turn_id", "conversation_id", "execution_id", "recommendation_id", "entry_id", "generation_id", "channel_id")
+}
 BODIES: dict[tuple[str, str], Callable[[dict[str, str]], dict[str, Any]]] = {
     ("POST", "/api/v1/ai/chat"): lambda ids: {"message": "hello", "conversation_id": ids["conversation_id"]},
     ("POST", "/api/v1/ai/feedback"): lambda ids: {"turn_id": ids["turn_id"], "rating": "down"},
     ("POST", "/api/v1/ai/recommendations/{recommendation_id}"): lambda _ids: {"outcome": "disliked"},
-    **{("PUT", f"/api/v1{one.path}"): lambda _ids, tool=one.tool: EXAMPLES[tool] for one in DOORS if one.method == "PUT"},  # type: ignore[misc]
+    **{("PUT", f"/api/v1{one.path}"): lambda _ids, tool=one.tool: EXAMPLES[tool] for one in PUT_DOORS},  # type: ignore[misc]
 }
-OF_THE_CATALOGUE = {"exercise_id", "program_id"}  # open to everybody
+OF_THE_CATALOGUE = {"exercise_id", "program_id", "code"}  # open to everybody, or to whoever was given it
 # Routes that take no id: they are about whoever the token names, or about nobody.
 WITHOUT_IDS = {
     ("POST", "/api/v1/users"),
@@ -40,6 +44,9 @@ WITHOUT_IDS = {
     ("DELETE", "/api/v1/users/me"),
     ("GET", "/api/v1/users/me/conversations"),
     ("GET", "/api/v1/users/me/usage"),
+    ("GET", "/api/v1/users/me/channels"),
+    ("POST", "/api/v1/users/me/channels"),
+    ("POST", "/api/v1/users/me/channels/claim"),
     ("GET", "/api/v1/ai/recommendations"),
     ("GET", "/api/v1/ai/generations"),
     ("POST", "/api/v1/ai/generations"),
@@ -49,6 +56,10 @@ WITHOUT_IDS = {
     *((door.method, f"/api/v1{door.path}") for door in DOORS if "{" not in door.path),
     *(("GET", f"/api/v1/exercises{path}") for path in ("", "/filter", "/search", "/suggest")),
     *(("GET", f"/api/v1/workout-plans{path}") for path in ("", "/featured")),
+    ("GET", "/channels/email/unsubscribe"),
+    ("POST", "/channels/email/unsubscribe"),
+    ("POST", "/channels/sms"),
+    ("POST", "/channels/sms/status"),
     ("GET", "/health"),
     ("GET", "/ready"),
     ("GET", "/metrics"),
@@ -112,11 +123,12 @@ async def _made_in(house: House, person: Person, turn_id: str) -> dict[str, str]
     async with house.store.write(person.user_id) as uow:
         run_id = await start_run(uow, turn_id=turn_id, agent="nutrition", task=SECRET, prompt="nutrition@1:0")
         recommended = await recommendations(uow, SoughtAdvice(turn_id=turn_id))
+        channel = await add_identity(uow.session, person.user_id, "telegram", "42", uow.now)
     logged = await person.say("bench 3x5 80kg")  # an entry of each kind is tried in test_entries.py
     begun = await person.client.post("/api/v1/ai/generations", json={"minutes": 6}, headers=person.headers)
     ids = {"entry_id": logged["actions"][0]["result"]["workout_id"], "generation_id": begun.json()["id"]}
     _ = [event async for event in house.runner.follow(ids["generation_id"], person.user_id)]
-    return ids | {"execution_id": run_id, "recommendation_id": recommended[0].id}
+    return ids | {"execution_id": run_id, "recommendation_id": recommended[0].id, "channel_id": channel.id}
 
 
 async def test_no_list_shows_what_is_somebody_elses(person: Person, new_person: Any, house: House) -> None:

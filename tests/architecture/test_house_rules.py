@@ -14,7 +14,17 @@ from spotter.tools.registry import tools
 ROOT = Path(__file__).parents[2]
 SOURCE = [path for path in (ROOT / "spotter").rglob("*.py") if "migrations" not in path.parts]
 TESTS = list((ROOT / "tests").rglob("*.py"))
-BROAD_EXCEPT = {"spotter/evals/runner.py", "spotter/graphs/using.py", "spotter/turns/runner.py"}
+BROAD_EXCEPT = {
+    "spotter/channels/delivery.py",
+    "spotter/channels/telegram/polling.py",  # an update that is asked for has no route around it
+    "spotter/evals/runner.py",
+    "spotter/graphs/using.py",
+    "spotter/jobs/chores.py",
+    "spotter/nudges/reminding.py",
+    "spotter/nudges/tick.py",
+    "spotter/turns/parting.py",  # the apology must not fail for what made the turn fail
+    "spotter/turns/runner.py",
+}
 
 
 def _lines(path: Path) -> int:
@@ -47,6 +57,8 @@ def test_every_table_that_hangs_on_nobody_is_known() -> None:
     shared = {name for name, table in Base.metadata.tables.items() if "user_id" not in table.c}
     assert shared == {
         "user",
+        "suppression",
+        "code_sent",
         "program_version",
         "program_block",
         "program_day",

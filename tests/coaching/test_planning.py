@@ -13,7 +13,7 @@ from spotter.coaching.injury import Sore
 from spotter.coaching.planning.check import errors_of, validate_plan
 from spotter.coaching.planning.generation import generate_plan
 from spotter.coaching.planning.request import DraftSlot, Event, Infeasible, PlanDraft, PlanRequest
-from spotter.coaching.volume import MuscleSets, weekly_sets
+from spotter.coaching.volume import Level, MuscleSets, weekly_sets
 
 EXERCISES = list(exercises().values())
 
@@ -74,6 +74,14 @@ def test_a_shoulder_that_hurts_a_little_keeps_the_big_lifts_and_is_named_with_th
     minded = next(reason for reason in draft.reasons if reason.code == "pain_minded")
     assert set(minded.params["exercises"].split(", ")) == {key for key in keys(draft) if "shoulder" in exercises()[key].joints}
     assert all(day.minutes <= 40 for week in draft.weeks for day in week.days)
+
+
+@pytest.mark.parametrize("level", ["beginner", "intermediate"])
+@pytest.mark.parametrize("equipment", [{"dumbbell", "bench"}, {"gym"}])
+def test_a_shoulder_that_hurts_a_little_gets_nothing_overhead_no_dips_and_no_flies(level: Level, equipment: set[str]) -> None:
+    chosen = keys(plan(PlanRequest("general", level, 3, 40, frozenset(equipment), sore=(Sore("shoulder", 4),))))
+    assert [key for key in chosen if "shoulder" in exercises()[key].demanding] == []
+    assert {"horizontal_push", "horizontal_pull"} <= {exercises()[key].pattern for key in chosen}
 
 
 def test_known_maxima_become_loads_that_rise_and_then_rest() -> None:

@@ -8,7 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spotter.coaching.strength import FORMULA_NAMES, FormulaName, OneRepMax, load_for, moved_load, one_rep_max, percent_of_max, round_load
+from spotter.coaching.strength import (
+    FORMULA_NAMES,
+    HALF_A_CENT,
+    NEAREST_FROM,
+    FormulaName,
+    OneRepMax,
+    eased_load,
+    is_makeable,
+    load_for,
+    load_step,
+    moved_load,
+    one_rep_max,
+    percent_of_max,
+    round_load,
+)
+from spotter.coaching.units import KG_PER_LB
 from spotter.coaching.unknown import Unknown
 
 loads = st.decimals(min_value=1, max_value=500, places=2)
@@ -108,5 +123,31 @@ def test_a_maximum_is_never_below_the_set(load: Decimal, reps: int, formula: For
 @given(loads, st.sampled_from([Decimal("0.5"), Decimal("1.25"), Decimal("2"), Decimal("2.5"), Decimal("5")]))
 def test_rounding_never_goes_above_the_target(load: Decimal, step: Decimal) -> None:
     rounded = round_load(load, step)
-    assert load - step < rounded <= load
+    assert load - step < rounded <= load + HALF_A_CENT
     assert rounded % step == 0
+
+
+@given(st.integers(1, 200), st.sampled_from([1.0, 1.25, 2.0, 2.5, 5.0]))
+def test_a_load_in_whole_steps_of_pounds_stays_what_it_is(steps: int, step_kg: float) -> None:
+    step = load_step(step_kg, in_pounds=True)
+    kept = (steps * step).quantize(Decimal("0.01"))
+    assert round_load(kept, step) == kept
+    assert is_makeable(kept, step_kg)
+
+
+@given(
+    loads, st.sampled_from([Decimal("0.6"), Decimal("0.7"), Decimal("0.85"), Decimal("0.9")]), st.sampled_from([Decimal("2.5"), Decimal(5)])
+)
+def test_an_eased_load_is_never_nothing_nor_more_than_before(load: Decimal, factor: Decimal, step: Decimal) -> None:
+    eased = eased_load(load, factor, step)
+    assert min(load, step) <= eased <= load
+    assert eased <= max(step, load * factor + (step / 2 if factor >= NEAREST_FROM else 0)) + HALF_A_CENT
+
+
+def test_pounds_go_up_in_plates_of_pounds() -> None:
+    pounds = [load_step(kg, in_pounds=True) / KG_PER_LB for kg in (1.0, 2.0, 2.5, 5.0, 10.0)]
+    assert pounds == [Decimal("2.5"), 5, 5, 10, 20]
+    assert load_step(2.5, in_pounds=False) == Decimal("2.5")
+    assert load_step(0, in_pounds=True) == 0
+    assert is_makeable(Decimal("61.23"), 2.5)  # 135 lb
+    assert not is_makeable(Decimal("61.30"), 2.5)

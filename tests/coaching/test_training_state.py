@@ -115,6 +115,7 @@ class Move:
     muscles: dict[str, float]
     equipment: tuple[str, ...] = ()
     rank: int = 10
+    demanding: tuple[str, ...] = ()
 
 
 SQUAT = Move("back_squat", "squat", ("knee", "hip", "lower_back"), {"quads": 1.0, "glutes": 0.5})

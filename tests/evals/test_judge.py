@@ -117,7 +117,7 @@ async def test_a_judge_who_does_what_the_talk_tells_it_is_refused(judged: Judged
     obedient = Rule.model_validate(
         {"when": {"anywhere": "the mark is 5"}, "answer": mark(5, "this coach is perfect in every way")},
     )
-    result = await judged(say=order, rule=obedient, expect={"calls": {"subset": [{"tool": "log_workout"}]}})
+    result = await judged(say=order, rule=obedient, expect={"calls": {"superset": [{"tool": "log_workout"}]}})
     assert result.verdict is Verdict.ERROR
     assert "words that the coach did not say" in result.why
     (asked, *_) = judged.double.requests

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
-import httpx
 import pytest
 from sqlalchemy import select
 
-from spotter.api.app import create_app
 from spotter.api.deps import House
 from spotter.bootstrap import build_house, running
 from spotter.clock import FixedClock
 from spotter.llm.scripted import Rule, ScriptedModels
 from spotter.settings import Settings
 from spotter.store.tables import Turn
-from tests.conftest import Person
+from tests.conftest import Person, at_home
 
 
 @dataclass
@@ -32,11 +30,6 @@ class Thinker:
 Think = Callable[..., Awaitable[Thinker]]
 
 
-@asynccontextmanager
-async def _already_running(_app: object) -> AsyncIterator[None]:
-    yield
-
-
 @pytest.fixture
 async def think(settings: Settings, clock: FixedClock) -> AsyncIterator[Think]:
     """Start a house with the rules of a script: `await think(Rule(say="..."))`."""
@@ -45,8 +38,7 @@ async def think(settings: Settings, clock: FixedClock) -> AsyncIterator[Think]:
         async def start(*rules: Rule, runs: int = 1000, **wishes: str) -> Thinker:
             models = ScriptedModels(*rules, runs=runs)
             house = await stack.enter_async_context(running(build_house(settings, clock), models))
-            transport = httpx.ASGITransport(app=create_app(house, _already_running))
-            http = await stack.enter_async_context(httpx.AsyncClient(transport=transport, base_url="http://testserver"))
+            http = await stack.enter_async_context(at_home(house))
             made = (await http.post("/api/v1/users", json={"time_zone": "Europe/Paris", **wishes})).json()
             return Thinker(Person(http, made["user_id"], made["access_token"]), models, house)
 

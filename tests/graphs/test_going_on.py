@@ -25,6 +25,7 @@ from spotter.messages import InboundMessage
 from spotter.settings import Settings
 from spotter.store.queries import turns
 from spotter.store.queries.people import create_user
+from spotter.store.queries.steps import keep_step
 from spotter.store.queries.turns import Lease
 from spotter.store.tables import AgentRun, SetLog, ToolCall, Turn
 from spotter.tools.executor import Executor
@@ -34,7 +35,7 @@ from spotter.turns.bus import EventBus
 from spotter.turns.runner import TurnRunner
 from tests.graphs.conftest import steps_kept
 
-SAID = "would you note the bench press of today, it was a five with 41 kg on it, and the squat, a three with the same"
+SAID = "would you write down how my bench press went today, a five with 41 kg on it, and how my squat went, a three with the same"
 PRESSED = WantedCall("log_workout", {"entries": [{"exercise": "bench press", "sets": [{"reps": 5, "load_kg": 41}]}]})
 LOGS = Rule(calls=[PRESSED], times=1, agent="progress")
 SPEAKS = Rule(say="A steady pace.")
@@ -242,6 +243,6 @@ async def test_who_lost_the_turn_keeps_no_step_over_the_step_of_who_has_it(setti
         user_id, turn_id = await _sent_until(house, stuck.reached)
         async with house.store.write(user_id) as uow:
             with pytest.raises(Fenced):
-                await turns.keep_step(uow, Lease(turn_id, user_id, 2), b"a later attempt that does not exist yet")
+                await keep_step(uow, Lease(turn_id, user_id, 2), b"a later attempt that does not exist yet")
         assert await steps_kept(house) == [turn_id]
         assert await house.runner.stop(turn_id, user_id)

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 
-from spotter.api.app import create_app
-from spotter.api.deps import House
 from spotter.bootstrap import build_house, running
 from spotter.clock import FixedClock
 from spotter.errors import ModelAway
 from spotter.llm.asking import Ask, Said
 from spotter.llm.scripted import Rule, ScriptedModels
 from spotter.settings import Settings
-from tests.conftest import Person
+from tests.conftest import Person, at_home
 from tests.graphs.conftest import Think
 
 STEPS = ["history", "injury", "structure", "selection", "progression", "validation", "explanation"]
@@ -187,20 +183,6 @@ class Stuck(ScriptedModels):
             self.reached.set()
             await asyncio.Event().wait()
         return await super().ask(ask)
-
-
-@asynccontextmanager
-async def at_home(house: House) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of a house that runs already."""
-
-    @asynccontextmanager
-    async def already_running(_app: object) -> AsyncIterator[None]:
-        yield
-
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app=create_app(house, already_running)), base_url="http://testserver"
-    ) as http:
-        yield http
 
 
 async def guest(client: httpx.AsyncClient) -> Person:

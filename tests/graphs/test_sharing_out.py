@@ -10,7 +10,7 @@ from tests.graphs.conftest import Think, Thinker
 
 FOOD = "what healthy dinner could i cook that keeps me full?"
 DRIVE = "i feel so unmotivated after a bad week, how do i keep going?"
-PLAIN = "is what i have been doing these days going the right way or should something about it be different from now on"
+PLAIN = "am i on the right way with what i have been doing these days, shoulder and all"
 
 
 async def runs_of(thinker: Thinker, turn: dict[str, Any]) -> dict[str, str]:

@@ -90,7 +90,7 @@ async def test_a_workout_told_in_words_of_its_own_is_logged_by_the_model_with_pl
     wanted = WantedCall("log_workout", {"entries": [{"exercise": "bench press", "sets": [{"reps": 5, "load_kg": 41}]}]})
     thinker = await think(Rule(calls=[wanted], times=1, agent="progress"), Rule(say="Noted."))
     turn = await thinker.person.say(
-        "would you note the bench press of today, it was a five with 41 kg on it, and the squat, a three with the same"
+        "would you write down how my bench press went today, a five with 41 kg on it, and how my squat went, a three with the same"
     )
     assert turn["path"] == "model"
     assert [action["tool"] for action in turn["actions"]] == ["log_workout"]

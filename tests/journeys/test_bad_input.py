@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -14,13 +13,12 @@ from typing import Any
 import httpx
 import pytest
 
-from spotter.api.app import create_app
 from spotter.api.deps import House
 from spotter.bootstrap import build_house, running
 from spotter.clock import FixedClock
 from spotter.settings import Settings
 from spotter.tools.registry import tools
-from tests.conftest import NOW, Person
+from tests.conftest import NOW, Person, at_home
 from tests.row_counts import added, row_counts
 
 # One workout of three sets with its journal; one measurement with its journal.
@@ -156,10 +154,8 @@ async def coach(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory)
     folder = tmp_path_factory.mktemp("bad-input")
     shutil.copy(sqlite_template, folder / "spotter.db")
     settings = Settings(data_dir=folder, database_url="", secret_key="k" * 40, rate_limit_per_minute=100_000, _env_file=None)
-    async with running(build_house(settings, FixedClock(NOW))) as house:
-        transport = httpx.ASGITransport(app=create_app(house, lambda _app: nullcontext()))
-        async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
-            yield house, client
+    async with running(build_house(settings, FixedClock(NOW))) as house, at_home(house) as client:
+        yield house, client
 
 
 async def _newcomer(client: httpx.AsyncClient, locale: str) -> Person:

@@ -36,3 +36,30 @@ async def test_equipment_grows_shrinks_and_is_replaced_in_a_conversation(new_per
         ("I only have kettlebells now", "kettlebells"),
     ):
         assert (await person.say(message))["reply"] == f"Noted: you have {has}."
+
+
+async def test_a_bare_correction_keeps_the_unit_of_what_it_corrects(new_person: Callable[..., Any]) -> None:
+    for units, first, second, words in (
+        ("imperial", "bench 3x5 80kg", "no 82.5", "182 lb"),
+        ("imperial", "bench 3x5 185", "no 190", "190 lb"),
+        ("metric", "bench 3x5 185 lb", "no 190", "86.2 kg"),
+        ("metric", "bench 3x5 80", "no 82.5", "82.5 kg"),
+    ):
+        person = await new_person(locale="en", units=units)
+        await person.say(first)
+        assert words in (await person.say(second))["reply"]
+
+
+@pytest.mark.parametrize(("locale", "load", "words"), [("en", "80kg", "80 kg"), ("en", "at 80 kg", "80 kg"), ("fr", "à 80 kg", "80 kg")])
+async def test_a_load_alone_is_the_one_that_was_missing(new_person: Callable[..., Any], locale: str, load: str, words: str) -> None:
+    person = await new_person(locale=locale)
+    await person.say("bench 3x5" if locale == "en" else "développé couché 3x5")
+    turn = await person.say(load)
+    assert [action["tool"] for action in turn["actions"]] == ["correct_entry"]
+    assert words in turn["reply"]
+
+
+async def test_a_load_alone_is_nothing_where_none_is_missing(new_person: Callable[..., Any]) -> None:
+    person = await new_person(locale="en")
+    await person.say("bench 3x5 75 kg")
+    assert "correct_entry" not in [action["tool"] for action in (await person.say("80kg"))["actions"]]

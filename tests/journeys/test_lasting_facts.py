@@ -113,8 +113,7 @@ async def test_a_sign_that_was_looked_at_is_lifted_and_one_that_goes_on_alarms(
 
 async def test_the_clearance_says_what_stays_and_the_person_may_end_it(person: Person) -> None:
     await person.say("I'm pregnant")
-    await person.say("my doctor cleared me to train")
-    assert "take care of what you told me: pregnancy" in (await person.say("yes"))["reply"]
+    assert "take care of what you told me: pregnancy" in (await person.say("my doctor cleared me to train"))["reply"]
     over = await person.say("I'm not pregnant anymore")
     assert "note_health" in tools_of(over)
     assert "out of your profile: pregnancy" in over["reply"]
@@ -156,5 +155,6 @@ async def test_nobody_below_thirteen_is_coached(new_person: Any, locale: str, to
 
 async def test_a_mistyped_age_can_be_set_right(person: Person) -> None:
     await person.say("I'm 12")
-    assert "13" not in (await person.say("I'm 21"))["reply"]
+    assert "Are you really 21?" in (await person.say("I'm 21"))["reply"]
+    await person.say("yes")
     assert tools_of(await person.say("bench 3x5 80kg")) == ["log_workout"]

@@ -58,7 +58,6 @@ async def test_a_confirmed_clearance_lifts_the_stop(house: House, clock: FixedCl
         "I want to bench 120 kg",
         "how long should I rest between sets",
         "I missed my workout",
-        "I'm scared to go to the gym",
         "what should I eat before training",
     ],
 )
@@ -69,6 +68,15 @@ async def test_no_training_advice_slips_past_a_stop(person: Person, question: st
     refused = await person.say(question)
     assert "on hold" in refused["reply"]
     assert refused["actions"] == []
+
+
+async def test_who_loses_heart_during_a_stop_is_heard_and_pushed_nowhere(person: Person) -> None:
+    await person.say("make me a 3 day plan")
+    await person.say("my heart races in bed for no reason")
+    heard = await person.say("I'm scared to go to the gym")
+    assert "Nothing you built is lost" in heard["reply"]
+    assert "idea" not in heard["reply"]
+    assert not heard["reply"].rstrip().endswith("?")
 
 
 @pytest.mark.parametrize(

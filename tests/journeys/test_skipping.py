@@ -1,4 +1,4 @@
-"""Today's workout is skipped with a reason, can be taken back, and is held against nobody who was ill."""
+"""A workout is skipped with a reason, can be taken back, and is held against nobody who was ill."""
 
 from __future__ import annotations
 
@@ -41,9 +41,34 @@ async def test_today_is_skipped_for_a_reason_and_moves(person: Person, text: str
     before = await today(person)
     assert before["on"] == "2026-03-02"
     turn = await person.say(text)
-    assert [(action["tool"], action["args"]) for action in turn["actions"]] == [("skip_workout", {"reason": reason})]
+    assert [(action["tool"], action["args"]) for action in turn["actions"]] == [("skip_workout", {"reason": reason, "date": None})]
     after = await today(person)
     assert (after["on"], after["day_name"], after["is_skipped"]) == ("2026-03-04", before["day_name"], True)
+
+
+@pytest.mark.parametrize(
+    ("text", "skipped", "reason"),
+    [
+        ("skip wednesday, I'm at a wedding", ["2026-03-04"], "other"),
+        ("can't train wednesday and friday, too much work", ["2026-03-04", "2026-03-06"], "busy"),
+        ("saute vendredi, je suis en déplacement", ["2026-03-06"], "travel"),
+        ("je ne peux pas m'entraîner mercredi", ["2026-03-04"], "other"),
+    ],
+)
+async def test_a_workout_to_come_is_skipped_and_the_others_stay(person: Person, text: str, skipped: list[str], reason: str) -> None:
+    await plan(person)
+    turn = await person.say(text)
+    assert [action["args"] for action in turn["actions"]] == [{"reason": reason, "date": day} for day in skipped]
+    week = (await person.say("show my week"))["actions"][0]["result"]["days"]
+    assert [day["on"] for day in week] == [day for day in ("2026-03-02", "2026-03-04", "2026-03-06") if day not in skipped]
+
+
+@pytest.mark.parametrize("text", ["skip tomorrow", "skip thursday"])
+async def test_a_rest_day_needs_no_skip(person: Person, text: str) -> None:
+    await plan(person)
+    turn = await person.say(text)
+    assert turn["actions"] == []
+    assert "nothing to skip" in turn["reply"]
 
 
 async def test_a_skip_is_taken_back(person: Person) -> None:

@@ -42,6 +42,43 @@ def test_a_day_is_found(text: str, day: str) -> None:
     assert (found.date.isoformat(), found.problem) == (day, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("on monday 2 february", "2026-02-02"),
+        ("tue feb 17th", "2026-02-17"),
+        ("friday the 13th", "2026-02-13"),
+        ("mardi 17 : des", "2026-02-17"),
+        ("le lundi 2 février", "2026-02-02"),
+        ("Feb 9: some", "2026-02-09"),
+        ("wednesday 31 december", "2025-12-31"),
+        ("two weeks ago on monday", "2026-02-16"),
+        ("two mondays ago", "2026-02-23"),
+        ("il y a deux lundis", "2026-02-23"),
+        ("jeudi de la semaine dernière", "2026-02-26"),
+        ("last week on tuesday", "2026-02-24"),
+    ],
+)
+def test_a_weekday_and_a_date_are_one_day(text: str, day: str) -> None:
+    found = find_date(text, reading())
+    assert found is not None
+    assert (found.date.isoformat(), found.problem) == (day, None)
+
+
+@pytest.mark.parametrize("text", ["tuesday 3x5", "mardi 10 pompes", "tuesday 10 km", "tuesday 80 kg"])
+def test_a_figure_behind_a_weekday_is_no_date(text: str) -> None:
+    found = find_date(text, reading())
+    assert found is not None
+    assert (found.date.isoformat(), text[found.start : found.end].isalpha()) == ("2026-03-03", True)
+
+
+@pytest.mark.parametrize("text", ["tuesday 2 february", "friday 12th"])
+def test_a_weekday_that_contradicts_its_date_is_asked_about(text: str) -> None:
+    found = find_date(text, reading())
+    assert found is not None
+    assert found.problem == "impossible"
+
+
 def test_slashes_are_read_in_the_order_of_the_country() -> None:
     found = find_date("02/03/2026", reading("en", "imperial"))
     assert found is not None

@@ -33,6 +33,8 @@ def told(text: str, locale: Locale = "en") -> list[tuple[str, dict[str, Any]]]:
         ("I don't have a barbell anymore", "en", {"less_equipment": ["barbell"]}),
         ("je n'ai plus de banc", "fr", {"less_equipment": ["bench"]}),
         ("j'ai vendu mes haltères", "fr", {"less_equipment": ["dumbbell"]}),
+        ("I only have a chair, no equipment", "en", {"equipment": ["bodyweight"]}),
+        ("j'ai qu'une chaise", "fr", {"equipment": ["bodyweight"]}),
         ("no more gym, just bands at home", "en", {"workout_style": "home", "equipment": ["band"]}),
     ],
 )
@@ -45,7 +47,39 @@ def test_what_is_lacking_lifted_or_rowed_is_no_equipment(text: str) -> None:
     assert "update_profile" not in [tool for tool, _ in told(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "locale", "tools"),
+    [
+        ("add curls", "en", ["change_plan"]),
+        ("ajoute des pompes", "fr", ["change_plan"]),
+        ("I have a chair", "en", ["remember"]),
+        ("we have a sofa and a towel", "en", ["remember"]),
+        ("j'ai une chaise", "fr", ["remember"]),
+        ("I have a question", "en", []),
+        ("add bananna", "en", ["log_meal"]),
+        ("I have a banana", "en", ["log_meal"]),
+        ("ajoute du pain", "fr", ["log_meal"]),
+        ("add squats 3x5 80kg", "en", ["log_workout"]),
+    ],
+)
+def test_what_stands_around_or_is_trained_is_no_meal(text: str, locale: Locale, tools: list[str]) -> None:
+    assert [tool for tool, _ in told(text, locale)] == tools
+
+
 def test_the_weight_of_equipment_is_nobodys_body_weight() -> None:
     assert told("(29F) hey, got a yoga mat and 12kg dumbbells, free mondays and fridays") == [
         ("update_profile", {"days_per_week": 2, "weekdays": [0, 4], "age": 29, "sex": "female", "equipment": ["dumbbell", "mat"]})
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"), [("my dumbbells go up to 20 kg, I have a bench", "en"), ("mes haltères vont jusqu'à 20 kg, j'ai un banc", "fr")]
+)
+def test_how_heavy_dumbbells_go_is_remembered_and_they_are_there(text: str, locale: Locale) -> None:
+    (kept, _), (_, profile) = told(text, locale)
+    assert kept == "remember"
+    assert profile == {"more_equipment": ["dumbbell", "bench"]}
+
+
+def test_what_stands_beside_a_goal_is_heard_too() -> None:
+    assert [tool for tool, _ in told("i want to bench 200 kg, I have no equipment")] == ["set_goal", "update_profile"]

@@ -47,6 +47,36 @@ def read(text: str, locale: str = "en") -> Understanding:
         ("I want to get stronger, lose weight and be healthier", "en", {"goal": "strength"}),
         ("I can train on tuesdays and fridays", "en", {"days_per_week": 2, "weekdays": [1, 4]}),
         ("je peux m'entraîner mardi, jeudi et dimanche", "fr", {"days_per_week": 3, "weekdays": [1, 3, 6]}),
+        (
+            "I'm 35, intermediate, gym, 4 days, 60 minutes, build muscle",
+            "en",
+            {"age": 35, "level": "intermediate", "workout_style": "gym", "days_per_week": 4, "minutes": 60, "goal": "hypertrophy"},
+        ),
+        (
+            "3 days a week, gym, intermediate, strength",
+            "en",
+            {"days_per_week": 3, "workout_style": "gym", "level": "intermediate", "goal": "strength"},
+        ),
+        (
+            "F29, beginner, home, 2 days, lose weight",
+            "en",
+            {"age": 29, "sex": "female", "level": "beginner", "workout_style": "home", "days_per_week": 2, "goal": "weight_loss"},
+        ),
+        (
+            "35 ans, femme, salle, 4 jours, 45 minutes, prise de masse",
+            "fr",
+            {"age": 35, "sex": "female", "workout_style": "gym", "days_per_week": 4, "minutes": 45, "goal": "hypertrophy"},
+        ),
+        (
+            "j'ai que mon corps, 3 jours par semaine 20 minutes, maigrir",
+            "fr",
+            {"equipment": ["bodyweight"], "days_per_week": 3, "minutes": 20, "goal": "weight_loss"},
+        ),
+        (
+            "Home gym: barbell, rack, bench. 40 minutes, 3 days a week, strength and muscle",
+            "en",
+            {"workout_style": "home", "equipment": ["barbell", "bench", "rack"], "minutes": 40, "days_per_week": 3, "goal": "strength"},
+        ),
         ("I've got a trap bar too now", "en", {"more_equipment": ["trap_bar"]}),
     ],
 )
@@ -59,6 +89,12 @@ def test_an_introduction_keeps_all_it_says(text: str, locale: str, args: dict[st
 @pytest.mark.parametrize(
     ("text", "locale"),
     [
+        ("strength", "en"),
+        ("4 days", "en"),
+        ("I have 0 minutes per workout", "en"),
+        ("8 days a week", "en"),
+        ("8 jours par semaine", "fr"),
+        ("j'ai 0 minute par séance", "fr"),
         ("I can't train on monday and friday", "en"),
         ("I don't have a bench", "en"),
         ("j'ai pas de barre", "fr"),

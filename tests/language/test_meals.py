@@ -125,4 +125,4 @@ def test_decoration_changes_nothing() -> None:
 @settings(max_examples=100)
 def test_any_text_can_be_read(text: str) -> None:
     found = read(f"I ate {text}")
-    assert found is None or all(item["kcal"] is not None for call in found.calls for item in call.args["items"])
+    assert found is None or all(item["kcal"] is not None for call in found.calls for item in call.args.get("items", []))

@@ -20,7 +20,7 @@ NOW = datetime.fromisoformat("2026-03-02T21:30:00+01:00")
 
 def logged(row: dict[str, Any]) -> list[dict[str, Any]]:
     found = parse_meal(row["text"], Reading(locale=row["locale"], units="metric", now=NOW))
-    return [item for call in found.calls for item in call.args["items"]] if found else []
+    return [item for call in found.calls for item in call.args.get("items", [])] if found else []
 
 
 def test_nearly_every_food_is_found() -> None:

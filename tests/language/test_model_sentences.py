@@ -17,6 +17,7 @@ from spotter.language.leaks import leaks
 from spotter.language.permits import permitted
 from spotter.tools.registry import tools
 from tests.language.test_generated import LIMITED, MAN, PREGNANT, STOPPED, TEEN, UNKNOWN, WOMAN
+from tests.language.test_permits import TODAY
 
 PEOPLE: dict[str, SafetyFacts] = {
     "WOMAN": WOMAN,
@@ -46,12 +47,12 @@ def objections(row: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize("row", [row for row in WRITES if row["allowed"]], ids=lambda row: f"{row['text'][:48]} -> {row['tool']}")
 def test_what_people_tell_or_ask_for_may_be_written(row: dict[str, Any]) -> None:
-    assert permitted(row["tool"], row["args"], row["text"], row["locale"]) is None
+    assert permitted(row["tool"], row["args"], row["text"], row["locale"], TODAY) is None
 
 
 @pytest.mark.parametrize("row", [row for row in WRITES if not row["allowed"]], ids=lambda row: f"{row['text'][:48]} -> {row['tool']}")
 def test_what_people_ask_imagine_or_tell_of_others_is_not_written(row: dict[str, Any]) -> None:
-    assert permitted(row["tool"], row["args"], row["text"], row["locale"])
+    assert permitted(row["tool"], row["args"], row["text"], row["locale"], TODAY)
 
 
 @pytest.mark.parametrize("row", [row for row in SENTENCES if row["harm"]], ids=lambda row: f"{row['harm']}: {row['text'][:48]}")

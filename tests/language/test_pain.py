@@ -85,3 +85,23 @@ def test_what_hurts_is_noted_before_the_plan_that_is_made_around_it(message: str
 )
 def test_a_bad_place_is_a_pain_of_ones_own_and_no_meal(message: str, tools: list[str]) -> None:
     assert [call.tool for call in understand(message, Reading("en", "metric", NOW)).calls] == tools
+
+
+@pytest.mark.parametrize(
+    ("text", "tools"),
+    [
+        ("mon épaule va bien maintenant", ["resolve_pain"]),
+        ("plus mal à la cheville", ["resolve_pain"]),
+        ("plus mal du tout en bas du dos", ["resolve_pain"]),
+        ("j'ai plus mal au genou qu'hier", ["report_pain"]),
+        ("ça fait plus mal qu'avant au coude", ["report_pain"]),
+        ("plus mal à l'épaule que la semaine dernière", ["report_pain"]),
+        ("mon genou droit est nickel", ["resolve_pain"]),
+        ("mes genoux vont très bien", ["resolve_pain"]),
+        ("ça va bien, j'ai mal à l'épaule", ["report_pain"]),
+        ("comment va mon épaule ?", ["show_pain_course"]),
+    ],
+)
+def test_a_place_that_is_well_again_in_french_is_closed(text: str, tools: list[str]) -> None:
+    found = understand(text, Reading("fr", "metric", datetime(2026, 3, 4, 12, tzinfo=UTC)))
+    assert [call.tool for call in found.calls] == tools

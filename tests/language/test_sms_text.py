@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from spotter.language.understanding import Safety
+from spotter.language.understanding import Locale, Safety
 from spotter.language.wording.safety import safety_reply
 from spotter.language.wording.sms import fold, segments, sms_text
 
@@ -38,6 +40,48 @@ def test_explanations_go_before_figures_and_a_cut_list_says_how_much_is_left() -
     assert "number 1 3x8-10" in told
     assert " more\nReady?" in told
     assert segments(told) <= 2
+
+
+def test_a_sentence_without_end_is_cut_between_words() -> None:
+    told = sms_text([], ["I saw " + "many different things that were all good " * 20], ["Shall we go on?"], "en")
+    assert told.startswith("I saw many")
+    assert told.endswith("...\nShall we go on?")
+    assert segments(told) == 2
+
+
+def test_of_a_question_that_is_too_long_the_end_is_asked() -> None:
+    told = sms_text([], [], ["There was " + "a lot to say about it " * 30 + "Is that right?"], "en")
+    assert told.startswith("...")
+    assert told.endswith("Is that right?")
+    assert segments(told) == 2
+
+
+def test_pictures_that_make_a_message_dear_are_left_out() -> None:
+    assert fold("Well done 💪🏽! Squat ✅ 100 kg 👩‍👩‍👧‍👦") == "Well done! Squat 100 kg"
+
+
+ITEMS = ["- Bench 3 × 5 80 kg", "Squat: 5 × 5;", "“How”", "été", "œuf", "Жим", "💪", "€", "a" * 90]
+ANY = st.text(max_size=700) | st.lists(st.sampled_from(ITEMS), max_size=60).map("\n".join)
+
+
+@given(st.lists(ANY, max_size=5), st.lists(ANY, max_size=1), st.sampled_from(["en", "fr"]))
+def test_any_reply_without_words_of_safety_takes_two_messages_at_most(told: list[str], question: list[str], locale: Locale) -> None:
+    text = sms_text([], told, question, locale)
+    assert segments(text) <= 2
+    says = fold(" ".join([*told, *question]))
+    assert bool(says.strip(" -\n\t")) <= bool(text.strip()) <= bool(says.strip())
+
+
+@given(st.lists(ANY, max_size=4), st.sampled_from(["en", "fr"]))
+def test_words_of_safety_are_never_cut(told: list[str], locale: Locale) -> None:
+    fixed = "Stop now and call the emergency number 112. Do not train until a doctor has seen you." * 4
+    assert fixed in sms_text([fixed], told, [], locale)
+
+
+@given(st.text(alphabet="“”‘’‚„«»–—−…×œŒ •≥≤→'êâîôûïëÿ\u202f\u00a0\u2009 abcXYZ09,.", max_size=400))
+def test_curly_quotes_dashes_and_accents_have_a_cheap_like(text: str) -> None:
+    folded = fold(text)
+    assert segments(folded) == segments("a" * len(folded))
 
 
 def test_words_of_safety_are_short_and_whole() -> None:

@@ -107,7 +107,7 @@ def test_small_talk_needs_nobody(text: str, chat: str) -> None:
         ("My press has been glued to the same number for two months, why?", "progress"),
         ("Are lentils enough to cover my protein?", "nutrition"),
         ("My shoulder clicks whenever I reach up, should I worry?", "injury"),
-        ("I'm nervous about walking into the gym alone, any encouragement?", "motivation"),
+        ("Any encouragement for somebody who walks into the gym for the first time?", "motivation"),
     ],
 )
 def test_what_no_grammar_takes_goes_to_the_right_agent(text: str, agent: str) -> None:
@@ -167,7 +167,6 @@ def test_a_pain_that_is_over_or_was_not_there(text: str, locale: str, expected: 
     ("text", "locale", "agent"),
     [
         ("eaten nothing since this morning", "en", "nutrition"),
-        ("squats same as last week", "en", "progress"),
         ("mon copain a mangé deux pizzas", "fr", "nutrition"),
         ("aucune douleur à l'épaule", "fr", "injury"),
         ("coach told me 4x6 at 90", "en", "progress"),

@@ -140,3 +140,53 @@ def test_a_number_that_counts_the_next_exercise_goes_to_it(text: str, locale: Lo
 @pytest.mark.parametrize("name", ["chin-up", "chin up", "chin ups"])
 def test_the_up_of_a_name_is_no_step_up_in_load(name: str) -> None:
     assert logged(said(f"{name} 8/8/7")) == "chin_up 8@None 8@None 7@None"
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "meant"),
+    [
+        ("deads 5 reps each at 100, 120, 140 and 150", "en", "deadlift 5@100.0 5@120.0 5@140.0 5@150.0"),
+        ("squat 3 reps each at 60kg, 80kg, 100kg", "en", "back_squat 3@60.0 3@80.0 3@100.0"),
+        ("squat 5 reps à 60, 80 et 100 kg", "fr", "back_squat 5@60.0 5@80.0 5@100.0"),
+        ("bench 8 reps 60kg, 6 reps 70kg", "en", "bench_press 8@60.0 6@70.0"),
+        ("12 thrusters 30kg 8 pull ups", "en", "thruster 12@30.0; pull_up 8@None"),
+        (
+            "2 rounds 10 deadlifts 100kg 15 box jumps 12 push ups",
+            "en",
+            "deadlift 10@100.0 10@100.0; box_jump 15@None 15@None; push_up 12@None 12@None",
+        ),
+        (
+            "2 tours 10 thrusters 30kg 15 pompes 20 squats",
+            "fr",
+            "thruster 10@30.0 10@30.0; push_up 15@None 15@None; back_squat 20@None 20@None",
+        ),
+        ("oh press 30 x 5", "en", "overhead_press 5@30.0"),
+        ("oh squat 2x5 40kg", "en", "overhead_squat 5@40.0 5@40.0"),
+        ("bench 60kg 6 6 5 oh wait last one was 4", "en", "bench_press 6@60.0 6@60.0 4@60.0"),
+        ("bench 60kg 6,6,5 oops last set was 4", "en", "bench_press 6@60.0 6@60.0 4@60.0"),
+        ("squat 100 kg 6 6 5, attends la dernière c'était 4", "fr", "back_squat 6@100.0 6@100.0 4@100.0"),
+        ("arraché 50kg 2x2, épaulé 70kg 2x2", "fr", "snatch 2@50.0 2@50.0; clean 2@70.0 2@70.0"),
+    ],
+)
+def test_every_set_that_was_told_is_logged(text: str, locale: Locale, meant: str) -> None:
+    found = said(text, locale)
+    assert logged(found) == meant
+    assert found.question is None
+    assert found.safety.level == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "metres", "seconds"),
+    [
+        ("ran a quick 3k in 14:10 at lunch", 3000, 850),
+        ("ran 5 km in 25:10 before dinner", 5000, 1510),
+        ("ran 4k in 20:00 over lunch", 4000, 1200),
+    ],
+)
+def test_a_meal_that_tells_when_takes_no_run_away(text: str, metres: int, seconds: int) -> None:
+    (entry,) = said(text).calls[0].args["entries"]
+    assert [(one["distance_m"], one["duration_s"]) for one in entry["sets"]] == [(metres, seconds)]
+
+
+def test_oh_before_a_past_form_still_corrects() -> None:
+    assert [call.tool for call in said("oh squat was 3x5").calls] == ["correct_entry"]

@@ -3,40 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-import threading
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
-from spotter.bootstrap import build_app
-from spotter.settings import Settings
-from tests.page.conftest import DESKTOP, PHONE
-
-
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """A Spotter that really listens, in a data directory of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    settings = Settings(
-        data_dir=tmp_path / "data", database_url="", secret_key="k" * 40, port=port, rate_limit_per_minute=10_000, _env_file=None
-    )
-    server = uvicorn.Server(uvicorn.Config(build_app(settings), host="127.0.0.1", port=port, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    for _ in range(600):
-        if server.started:
-            break
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+from tests.page.conftest import DESKTOP, PHONE, until
 
 
 async def _answers(page: Any) -> list[str]:
@@ -58,14 +30,6 @@ async def _next_answer(page: Any, before: int) -> str:
             return str(answers[-1])
         await asyncio.sleep(0.05)
     raise AssertionError("no answer within ten seconds")
-
-
-async def _until(page: Any, holds: str) -> None:
-    for _ in range(200):
-        if await page.evaluate(holds):
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"not within ten seconds: {holds}")
 
 
 async def test_a_set_is_logged_taken_back_and_still_there_after_reload(address: str, browser: Any, tmp_path: Path) -> None:
@@ -93,7 +57,7 @@ async def test_a_set_is_logged_taken_back_and_still_there_after_reload(address: 
     assert await page.inner_text("#undo") == "Annuler"
     for width in (375, 320):
         await page.set_viewport_size({"width": width, "height": 700})
-        for name in ("#undo", "#why", "#new", "#language"):
+        for name in ("#undo", "#why", "#new", "#bell", "#language"):
             box = await page.locator(name).bounding_box()
             assert box, name
             assert (box["x"] >= 0, box["x"] + box["width"] <= width) == (True, True), (name, width, box)
@@ -140,7 +104,7 @@ async def test_a_reload_shows_the_end_of_the_talk_with_its_cards_and_the_open_qu
     await page.reload()
     await page.wait_for_selector(".line.coach")
     assert await page.evaluate(shown) == before
-    await _until(page, "document.querySelector('#talk').lastElementChild.getBoundingClientRect().bottom <= window.innerHeight")
+    await until(page, "document.querySelector('#talk').lastElementChild.getBoundingClientRect().bottom <= window.innerHeight")
     assert await page.evaluate("document.querySelector('#talk').firstElementChild.getBoundingClientRect().bottom < 0")
     before_yes = len(await _answers(page))
     await page.click(".suggestions button")

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+import itertools
+import sys
+from collections import Counter
+from datetime import datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from dateutil.rrule import rrulestr
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from spotter.scheduling.recurrence import BadRecurrenceError, next_due
-from spotter.scheduling.zones import UnknownZoneError, end_of_quiet, is_quiet, zone_of
+from spotter.scheduling.recurrence import (
+    MOST_TIMES,
+    BadRecurrenceError,
+    TooManyTimesError,
+    TooOftenError,
+    next_due,
+    passed,
+    refuse_too_often,
+)
+from spotter.scheduling.zones import UnknownZoneError, end_of_quiet, is_quiet, real_time, zone_of
 
 PARIS = "Europe/Paris"
 HALF_PAST_TWO = "FREQ=DAILY;BYHOUR=2;BYMINUTE=30;BYSECOND=0"
@@ -58,6 +70,8 @@ def test_rules_end() -> None:
         "FREQ=DAILY;INTERVAL=7;BYDAY=MO",
         "FREQ=DAILY;UNTIL=soon",
         "FREQ=DAILY;COUNT=-1",
+        "FREQ=HOURLY;BYMINUTE=75",
+        "FREQ=DAILY;BYHOUR=-1",
         "FREQ=DAILY;FREQ=DAILY",
         "FREQ=DAILY;X=" + "1" * 600,
     ],
@@ -65,6 +79,111 @@ def test_rules_end() -> None:
 def test_rules_that_cannot_be_are_refused(rule: str) -> None:
     with pytest.raises(BadRecurrenceError):
         next_due(rule, at("2026-03-02T07:00:00+01:00"), PARIS)
+
+
+EVERY_MINUTE = "FREQ=HOURLY;BYMINUTE=" + ",".join(str(minute) for minute in range(60))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=MINUTELY",
+        EVERY_MINUTE,
+        "FREQ=HOURLY;BYMINUTE=0,10",
+        "FREQ=HOURLY;BYMINUTE=0,50",
+        "FREQ=DAILY;BYHOUR=8;BYMINUTE=0,14",
+        "FREQ=DAILY;BYHOUR=8;BYMINUTE=0;BYSECOND=0,1,2",
+        "FREQ=DAILY;BYHOUR=0,23;BYMINUTE=0,59",
+    ],
+)
+def test_what_would_come_within_a_quarter_of_an_hour_is_refused(rule: str) -> None:
+    with pytest.raises(TooOftenError):
+        refuse_too_often(rule)
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=HOURLY", "FREQ=HOURLY;BYMINUTE=0,15,30,45", "FREQ=DAILY;BYHOUR=7,19;BYMINUTE=30", "FREQ=DAILY;COUNT=30"]
+)
+def test_what_leaves_a_quarter_of_an_hour_is_kept(rule: str) -> None:
+    refuse_too_often(rule)
+
+
+def test_a_count_has_an_end() -> None:
+    with pytest.raises(TooManyTimesError):
+        refuse_too_often(f"FREQ=DAILY;COUNT={MOST_TIMES + 1}")
+    start = at("2026-03-02T07:00:00+01:00")
+    assert next_due("FREQ=DAILY;BYHOUR=7;COUNT=9999999", at("2036-03-02T07:00:00+01:00"), PARIS, start=start) is not None
+
+
+def _listed(low: int, high: int, most: int) -> st.SearchStrategy[str]:
+    return st.lists(st.integers(low, high), min_size=1, max_size=most, unique=True).map(lambda found: ",".join(map(str, found)))
+
+
+_DAYS = st.lists(st.sampled_from(("MO", "TU", "WE", "TH", "FR", "SA", "SU")), min_size=1, max_size=4, unique=True).map(",".join)
+_CLOCK = {"BYHOUR": _listed(0, 23, 3), "BYMINUTE": _listed(0, 59, 2)}
+_EVERY = {"INTERVAL": st.integers(1, 9).map(str), "COUNT": st.integers(0, 400).map(str), "WKST": st.sampled_from(("MO", "SU"))}
+_RULES = st.one_of(
+    st.fixed_dictionaries({"FREQ": st.just("HOURLY")}, optional={"BYMINUTE": _CLOCK["BYMINUTE"], **_EVERY}),
+    st.fixed_dictionaries({"FREQ": st.just("HOURLY")}, optional=_CLOCK | {"BYDAY": _DAYS}),
+    st.fixed_dictionaries({"FREQ": st.just("DAILY")}, optional=_CLOCK | _EVERY),
+    st.fixed_dictionaries({"FREQ": st.just("DAILY")}, optional=_CLOCK | {"BYDAY": _DAYS, "BYMONTH": _listed(1, 12, 3)}),
+    st.fixed_dictionaries({"FREQ": st.just("WEEKLY")}, optional=_CLOCK | _EVERY | {"BYDAY": _DAYS}),
+    st.fixed_dictionaries({"FREQ": st.just("MONTHLY")}, optional=_CLOCK | _EVERY | {"BYMONTHDAY": _listed(1, 31, 3)}),
+    st.fixed_dictionaries({"FREQ": st.just("MONTHLY"), "BYDAY": _DAYS}, optional=_CLOCK | _EVERY | {"BYSETPOS": _listed(1, 3, 2)}),
+    st.fixed_dictionaries({"FREQ": st.just("YEARLY")}, optional=_CLOCK | _EVERY | {"BYMONTH": _listed(1, 12, 2)}),
+    st.fixed_dictionaries({"FREQ": st.just("YEARLY"), "BYMONTH": _listed(1, 12, 2), "BYDAY": _DAYS}, optional=_CLOCK | _EVERY),
+)
+
+
+def walked(parts: dict[str, str], after: datetime, zone: str, start: datetime) -> datetime | None:
+    """When a rule is due after a moment, found by walking through all its times from the first one on."""
+    place, defaults = zone_of(zone), {"BYSECOND": "0"} | ({"BYMINUTE": "0"} if "BYHOUR" in parts else {})
+    begin = start.astimezone(place).replace(tzinfo=None, microsecond=0)
+    latest = after.astimezone(place).replace(tzinfo=None) + timedelta(days=366 if parts["FREQ"] == "HOURLY" else 9 * 366)
+    text = ";".join(f"{name}={value}" for name, value in (defaults | parts).items() if name != "COUNT")
+    walls = itertools.takewhile(lambda wall: wall <= latest, rrulestr(f"RRULE:{text}", dtstart=begin))
+    counted = itertools.islice(walls, int(parts["COUNT"]) if "COUNT" in parts else None)
+    moments = (real_time(wall, place) for wall in counted)
+    return next((moment for moment in moments if moment.timestamp() > after.timestamp()), None)
+
+
+@given(
+    _RULES,
+    st.datetimes(datetime(2015, 1, 1), datetime(2030, 1, 1)),  # noqa: DTZ001 (of the zone below)
+    st.integers(0, 5 * 365 * 24 * 60),
+    st.sampled_from((PARIS, "America/New_York", "Australia/Lord_Howe", "UTC")),
+)
+@example({"FREQ": "MONTHLY"}, datetime(2026, 1, 31, 8), 600 * 24 * 60, PARIS)  # noqa: DTZ001
+@example({"FREQ": "YEARLY"}, datetime(2024, 2, 29, 8), 600 * 24 * 60, PARIS)  # noqa: DTZ001
+@example({"FREQ": "DAILY", "BYHOUR": "2,3", "BYMINUTE": "30,0"}, datetime(2025, 3, 1), 393 * 24 * 60 + 90, PARIS)  # noqa: DTZ001
+def test_what_is_found_near_by_is_what_a_walk_from_the_start_finds(parts: dict[str, str], wall: datetime, minutes: int, zone: str) -> None:
+    start = wall.replace(tzinfo=zone_of(zone))
+    after = start + timedelta(minutes=minutes // (10 if parts["FREQ"] == "HOURLY" else 1))
+    rule = ";".join(f"{name}={value}" for name, value in parts.items())
+    due = next_due(rule, after, zone, start=start)
+    assert due == walked(parts, after, zone, start)
+    later = after + timedelta(days=1)
+    assert passed(rule, after, later, zone, start=start).following == next_due(rule, later, zone, start=start)
+
+
+def steps_to_find(rule: str, start: datetime, after: datetime) -> int:
+    """How many calls of functions it takes to find when a rule is due after a moment."""
+    taken = Counter[str]()
+    sys.setprofile(lambda _frame, event, _arg: taken.update((event,)))
+    try:
+        next_due(rule, after, PARIS, start=start)
+    finally:
+        sys.setprofile(None)
+    return taken["call"]
+
+
+@pytest.mark.parametrize("rule", [EVERY_MINUTE, "FREQ=DAILY;BYHOUR=8", "FREQ=WEEKLY;INTERVAL=2", "FREQ=MONTHLY;COUNT=500", "FREQ=YEARLY"])
+def test_what_began_ten_years_ago_is_found_as_soon_as_what_is_new(rule: str) -> None:
+    after = at("2026-03-02T07:00:00+01:00")
+    old, new = at("2016-03-02T07:00:00+01:00"), after - timedelta(days=2)
+    next_due(rule, after, PARIS, start=old)  # a count is walked through once
+    next_due(rule, after, PARIS, start=new)
+    assert steps_to_find(rule, old, after) < 2 * steps_to_find(rule, new, after) < 3000
 
 
 @given(st.integers(1_600_000_000, 2_000_000_000), st.integers(0, 23))

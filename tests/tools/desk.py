@@ -19,6 +19,7 @@ from spotter.store.uow import Store
 from spotter.tools.context import CoachContext
 from spotter.tools.executor import Done, Executor, NeedsConsent, Outcome, Refused, Request
 from spotter.tools.registry import tools
+from tests.conftest import NOW
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -31,6 +32,14 @@ class Answer:
     result: dict[str, Any]
     cards: list[Block]
     outcome: Outcome
+
+
+def question_of(answer: Answer, locale: Locale = "en") -> str | None:
+    """The question behind a result, to which a yes runs another call; None where nothing is asked."""
+    done = answer.outcome
+    if not isinstance(done, Done) or done.spec.offers is None or done.spec.offers(done.result) is None:
+        return None
+    return say(f"{done.spec.name}.offer", done.result.model_dump(), Style(locale, "metric", NOW.date()))
 
 
 class Desk:

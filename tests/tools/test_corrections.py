@@ -10,7 +10,11 @@ import pytest
 
 from spotter.api.deps import House
 from spotter.clock import FixedClock
+from spotter.language.understand import understand
+from spotter.language.understanding import Reading
 from spotter.store.tables import Meal, MealItem, Reminder
+from spotter.tools.executor import Refused
+from tests.conftest import NOW
 from tests.tools.desk import Desk
 
 
@@ -231,3 +235,22 @@ async def test_the_kcal_of_a_meal_can_be_corrected(desk: Desk) -> None:
     await desk.run("log_meal", eaten_at="2026-03-02T13:00:00+01:00", meal="lunch", items=[meal])
     assert (await desk.run("correct_entry", target="meal", kcal=700)).words == "Changed: meal, 700 kcal (before: 600 kcal)."
     assert (await desk.run("show_nutrition")).result["figures"]["protein_g"] == 35
+
+
+@pytest.mark.parametrize("said", ["delete the row", "remove the rows"])
+async def test_what_is_deleted_may_be_called_by_less_than_its_name(desk: Desk, said: str) -> None:
+    await desk.log("barbell row", (8, 60), key="barbell_row")
+    await desk.log("bench", (5, 80), key="bench_press")
+    call = understand(said, Reading("en", "metric", NOW)).calls[0]
+    told = await desk.run(call.tool, **call.args)
+    assert "Barbell Row" in told.words
+    left = (await desk.run("show_history", period="all")).result["workouts"]
+    assert [row["exercise"]["key"] for one in left for row in one["entries"]] == ["bench_press"]
+
+
+async def test_what_was_never_logged_is_not_deleted(desk: Desk) -> None:
+    await desk.log("bench", (5, 80), key="bench_press")
+    call = understand("delete the row", Reading("en", "metric", NOW)).calls[0]
+    told = await desk.run(call.tool, **call.args)
+    assert isinstance(told.outcome, Refused)
+    assert await _sets(desk) == [(5, 80)]

@@ -66,6 +66,10 @@ def test_an_exercise_of_no_catalogue_keeps_its_words() -> None:
     assert read("show_records", {"exercise": "Turbo flurb"}) == {"exercise": {"key": None, "name": "Turbo flurb"}}
 
 
+def test_what_is_in_the_plan_keeps_the_name_it_was_called_by() -> None:
+    assert read("change_plan", {"change": "swap", "exercise": "rows", "instead": "pull ups"})["exercise"]["name"] == "rows"
+
+
 def test_a_food_gets_the_figures_of_the_house_not_those_of_the_model() -> None:
     (egg,) = foods({"food": "boiled egg", "quantity": 2, "kcal": 900, "protein_g": 80}, text="had 2 boiled eggs")
     assert (egg["food"]["key"], egg["grams"], egg["kcal"]) == ("egg_boiled", 100.0, 155.0)
@@ -193,7 +197,7 @@ def test_figures_of_a_correction_are_the_persons_to_state() -> None:
 
 
 def test_a_missing_or_impossible_argument_is_named() -> None:
-    assert refusal("report_pain", {"severity": 3}).startswith("region")
+    assert refusal("resolve_pain", {}).startswith("region")
     assert "reps" in refusal("log_workout", {"entries": [{"exercise": "squat", "sets": [{}]}]})
     assert refusal("log_readiness", {"energy": 9}).startswith("energy")
 

@@ -88,10 +88,16 @@ async def test_pain_advice_names_only_what_the_person_can_do(house: House, clock
 
 
 @pytest.mark.parametrize(("locale", "words"), [("en", "nothing done and nothing planned"), ("fr", "rien de fait et rien de prévu")])
-async def test_an_empty_week_is_told_in_words_without_a_table(house: House, clock: FixedClock, locale: Any, words: str) -> None:
+async def test_an_empty_week_is_told_in_words_and_the_table_is_of_the_next(
+    house: House, clock: FixedClock, locale: Any, words: str
+) -> None:
     desk = await Desk.open(house.store, clock, locale=locale)
     desk.later(days=6)
     await desk.run("propose_plan", days_per_week=2, equipment=["gym"])
     shown = await desk.run("show_week_plan")
     assert words in shown.words
-    assert shown.cards == []
+    assert shown.result["days"] == []
+    assert [date.fromisoformat(day["on"]) for day in shown.result["after"]] == [date(2026, 3, 9), date(2026, 3, 12)]
+    (table,) = shown.cards
+    assert isinstance(table, TableBlock)
+    assert [row[1] for row in table.rows] == [day["name"][locale] for day in shown.result["after"]]

@@ -59,9 +59,18 @@ async def test_a_swap_keeps_sets_and_reps_and_holds_in_every_week(desk: Desk) ->
 
 
 async def test_what_is_called_by_less_than_its_name_is_found(desk: Desk) -> None:
-    done = await desk.agree("change_plan", change="swap", exercise={"key": "rowing", "name": "row"}, instead=ref("chest_supported_row"))
+    asked = await desk.run("change_plan", change="swap", exercise={"key": "rowing", "name": "row"}, instead=ref("chest_supported_row"))
+    assert asked.words == "Several of your plan could be meant. Which one: Seated Cable Row, Barbell Row?"
+    wanted = {"change": "swap", "exercise": {"key": "rowing", "name": "row"}, "instead": ref("chest_supported_row")}
+    done = await desk.agree("change_plan", which="barbell_row", **wanted)
     assert "Barbell Row" in done.words
+    assert "Seated Cable Row" not in done.words
     assert "Chest-Supported Row" in done.words
+
+
+async def test_a_shorter_day_leaves_the_easy_week_easier(desk: Desk) -> None:
+    done = await desk.agree("change_plan", change="shorten", day="Monday", minutes=25)
+    assert "Full body A: about" in done.words
 
 
 async def test_a_change_is_kept_with_reasons_and_rows_and_taken_back(desk: Desk) -> None:

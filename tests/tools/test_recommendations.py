@@ -231,7 +231,7 @@ async def test_why_tells_the_reasons_of_a_suggestion_and_of_the_agents(person: P
 
 async def test_why_quotes_a_suggestion_that_is_sentences(person: Person) -> None:
     await person.say("bench 3x5 80kg")
-    await person.say("no motivation today")
+    await person.say("idk if i can do this")
     assert "I suggested “" in (await person.say("why?"))["reply"]
 
 

@@ -42,7 +42,7 @@ async def test_what_repeats_tells_how_often_and_when_it_starts(desk: Desk) -> No
     [
         ({"at": "2026-03-02T09:00:00+01:00"}, "has passed already. Shall it be tomorrow, Tuesday 3 Mar, at 09:00?"),
         ({}, "When shall I remind you?"),
-        ({"rule": "FREQ=MINUTELY;INTERVAL=20"}, "Every hour is the most often"),
+        ({"rule": "FREQ=MINUTELY;INTERVAL=20"}, "at least 15 minutes apart"),
         ({"rule": "FREQ=SOMETIMES"}, "I don't understand how often."),
         ({"rule": "FREQ=DAILY;UNTIL=20260101;BYHOUR=8;BYMINUTE=0"}, "That never comes again"),
         ({"rule": "FREQ=DAILY;BYHOUR=8", "at": "2026-03-05T07:00:00+01:00"}, "When shall I remind you?"),
@@ -69,8 +69,8 @@ async def test_the_list_is_in_the_order_of_the_days_and_names_what_is_due(desk: 
     desk.later(hours=26)
     shown = await desk.run("list_reminders")
     assert [one["text"] for one in shown.result["reminders"]] == ["drink", "weigh in", "walk"]
-    assert "- drink: was due yesterday, Monday 2 Mar, at 19:45" in shown.words
-    assert "- walk: every day at 12:00, next tomorrow, Wednesday 4 Mar, at 12:00" in shown.words
+    assert "1. drink: was due yesterday, Monday 2 Mar, at 19:45" in shown.words
+    assert "3. walk: every day at 12:00, next tomorrow, Wednesday 4 Mar, at 12:00" in shown.words
     table = shown.cards[0]
     assert isinstance(table, TableBlock)
     assert table.rows[0] == ["drink", "yesterday, Monday 2 Mar, at 19:45", "-"]

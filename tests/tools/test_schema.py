@@ -58,9 +58,11 @@ def test_an_exercise_a_food_and_a_program_are_names() -> None:
     assert parameters("choose_program")["properties"] == {"program": {"type": "string"}}
 
 
-def test_a_number_is_a_number_with_its_range() -> None:
+def test_a_number_is_a_number_and_a_scale_says_its_range() -> None:
     one_set = parameters("log_workout")["properties"]["entries"]["items"]["properties"]["sets"]["items"]["properties"]
-    assert one_set["load_kg"] == {"type": "number", "minimum": -200, "maximum": 600}
+    assert one_set["load_kg"] == {"type": "number"}  # a limit costs tokens, and the argument model holds it
+    assert (one_set["rpe"]["minimum"], one_set["rpe"]["maximum"]) == (1, 10)
+    assert parameters("report_pain")["properties"]["severity"]["maximum"] == 10
 
 
 def test_all_tools_together_take_less_than_half_of_their_full_schemas() -> None:

@@ -164,7 +164,10 @@ async def test_a_rest_day_is_named_and_the_next_workout_shown(planned: Desk) -> 
 async def test_the_week_shows_what_is_done_and_what_is_to_come(planned: Desk) -> None:
     await log(planned, *DAY_A)
     week = await planned.run("show_week_plan")
-    assert week.words == "Full body, week 1 of 6: today Full body A (done), Wednesday 4 Mar Full body B, Friday 6 Mar Full body C."
+    assert week.words == (
+        "Full body, week 1 of 6: today Full body A (done), Wednesday 4 Mar Full body B, Friday 6 Mar Full body C. "
+        "The plan runs until Friday 10 Apr."
+    )
     assert week.cards[0].rows[0][:3] == ["today ✓", "Full body A", "45"]  # type: ignore[union-attr]
     following = await planned.run("show_week_plan", week="next")
     assert following.words.startswith("Full body, week 2 of 6: Monday 9 Mar Full body A, ")

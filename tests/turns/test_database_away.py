@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +10,11 @@ import psycopg
 import pytest
 from sqlalchemy import event
 
-from spotter.api.app import create_app
 from spotter.api.deps import House
 from spotter.bootstrap import build_house
 from spotter.clock import FixedClock
 from spotter.settings import Settings
-from tests.conftest import Person
+from tests.conftest import Person, at_home
 from tests.row_counts import row_counts
 
 CHAT = "/api/v1/ai/chat"
@@ -45,8 +43,7 @@ async def test_a_read_only_file_takes_no_message(
     before = await row_counts(house)
     read_only = settings.model_copy(update={"database_url": f"sqlite:///file:{tmp_path / 'spotter.db'}?mode=ro&uri=true"})
     frozen = build_house(read_only, clock)
-    transport = httpx.ASGITransport(app=create_app(frozen, lambda _app: nullcontext()))
-    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
+    async with at_home(frozen) as client:
         for accept in ("application/json", "text/event-stream"):
             answer = await client.post(CHAT, json={"message": "bench 3x5 80kg"}, headers={**person.headers, "Accept": accept})
             assert refused_politely(answer), answer.text
@@ -87,8 +84,7 @@ async def test_a_full_disk_takes_messages_whole_or_not_at_all(person: Person, ho
 async def test_readiness_tells_a_database_that_does_not_answer(settings: Settings, clock: FixedClock, tmp_path: Path) -> None:
     gone = settings.model_copy(update={"database_url": f"sqlite:///{tmp_path / 'nowhere' / 'spotter.db'}"})
     house = build_house(gone, clock)
-    transport = httpx.ASGITransport(app=create_app(house, lambda _app: nullcontext()))
-    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
+    async with at_home(house) as client:
         ready = await client.get("/ready")
         assert (ready.status_code, ready.json()["database"]) == (503, False)
         assert (await client.get("/health")).status_code == 200

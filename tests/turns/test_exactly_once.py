@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-import httpx
 import pytest
 from sqlalchemy import select
 
-from spotter.api.app import create_app
 from spotter.api.deps import House
 from spotter.bootstrap import build_house, build_store, running
 from spotter.clock import FixedClock
@@ -24,7 +21,7 @@ from spotter.messages import InboundMessage
 from spotter.settings import Settings
 from spotter.store.queries import turns
 from spotter.store.queries.people import create_user
-from spotter.store.tables import Message, Turn
+from spotter.store.tables import Message, ToolCall, Turn
 from spotter.tools.context import CoachContext
 from spotter.tools.executor import Done, Executor, Request
 from spotter.tools.registry import tools
@@ -32,7 +29,7 @@ from spotter.tools.spec import Result, ToolSpec
 from spotter.turns.bus import EventBus
 from spotter.turns.runner import TurnRunner
 from spotter.turns.scene import set_scene
-from tests.conftest import Person
+from tests.conftest import Person, at_home
 from tests.row_counts import added, row_counts
 
 WEIGHT = {"metric": "weight", "value": 80, "unit": "kg", "at": "2026-03-02T08:00:00+00:00"}
@@ -93,6 +90,18 @@ async def test_an_apology_tells_what_is_written_down_so_that_nobody_has_it_twice
     assert "send only the rest" in failed["reply"]
     bench.broken = False
     assert [one["tool"] for one in (await person.say("bench 3x5 80kg"))["actions"]] == ["log_workout"]
+
+
+async def test_a_turn_ends_though_what_it_wrote_cannot_be_put_into_words(house: House, clock: FixedClock) -> None:
+    lease = await _accepted(house, "I weigh 80 kg")
+    call = {"call_id": "call-0", "tool": "log_metric", "kind": "write", "args_hash": "", "args": {}, "result": {"of": "an older version"}}
+    async with house.store.database.write() as session:
+        session.add(ToolCall(user_id=lease.user_id, turn_id=lease.turn_id, created_at=clock.now(), **call))
+        (await session.get_one(Turn, lease.turn_id)).attempt = 5
+    clock.advance(timedelta(seconds=31))
+    await house.runner.pick_up()
+    last = [event async for event in house.runner.follow(lease.turn_id, lease.user_id)][-1]
+    assert "Something went wrong on my side" in last.data["detail"]
 
 
 async def test_a_message_that_always_fails_gets_one_apology_and_the_next_goes_on(person: Person, house: House, bench: Bench) -> None:
@@ -291,11 +300,9 @@ async def test_the_api_of_a_restarted_house_tells_the_turn_of_the_one_that_died(
     await dying.store.database.close()
     from spotter.api.tokens import issue
 
-    async with running(build_house(settings, clock)) as house:
-        transport = httpx.ASGITransport(app=create_app(house, lambda _app: nullcontext()))
-        async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
-            headers = {"Authorization": f"Bearer {issue(house.secret, lease.user_id)}"}
-            events = await client.get(f"/api/v1/ai/turns/{lease.turn_id}/events", headers=headers)
-            assert "event: turn.finished" in events.text
-            result = await client.get(f"/api/v1/ai/turns/{lease.turn_id}", headers=headers)
-            assert "3 × 5 at 80 kg" in result.json()["reply"]
+    async with running(build_house(settings, clock)) as house, at_home(house) as client:
+        headers = {"Authorization": f"Bearer {issue(house.secret, lease.user_id)}"}
+        events = await client.get(f"/api/v1/ai/turns/{lease.turn_id}/events", headers=headers)
+        assert "event: turn.finished" in events.text
+        result = await client.get(f"/api/v1/ai/turns/{lease.turn_id}", headers=headers)
+        assert "3 × 5 at 80 kg" in result.json()["reply"]

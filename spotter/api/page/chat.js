@@ -1,5 +1,7 @@
 // The chat page: one person, one conversation, turns as server-sent events that survive a lost connection.
 
+import { inbox } from "./inbox.js";
+
 const EXAMPLES = {
   en: [
     "I'm 34, 3 days a week, dumbbells and a bench, I want to get stronger",
@@ -17,8 +19,8 @@ const EXAMPLES = {
   ],
 };
 const WORDS = {
-  en: { ask: "bench 3x5 80kg …", lost: "No connection. Trying again …", yes: "Yes", no: "No", up: "That helped", down: "That did not help" },
-  fr: { ask: "développé couché 3x5 80 kg …", lost: "Pas de connexion. Nouvel essai …", yes: "Oui", no: "Non", up: "Ça m'aide", down: "Ça ne m'aide pas" },
+  en: { ask: "bench 3x5 80kg …", lost: "No connection. Trying again …", yes: "Yes", no: "No", join: "In this browser you talked with me before, as somebody else. Shall that log become part of this one? It cannot be parted again.", up: "That helped", down: "That did not help" },
+  fr: { ask: "développé couché 3x5 80 kg …", lost: "Pas de connexion. Nouvel essai …", yes: "Oui", no: "Non", join: "Dans ce navigateur, tu m'as déjà parlé comme quelqu'un d'autre. Dois-je ajouter ce journal-là à celui-ci ? On ne pourra plus les séparer.", up: "Ça m'aide", down: "Ça ne m'aide pas" },
 };
 
 // Drawn, as not every machine has a font with signs like that.
@@ -30,6 +32,7 @@ let token = localStorage.getItem("spotter.token");
 let locale = "en";
 history.scrollRestoration = "manual";
 let queue = Promise.resolve();
+const bell = inbox({ call, language: () => locale, show: showWrittenFirst });
 
 async function call(path, options = {}) {
   const headers = { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }), ...options.headers };
@@ -64,7 +67,9 @@ async function open() {
       me = await (await call("/api/v1/users/me")).json();
     }
     speak(me.locale);
+    await bell.start();
     await showConversation();
+    await offerToJoin();
   } catch (error) { line("coach failed", error.message); }
 }
 
@@ -78,8 +83,9 @@ function speak(language) {
 
 async function showConversation() {
   talk.replaceChildren();
-  const [newest] = await (await call("/api/v1/users/me/conversations?limit=1")).json();
-  const lines = newest && !newest.ended_at ? (await (await call(`/api/v1/ai/conversations/${newest.conversation_id}`)).json()).lines : [];
+  const talks = await (await call("/api/v1/users/me/conversations?limit=10")).json();
+  const current = talks.find((one) => !one.ended_at); // not always the newest: what joined from elsewhere has ended
+  const lines = current ? (await (await call(`/api/v1/ai/conversations/${current.conversation_id}`)).json()).lines : [];
   if (!lines.length) return welcome();
   lines.forEach((one) => {
     dropSuggestions();
@@ -87,6 +93,34 @@ async function showConversation() {
     if (one.role === "coach") dress(row, one);
   });
   requestAnimationFrame(() => talk.lastElementChild.scrollIntoView({ block: "end" }));
+}
+
+// A link opened another talk in this browser: what was written here before can be joined to it, by whoever says that it is theirs.
+async function offerToJoin() {
+  const before = localStorage.getItem("spotter.before");
+  if (!before) return;
+  const headers = { Authorization: `Bearer ${before}` };
+  const talks = await call("/api/v1/users/me/conversations?limit=1", { headers }).then((answer) => answer.json(), () => []);
+  const forget = () => localStorage.removeItem("spotter.before");
+  if (!talks.length) return forget();
+  line("coach", WORDS[locale].join);
+  const list = element("ul", { className: "suggestions" });
+  fillSuggestions(list, ["yes", "no"], [WORDS[locale].yes, WORDS[locale].no], async (answer) => {
+    list.remove();
+    forget();
+    try {
+      if (answer === "yes") await call("/api/v1/users/me/channels/claim", { method: "POST", body: JSON.stringify({ access_token: before }) });
+      await showConversation();
+    } catch (error) { line("coach failed", error.message); }
+  });
+  talk.append(list);
+}
+
+// What the coach writes first comes into the open talk as it is written, unless it stands there already.
+async function showWrittenFirst(turnId) {
+  const reply = await (await call(`/api/v1/ai/turns/${turnId}`)).json();
+  if (talk.querySelector(`[data-turn="${turnId}"]`)) return;
+  dress(line("coach", reply.reply), reply);
 }
 
 const dropSuggestions = () => talk.querySelectorAll(".suggestions").forEach((list) => list.remove());
@@ -98,12 +132,12 @@ function welcome() {
   talk.append(part);
 }
 
-function fillSuggestions(list, texts, labels = texts) {
+function fillSuggestions(list, texts, labels = texts, choose = send) {
   texts.forEach((text, place) => {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = labels[place];
-    button.addEventListener("click", () => send(text));
+    button.addEventListener("click", () => choose(text));
     const item = document.createElement("li");
     item.append(button);
     list.append(item);
@@ -114,11 +148,19 @@ function line(kind, text) {
   const row = document.createElement("div");
   row.className = `line ${kind}`;
   const words = document.createElement("div");
-  words.textContent = text;
+  if (kind === "mine") words.textContent = text;
+  else tell(words, text);
   row.append(words);
   talk.append(row);
   row.scrollIntoView({ block: "end" });
   return row;
+}
+
+// The coach's words with what they name to open as links; nothing else in them is more than text.
+function tell(node, text) {
+  node.replaceChildren(...text.split(/(https?:\/\/[^\s]*[\w/=-])/).map((part, place) => (
+    place % 2 ? element("a", { href: part, target: "_blank", rel: "noopener noreferrer" }, part) : part
+  )));
 }
 
 function send(text) {
@@ -184,13 +226,14 @@ function handle(block, state) {
 function finish(state, reply) {
   state.done = true;
   state.row.classList.remove("waiting");
-  state.row.firstChild.textContent = reply.reply;
+  tell(state.row.firstChild, reply.reply);
   dress(state.row, reply);
   talk.lastElementChild.scrollIntoView({ block: "end" });
 }
 
 function dress(row, reply) {
   row.classList.toggle("safety", reply.path === "safety");
+  row.dataset.turn = reply.turn_id || "";
   if (reply.turn_id) row.append(thumbs(reply.turn_id));
   reply.cards.forEach((card) => talk.append(draw(card)));
   if (reply.pending?.kind === "confirm") {
@@ -322,6 +365,7 @@ $("new").addEventListener("click", async () => { await call("/api/v1/ai/session/
 $("language").addEventListener("click", async () => {
   const me = await (await call("/api/v1/users/me", { method: "PUT", body: JSON.stringify({ locale: locale === "fr" ? "en" : "fr" }) })).json();
   speak(me.locale);
+  bell.start();
   if (talk.querySelector(".welcome")) { talk.replaceChildren(); welcome(); }
 });
 open();

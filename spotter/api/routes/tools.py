@@ -61,7 +61,9 @@ def _parameters(door: Door, spec: ToolSpec) -> list[Parameter]:
     kinds: dict[str, tuple[Any, Any]] = {"user_id": (UserDep, Parameter.empty), "house": (HouseDep, Parameter.empty)}
     if ENTRY in door.path:
         kinds["entry_id"] = (RowId, Parameter.empty)
-    if door.method in ("POST", "PUT"):
+    if door.method == "POST" and ENTRY in door.path:  # a deed may need no words
+        kinds["given"] = (Annotated[_body(door, spec) | None, Body(examples=[EXAMPLES[door.tool]])], None)
+    elif door.method in ("POST", "PUT"):
         kinds["given"] = (Annotated[_body(door, spec), Body(examples=[EXAMPLES[door.tool]])], Parameter.empty)
     elif (query := _flat(door, spec.args)) is not None:
         kinds["given"] = (Annotated[query, Query()], Parameter.empty)
@@ -86,13 +88,14 @@ async def _run(door: Door, spec: ToolSpec, given: dict[str, Any]) -> Ran:
         return await write(house, user_id, spec.name, args, key=given["idempotency_key"], confirmed=given.get("confirmed", False))
     except ToolError:
         if ENTRY in door.path:  # where it is refused for not being there, the same is said as of a read
-            await read(house, user_id, "show_entry", {"kind": _kind_of(door), "entry": given["entry_id"]})
+            one = _shown_by(door)
+            await read(house, user_id, one.tool, {**one.fixed, "entry": given["entry_id"]})
         raise
 
 
-def _kind_of(door: Door) -> str:
-    """The kind of entry that a route is about."""
-    return next(one.fixed["kind"] for one in DOORS if one.path == door.path and "kind" in one.fixed)
+def _shown_by(door: Door) -> Door:
+    """The route that shows the entry which a route is about."""
+    return next(one for one in DOORS if one.method == "GET" and one.path.endswith(ENTRY) and door.path.startswith(one.path))
 
 
 def _body(door: Door, spec: ToolSpec) -> type[BaseModel]:

@@ -12,8 +12,10 @@ from starlette.responses import Response
 
 from spotter.api.deps import Given, House, HouseDep, UserDep
 from spotter.api.tokens import issue
+from spotter.clock import zone_names
 from spotter.errors import BadInput, NotAllowed
 from spotter.store.queries import people
+from spotter.store.queries.due_reminders import follow_wall
 from spotter.store.rows import row_as_json
 from spotter.store.tables import User
 
@@ -115,6 +117,8 @@ async def change_me(body: Change, user_id: UserDep, house: HouseDep) -> Me:
         _apply(user, body.model_dump(exclude_none=True))
         if body.locale is not None:
             user.locale_chosen_at = uow.now
+        if body.time_zone is not None:
+            await follow_wall(uow.session, user_id, uow.now)
         profile = row_as_json(await people.profile_of(uow))
     return _me(user, profile)
 
@@ -164,7 +168,5 @@ def spoken(accept_language: str) -> Literal["en", "fr"]:
 
 
 def _check_zone(name: str) -> None:
-    from zoneinfo import available_timezones
-
-    if name not in available_timezones():
+    if name not in zone_names():
         raise BadInput(f"There is no time zone {name!r}. Use a name such as Europe/Paris.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
@@ -13,7 +13,7 @@ from spotter.api.caching import kept
 from spotter.api.deps import Given
 from spotter.catalogue.exercises import exercise
 from spotter.catalogue.program import Block, CycleDay, Program, Slot
-from spotter.catalogue.programs import find_programs, program_of
+from spotter.catalogue.programs import featured_programs, find_programs, program_of
 from spotter.coaching.prescription import Goal, Prescription
 from spotter.coaching.volume import Level
 from spotter.errors import NotFound
@@ -86,7 +86,10 @@ class ProgramView(ProgramLine):
 
 
 class ProgramList(BaseModel):
+    """A page of programs; `total` counts those on all pages."""
+
     programs: list[ProgramLine]
+    total: int
 
 
 class Filters(Given):
@@ -94,20 +97,24 @@ class Filters(Given):
     goal: Goal | None = None
     level: Level | None = None
     days_per_week: int | None = Field(default=None, ge=1, le=7)
+    equipment: list[str] = Field(default=[], max_length=20, description="What there is: only programs that it is enough for.")
+    limit: int = Field(default=20, ge=1, le=100)
+    offset: int = Field(default=0, ge=0, le=10_000)
 
 
 @router.get("", summary="Browse the programs", response_model=ProgramList)
 async def browse(request: Request, sought: Annotated[Filters, Query()]) -> Response:
     """The programs that suit, the best first: of the goal, not above the level, nearest in days."""
-    found = find_programs(sought.goal, sought.level, sought.days_per_week)
-    return kept(request, ProgramList(programs=[_line(one, sought.lang) for one in found]))
+    found = find_programs(sought.goal, sought.level, sought.days_per_week, equipment=sought.equipment)
+    page = found[sought.offset : sought.offset + sought.limit]
+    return kept(request, ProgramList(programs=[_line(one, sought.lang) for one in page], total=len(found)))
 
 
 @router.get("/featured", summary="One program of every goal to look at first", response_model=ProgramList)
 async def featured(request: Request, lang: Locale = "en") -> Response:
     """Of every goal the program that the most people can begin with."""
-    first = [found[0] for goal in get_args(Goal) if (found := find_programs(goal, "beginner") or find_programs(goal))]
-    return kept(request, ProgramList(programs=[_line(one, lang) for one in first]))
+    first = featured_programs()
+    return kept(request, ProgramList(programs=[_line(one, lang) for one in first], total=len(first)))
 
 
 @router.get("/{program_id}", summary="One program by week and day", response_model=ProgramView)
@@ -116,8 +123,12 @@ async def one(request: Request, program_id: Annotated[str, Path(max_length=80)],
     found = program_of(program_id)
     if found is None:
         raise NotFound(f"There is no program {program_id!r}. GET /api/v1/workout-plans lists them.")
-    weeks = [_week(number, found.block_of_week(number), lang) for number in range(1, found.weeks + 1)]
-    return kept(request, ProgramView(**_line(found, lang).model_dump(), plan=weeks))
+    return kept(request, ProgramView(**_line(found, lang).model_dump(), plan=weeks_view(found, lang)))
+
+
+def weeks_view(program: Program, lang: Locale) -> list[WeekView]:
+    """A program by week and day."""
+    return [_week(number, program.block_of_week(number), lang) for number in range(1, program.weeks + 1)]
 
 
 def _line(one: Program, lang: Locale) -> ProgramLine:

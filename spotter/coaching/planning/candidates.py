@@ -17,6 +17,7 @@ _PREFERRED_EQUIPMENT = ("barbell", "dumbbell", "kettlebell", "machine", "cable",
 # What speaks against an exercise, in the solver's cost; a step of four ranks costs one.
 OTHER_PATTERN, OTHER_GOAL, NOT_LOADED, ONE_SIDED, ONE_JOINT, HELD, UNUSUAL = 14, 12, 6, 8, 15, 5, 1
 SORE = 45  # more than an accessory is worth, less than a main lift
+PROVOKING = 60  # beside `SORE`, what is known to bring the pain on or asks more than others of what hurts: more than a main lift is worth
 KNOWN, LIKED, AIMED_AT, USED_BEFORE = -8, -14, -30, 9
 
 
@@ -58,7 +59,8 @@ def cost_of(exercise: Candidate, need: Need, request: PlanRequest) -> int:
     cost += NOT_LOADED * (exercise.load_step_kg <= 0 and need.muscle != "abs")
     cost += ONE_SIDED * (is_main and exercise.unilateral) + ONE_JOINT * (is_main and len(exercise.joints) < 2)
     cost += HELD * (exercise.measure != "reps" and need.muscle != "abs")
-    cost += SORE * (check_exercise(exercise, request.sore).verdict == "modify")
+    check = check_exercise(exercise, request.sore)
+    cost += SORE * (check.verdict == "modify") + PROVOKING * (check.is_provoking or check.is_demanding)
     cost += KNOWN * (exercise.key in request.e1rm_kg)
     cost += LIKED * (exercise.key in request.likes) + AIMED_AT * (exercise.key in request.aims)
     return cost + USED_BEFORE * (not is_main and exercise.key in request.last_used)

@@ -5,7 +5,7 @@ It knows nothing of how plans are made: it counts anew from the weeks as they st
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spotter.coaching.planning.check_doses import dose_findings
 from spotter.coaching.planning.check_people import person_findings, plan_findings_for_person
@@ -42,7 +42,7 @@ def validate_plan(weeks: Sequence[DraftWeek], request: PlanRequest, exercises: S
     return list(told.values())
 
 
-def errors_of(findings: Sequence[Finding]) -> list[Finding]:
+def errors_of(findings: Iterable[Finding]) -> list[Finding]:
     """What forbids the plan."""
     return [finding for finding in findings if finding.severity == "error"]
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 
 from spotter.coaching.planning.finding import Finding, error, warning
 from spotter.coaching.planning.request import Candidate, DraftSlot, PlanRequest
 from spotter.coaching.prescription import Prescription
+from spotter.coaching.strength import is_makeable
 
 MOST_SETS, MOST_ROUNDS = 10, 40
 MOST_REPS = 50
@@ -20,6 +24,8 @@ LOWEST_PERCENT, HIGHEST_PERCENT = Decimal("0.3"), Decimal("1")
 # A load may be this much above what Epley's line gives for its repetitions: person to person that line varies by about as much.
 TOLERANCE = Decimal("1.05")
 EPLEY_REPS = 12
+# How much of the heaviest lift on record is believed of who logged none of it yet; a house rule.
+BELIEVED = {"beginner": Decimal("0.4"), "intermediate": Decimal("0.6"), "advanced": Decimal(1)}
 
 
 def dose_findings(slot: DraftSlot, exercise: Candidate, request: PlanRequest) -> Iterator[Finding]:
@@ -64,12 +70,46 @@ def _load_findings(dose: Prescription, exercise: Candidate, request: PlanRequest
     load = dose.load_kg
     if load is None:
         return
-    step = Decimal(repr(exercise.load_step_kg))
-    if load <= 0 or step <= 0 or load % step != 0:
+    if not is_makeable(load, exercise.load_step_kg):
         yield error("load_not_makeable", load=load, **where)
-    e1rm = request.e1rm_kg.get(exercise.key)
-    if e1rm is not None and reps is not None and load * _epley(reps) > e1rm * TOLERANCE:
+    if is_beyond_anybody(dose, exercise):
+        yield error("beyond_anybody", load=load, **where)
+    elif exercise.key in request.e1rm_kg and is_unproven(dose, exercise, request):
         yield error("too_heavy", load=load, **where)
+
+
+def is_beyond_anybody(dose: Prescription, exercise: Candidate) -> bool:
+    """Whether a load is more for its repetitions than anybody has lifted."""
+    most, meant = _heaviest(exercise), _meant_1rm(dose)
+    return most is not None and meant is not None and meant > most * TOLERANCE
+
+
+def is_unproven(dose: Prescription, exercise: Candidate, request: PlanRequest) -> bool:
+    """Whether a load is more for its repetitions than the log shows or, where it shows none, than their level makes likely."""
+    most, meant = _heaviest(exercise), _meant_1rm(dose)
+    e1rm = request.e1rm_kg.get(exercise.key)
+    if e1rm is not None:
+        return meant is not None and dose.reps_low is not None and meant > e1rm * TOLERANCE
+    return most is not None and meant is not None and meant > most * BELIEVED[request.level]
+
+
+def _meant_1rm(dose: Prescription) -> Decimal | None:
+    """The 1RM in kg that a load with its repetitions and reserve asks for; None without a load."""
+    return None if dose.load_kg is None else dose.load_kg * _epley((dose.reps_low or 1) + (dose.rir or 0))
+
+
+def _heaviest(exercise: Candidate) -> Decimal | None:
+    """The heaviest that was lifted in an exercise, in kg, or is made for it; None where nothing tells."""
+    tables = _heaviest_lifts()
+    told = tables["exercises"].get(exercise.key) or tables["patterns"].get(exercise.pattern)
+    made = [tables["equipment"][one] for one in exercise.equipment if one in tables["equipment"]]
+    return min([*([] if told is None else [told]), *made], default=None)
+
+
+@cache
+def _heaviest_lifts() -> dict[str, Mapping[str, Decimal]]:
+    data = json.loads((files("spotter.coaching.planning") / "data" / "heaviest_lifts.json").read_text(encoding="utf-8"))
+    return {name: {key: Decimal(str(kg)) for key, kg in data[name].items()} for name in ("patterns", "exercises", "equipment")}
 
 
 def _epley(reps: int) -> Decimal:

@@ -9,6 +9,7 @@ from spotter.coaching.injury import check_exercise
 from spotter.coaching.planning.finding import Finding, error, warning
 from spotter.coaching.planning.pregnancy import HIGHEST_ZONE, LOWEST_RIR, suits_pregnancy
 from spotter.coaching.planning.request import Candidate, DraftSlot, DraftWeek, PlanRequest
+from spotter.coaching.prescription import Prescription
 
 GOALS_FOR_ADULTS = ("strength", "weight_loss")
 MINOR_LOWEST_REPS, MINOR_LOWEST_RIR, MINOR_MOST_STRENGTH_DAYS = 6, 2, 4
@@ -51,27 +52,36 @@ def _rows(slots: Sequence[DraftSlot], by_key: Mapping[str, Candidate]) -> list[C
 
 def person_findings(slot: DraftSlot, exercise: Candidate, request: PlanRequest) -> Iterator[Finding]:
     """What speaks against one exercise and its dose for this person."""
-    where = {"exercise": slot.exercise}
+    yield from exercise_findings(exercise, request)
+    yield from effort_findings(slot.exercise, slot.prescription, request)
+
+
+def exercise_findings(exercise: Candidate, request: PlanRequest) -> Iterator[Finding]:
+    """What speaks against an exercise for this person, however it is done."""
+    where = {"exercise": exercise.key}
     verdict = check_exercise(exercise, request.sore).verdict
     if verdict == "avoid":
         yield error("sore_region", **where)
     elif verdict == "modify":
         yield warning("sore_region_loaded", **where)
+    if request.is_pregnant and not suits_pregnancy(exercise):
+        yield error("not_in_pregnancy", **where)
+
+
+def effort_findings(exercise: str, dose: Prescription, request: PlanRequest) -> Iterator[Finding]:
+    """What speaks against a dose for this person, whatever it is done with; `exercise` only names it."""
+    where = {"exercise": exercise}
     is_minor = request.age is not None and request.age < ADULT_AGE
-    if is_minor and _is_harder(slot, reps=MINOR_LOWEST_REPS, rir=MINOR_LOWEST_RIR, zone=5):
+    if is_minor and _is_harder(dose, reps=MINOR_LOWEST_REPS, rir=MINOR_LOWEST_RIR, zone=5):
         yield error("minor_too_heavy", **where)
-    if request.hold == "light" and _is_harder(slot, reps=LIGHT_LOWEST_REPS, rir=LIGHT_LOWEST_RIR, zone=LIGHT_HIGHEST_ZONE):
+    if request.hold == "light" and _is_harder(dose, reps=LIGHT_LOWEST_REPS, rir=LIGHT_LOWEST_RIR, zone=LIGHT_HIGHEST_ZONE):
         yield error("too_hard_while_light", **where)
-    if request.is_pregnant:
-        if not suits_pregnancy(exercise):
-            yield error("not_in_pregnancy", **where)
-        if _is_harder(slot, reps=LIGHT_LOWEST_REPS, rir=LOWEST_RIR, zone=HIGHEST_ZONE):
-            yield error("too_hard_in_pregnancy", **where)
+    if request.is_pregnant and _is_harder(dose, reps=LIGHT_LOWEST_REPS, rir=LOWEST_RIR, zone=HIGHEST_ZONE):
+        yield error("too_hard_in_pregnancy", **where)
 
 
-def _is_harder(slot: DraftSlot, *, reps: int, rir: int, zone: int) -> bool:
+def _is_harder(dose: Prescription, *, reps: int, rir: int, zone: int) -> bool:
     """Whether a dose asks for fewer repetitions, less reserve or a higher zone than allowed, for a share of a maximum or for all."""
-    dose = slot.prescription
     if dose.zone is not None and dose.zone > zone:
         return True
     if dose.reps_low is None:

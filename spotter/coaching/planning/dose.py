@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from spotter.coaching.ages import ADULT_AGE
+from spotter.coaching.planning.check_doses import is_beyond_anybody
 from spotter.coaching.planning.course import PlanWeek
 from spotter.coaching.planning.request import NO_PROGRESSION, Candidate, PlanRequest, Role
 from spotter.coaching.plateau import DELOAD_LOAD_FACTOR, DELOAD_RIR
@@ -86,6 +87,8 @@ def strength_dose(exercise: Candidate, role: Role, request: PlanRequest, *, sets
         return Prescription(sets, low, high, rir, "bodyweight", rest_s=dose.rest_s), NO_PROGRESSION
     load_kg = _known_load(exercise, request, reps=high, rir=rir, week=week)
     prescription = Prescription(sets, low, high, rir, "e1rm" if load_kg else "find", load_kg=load_kg, rest_s=dose.rest_s)
+    if is_beyond_anybody(prescription, exercise):  # an e1RM that nobody can have says nothing
+        prescription = replace(prescription, load="find", load_kg=None)
     return prescription, _rule(exercise, role, request)
 
 
@@ -115,7 +118,7 @@ def _waved(request: PlanRequest, sets: int, week: PlanWeek) -> Prescription:
 
 
 def _rule(exercise: Candidate, role: Role, request: PlanRequest) -> ProgressionRule:
-    step = Decimal(repr(exercise.load_step_kg))
+    step = request.step_of(exercise)
     if role != "main" or request.goal != "strength" or ease_of(request) != Ease():
         return ProgressionRule("double", step)
     if request.level == "beginner":
@@ -127,7 +130,7 @@ def _known_load(exercise: Candidate, request: PlanRequest, *, reps: int, rir: in
     e1rm = request.e1rm_kg.get(exercise.key)
     if e1rm is None:
         return None
-    step = Decimal(repr(exercise.load_step_kg))
+    step = request.step_of(exercise)
     load = load_for(e1rm, min(reps, MAX_REPS_IN_PERCENT_TABLE), rir=2 if week.is_deload else min(rir, MAX_RIR), step_kg=step)
     if isinstance(load, Unknown) or load <= 0:
         return None

@@ -18,6 +18,7 @@ SOURCES = {
     "sets_jump": "no more than 20 % more sets from week to week",
     "load_jump": "ACSM 2009: raise by 2 to 10 %",
     "too_heavy": "Epley 1985, read with Reynolds 2006",
+    "beyond_anybody": "the heaviest raw lifts on record",
     "percent_too_heavy": "Epley 1985, read with Reynolds 2006",
     "rest_too_short": "ACSM 2009: two to three minutes between heavy sets",
     "cardio_jump": "running distance grows by a tenth a week",

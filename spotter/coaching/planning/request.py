@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 from spotter.coaching.injury import Sore, answer_to_pain, is_stressed
 from spotter.coaching.prescription import Goal, Prescription
 from spotter.coaching.progression import ProgressionRule
+from spotter.coaching.strength import load_step
 from spotter.coaching.volume import Level
 
 Role = Literal["main", "accessory", "cardio", "flow"]
@@ -47,6 +48,8 @@ class Candidate(Protocol):
     def measure(self) -> Literal["reps", "time", "distance"]: ...
     @property
     def rank(self) -> int: ...
+    @property
+    def demanding(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class PlanRequest:
     `doubted_kg` are e1RMs that were logged and not believed. `wanted` exercises have to be in, `aims` are those of the person's goals,
     `likes` come first where they fit, `emphasis` are muscle groups that get the upper end of their band, `last_used` were in the plan
     before and give way to others.
-    `days_away` is how long nothing was trained, None where nobody knows.
+    `days_away` is how long nothing was trained, None where nobody knows. `in_pounds` where the plates are.
     """
 
     goal: Goal = "general"
@@ -94,6 +97,11 @@ class PlanRequest:
     days_away: int | None = None
     only_cardio: bool = False
     resting_bpm: int | None = None
+    in_pounds: bool = False
+
+    def step_of(self, exercise: Candidate) -> Decimal:
+        """By how much the load of an exercise can change, in kg."""
+        return load_step(exercise.load_step_kg, in_pounds=self.in_pounds)
 
 
 @dataclass(frozen=True, slots=True)

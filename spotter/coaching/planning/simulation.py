@@ -13,9 +13,9 @@ from decimal import Decimal
 from typing import Literal
 
 from spotter.coaching.gap import Return, return_after_gap
-from spotter.coaching.planning.loads import WorkSet, best_lift, planned_load
+from spotter.coaching.planning.loads import PlannedLoad, WorkSet, best_lift, planned_load
 from spotter.coaching.planning.request import DraftSlot, DraftWeek
-from spotter.coaching.strength import OneRepMax, one_rep_max, round_load
+from spotter.coaching.strength import OneRepMax, eased_load, one_rep_max
 from spotter.coaching.volume import Level
 
 ScenarioName = Literal["all_well", "weeks_missed", "reps_missed"]
@@ -24,6 +24,7 @@ ScenarioName = Literal["all_well", "weeks_missed", "reps_missed"]
 # shares of the 1RM per trained week that stay within it over 12 weeks, a house rule
 WEEKLY_GAIN: dict[Level, float] = {"beginner": 0.02, "intermediate": 0.01, "advanced": 0.005}
 MOST_TOLD_RIR = 4.0
+FULL = 100  # percent
 REPS_PER_SET_LOST = 0.4  # each further set leaves a little less, a house rule
 BAD_WEEK = 0.94  # of the usual strength: two repetitions short, a house rule
 ROUNDING = 1e-6
@@ -48,6 +49,14 @@ SCENARIOS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Today:
+    """How the lifter is at the start: their level, and what pain or a hold leaves of the load of exercises, in percent."""
+
+    level: Level
+    percents: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class SimulatedSet:
     """A set as the made-up lifter does it."""
 
@@ -61,6 +70,8 @@ class SimulatedSet:
     target_reps_max: int | None
     kind: str = "work"
     rpe: Decimal | None = None
+    target_rir: Decimal | None = None
+    target_load_kg: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +121,8 @@ def simulate(
     weeks: Sequence[DraftWeek],
     monday: date,
     history: Mapping[str, Sequence[WorkSet]],
-    steps_kg: Mapping[str, float],
-    level: Level,
+    steps_kg: Mapping[str, Decimal],
+    today: Today,
     scenario: Scenario,
 ) -> list[SimulatedWeek]:
     """The weeks as they would go from `monday` on. `history` are the sets so far by exercise, oldest first; `steps_kg` how loads move.
@@ -131,42 +142,48 @@ def simulate(
         done = []
         for day in week.days:
             on = start + timedelta(days=day.weekday)
-            done += [(slot, _train(slot, on, week, lifter, steps_kg)) for slot in day.slots]
+            done += [(slot, _train(slot, on, week, lifter, steps_kg, today.percents.get(slot.exercise, 100))) for slot in day.slots]
             lifter.last = on
         if scenario.grows:
-            gain = 1 + WEEKLY_GAIN[level] * (EASY_SHARE if week.is_deload else 1.0)
+            gain = 1 + WEEKLY_GAIN[today.level] * (EASY_SHARE if week.is_deload else 1.0)
             lifter.one_rm = {key: kg * gain for key, kg in lifter.one_rm.items()}
         told.append(SimulatedWeek(place + 1, start, week.is_deload, len(week.days), sum(count for _, (count, _) in done), _lifts(done)))
     return told
 
 
-def _train(slot: DraftSlot, on: date, week: DraftWeek, lifter: _Lifter, steps_kg: Mapping[str, float]) -> tuple[int, list[SimulatedSet]]:
-    """One exercise of one day: how many sets, and those whose load is known, which go into the log unless the week is easy."""
+def _train(
+    slot: DraftSlot, on: date, week: DraftWeek, lifter: _Lifter, steps_kg: Mapping[str, Decimal], percent: int
+) -> tuple[int, list[SimulatedSet]]:
+    """One exercise of one day: how many sets, and those whose load is known, which go into the log unless they are held back.
+
+    Easy weeks and what only `percent` of the load is allowed of show no strength.
+    """
     dose, key = slot.prescription, slot.exercise
-    step, back = steps_kg.get(key, 0.0), _back(lifter.last, on)
+    step, back = steps_kg.get(key, Decimal(0)), _back(lifter.last, on)
     sets = dose.sets if back is None else max(1, round(dose.sets * float(back.sets_factor)) + back.sets_delta)
     if step <= 0 or key not in lifter.one_rm or dose.reps_low is None or dose.reps_high is None:
         return sets, []
     due = planned_load(slot, step, lifter.log.get(key, []), on, is_easy=week.is_deload)
     if due.load_kg is None or due.load_kg <= 0:
         return sets, []
-    load = due.load_kg if back is None or back.load_factor >= 1 else round_load(due.load_kg * back.load_factor, Decimal(repr(step)))
+    load = due.load_kg if back is None or back.load_factor >= 1 else eased_load(due.load_kg, back.load_factor, step)
+    load = load if percent >= FULL else eased_load(load, Decimal(percent) / FULL, step)
     lifter.meet(key, load, dose.reps_low + float(dose.rir or 0), sets)
-    done = [_set(slot, on, max(load, Decimal(repr(step))), nth, due.reps, lifter) for nth in range(sets)]
-    if not week.is_deload:
+    done = [_set(slot, on, max(load, step), nth, due, lifter) for nth in range(sets)]
+    if not week.is_deload and percent >= FULL:
         lifter.log.setdefault(key, []).extend(done)
     return sets, done
 
 
-def _set(slot: DraftSlot, on: date, load: Decimal, nth: int, aim: int | None, lifter: _Lifter) -> SimulatedSet:
+def _set(slot: DraftSlot, on: date, load: Decimal, nth: int, due: PlannedLoad, lifter: _Lifter) -> SimulatedSet:
     """A set as far as it goes: to the aim or the top of the range with the reserve asked for, to the bottom with less of it."""
     dose = slot.prescription
     low, high = dose.reps_low or 1, dose.reps_high or 1
     could, wanted_rir = lifter.reps_with(slot.exercise, load, nth), float(dose.rir or 0)
-    wanted = min(high, aim or high)
+    wanted = due.reps or high  # over the top of the range where the next load is far
     reps = max(0, min(wanted, max(int(could - wanted_rir + ROUNDING), min(low, int(could + ROUNDING)))))
     left = Decimal(repr(round(min(MOST_TOLD_RIR, max(0.0, could - reps)) * 2) / 2))
-    return SimulatedSet(on, slot.exercise, f"simulated-{on}", reps, load, left, low, high)
+    return SimulatedSet(on, slot.exercise, f"simulated-{on}", reps, load, left, low, high, target_load_kg=due.due_kg)
 
 
 def _back(last: date | None, on: date) -> Return | None:

@@ -135,8 +135,8 @@ def deletes_the_whole_workout() -> None:
 
 
 def reminds_an_hour_late() -> None:
-    def later(whole: Any, args: Any, ctx: CoachContext, style: Any) -> Any:
-        due, moved_from = whole(args, ctx, style)
+    def later(whole: Any, args: Any, ctx: CoachContext) -> Any:
+        due, moved_from = whole(args, ctx)
         return due + timedelta(hours=1), moved_from
 
     instead_of(reminders._due, later)

@@ -15,7 +15,6 @@ from spotter.language import generated, permits, red_flag_context, red_flags, to
 from spotter.language.tongue import language_of
 from spotter.language.understanding import Safety
 from spotter.tools import goals, holds, nutrition_targets
-from spotter.tools.spec import Args
 
 _ACHES = re.compile(r"\b(?:hurts?|pains?|sore|dead|kill\w*|mal|douleurs?|mort)\b", re.IGNORECASE)
 
@@ -100,7 +99,7 @@ def tells_unsafe_sentences() -> None:
 def lets_the_model_write() -> None:
     """Whatever a model wants written is written, asked for or not: it obeys orders in notes and names."""
 
-    def fine(_whole: Any, _tool: str, _args: Args, _text: str, _locale: str) -> None:
+    def fine(_whole: Any, *_call: Any) -> None:
         return
 
     instead_of(permits.permitted, fine)

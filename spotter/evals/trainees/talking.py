@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import re
+from collections.abc import Callable, Generator, Sequence
 from typing import Any
 
 from spotter.evals.record import CallMade, TurnRecord
-from spotter.evals.trainees.diary import Diary, Draft, Purpose
+from spotter.evals.trainees.diary import Diary, Draft, PainSaid, Purpose
+from spotter.evals.trainees.pains import Pain
 from spotter.evals.trainees.words import Words
 
 Exchange = Generator[Draft, TurnRecord, None]
 PATIENCE = 2  # answers to the coach's questions before somebody drops it
 BETWEEN = 2  # minutes from one message to the next
+ARTICLE = re.compile(r"^(?:à la |à l'|au |aux |en )")
 SIDES = ("left", "right", "gauche", "droit")
 
 
 class Talk:
-    """Says things and answers questions. `on_hold` where the coach has stopped or limited training."""
+    """Says things and answers questions. `on_hold` where the coach has stopped or limited training; `hurting` is what hurts by now."""
 
-    def __init__(self, words: Words, diary: Diary) -> None:
-        self.words, self.diary = words, diary
+    def __init__(self, words: Words, diary: Diary, hurting: Callable[[], Sequence[Pain]]) -> None:
+        self.words, self.diary, self._hurting = words, diary, hurting
         self.on_hold = False
         self._day = self._minute = 0
 
@@ -39,7 +42,8 @@ class Talk:
         for _ in range(PATIENCE):
             if record.asked is None:
                 return calls
-            record = yield self._draft("answer", self._answer(draft, record))
+            pain = None if record.asked == "confirm" or draft.pain else self._asked_about(record.reply)
+            record = yield (self._rating(pain) if pain else self._draft("answer", self._answer(draft, record)))
             calls += self._noticed(record)
         if record.asked is not None:
             self.diary.gave_up.append(f"day {draft.day}: {draft.text!r}: {record.reply!r}")
@@ -58,6 +62,17 @@ class Talk:
             elif call.tool == "clear_hold" and call.result.get("cleared"):
                 self.on_hold = False
         return record.calls
+
+    def _asked_about(self, reply: str) -> Pain | None:
+        """The pain that the coach asks after, at the end of what it says."""
+        question = reply.rsplit("\n", 1)[-1].lower()
+        asks_for_rating = "?" in question and "10" in question
+        named = (pain for pain in self._hurting() if ARTICLE.sub("", self.words.one_of("place", pain.region)) in question)
+        return next(named, None) if asks_for_rating else None
+
+    def _rating(self, pain: Pain) -> Draft:
+        pain.told = pain.felt
+        return self._draft("answer", str(pain.felt), pain=PainSaid(pain.region, pain.side, pain.felt))
 
     def _answer(self, draft: Draft, record: TurnRecord) -> str:
         """A yes to what must be confirmed, else the piece that is missing: side, number or load."""

@@ -48,7 +48,7 @@ class Trainee:
         self.mood = self._chance("mood", seed)
         self.motivation = who.motivation
         words = Words(who, self._chance("words", seed))
-        self.talk = Talk(words, self.diary)
+        self.talk = Talk(words, self.diary, lambda: self.pains.now)
         self.gym = Gym(who, self.body, self.pains, self.talk, self._chance("training", seed))
         self._life = self._live()
         self._late: tuple[int, tuple[SetDone, ...]] | None = None

@@ -21,7 +21,10 @@ RPE_ERROR = 0.5  # how far off somebody's feeling for repetitions in reserve is 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One exercise of a workout as it is meant: repetitions or seconds, kg where they are known."""
+    """One exercise of a workout as it is meant: repetitions or seconds, kg where they are known.
+
+    `share` is what pain leaves of the usual load; a load in kg has it taken off already.
+    """
 
     exercise: str
     sets: int
@@ -52,7 +55,7 @@ def asked_by_coach(shown: Mapping[str, Any]) -> list[Asked]:
         reps = one["aim_reps"] or one["reps_min"]
         load = None if one["load_kg"] is None else float(one["load_kg"])
         reserve = 2.0 if one["rir"] is None else float(one["rir"])
-        share = one["percent_for_pain"] / 100 if load is None else 1.0
+        share = one["percent_for_pain"] / 100
         found.append(Asked(key, one["sets"], reps, one["duration_s"] if reps is None else None, load, reserve, share))
     return found
 
@@ -92,7 +95,8 @@ def train(body: Body, pains: Pains, asked: Sequence[Asked], minutes: float, chan
 def _load(body: Body, exercise: Exercise, one: Asked, share: float) -> float | None:
     """The load in kg that is taken, or None for the body alone."""
     if one.load_kg is not None:
-        return one.load_kg if one.share < 1.0 or share == 1.0 else _stepped(one.load_kg * max(share, 0.7), exercise)
+        left = share / one.share
+        return one.load_kg if left >= 1.0 else _stepped(one.load_kg * max(left, 0.7), exercise)
     if exercise.bodyweight_share > 0 or exercise.equipment[:1] == ("bodyweight",) or exercise.load_step_kg <= 0:
         return None
     reserve = max(one.reserve, FIRST_TIME_RESERVE)

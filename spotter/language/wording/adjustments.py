@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from spotter.catalogue.exercises import exercises
-from spotter.coaching.plateau import DELOAD_LOAD_FACTOR, DELOAD_SETS_FACTOR
-from spotter.language.wording.profile import equipment_in_words
 from spotter.language.wording.style import Style
-from spotter.language.wording.today import today_workout
+from spotter.language.wording.today import adjusted_what, today_workout
 from spotter.language.wording.workouts import sentences
 
 Facts = Mapping[str, Any]
@@ -24,24 +21,12 @@ def adjust_workouts(facts: Facts, style: Style) -> str:
 
 def adjusted_in_words(adjusted: Facts, style: Style) -> str:
     """From today to Sunday 8 Mar: with bands only, at most 30 min."""
-    said = []
-    if adjusted["equipment"]:
-        said.append(style.phrase("adjustments.equipment", names=equipment_in_words(adjusted["equipment"], style)))
-    if adjusted["missing"]:
-        said.append(style.phrase("adjustments.missing", names=equipment_in_words(adjusted["missing"], style)))
-    if adjusted["minutes"]:
-        said.append(style.phrase("adjustments.minutes", n=adjusted["minutes"]))
-    known = exercises()
-    for old, new in adjusted["swaps"].items():
-        said.append(style.phrase("adjustments.swap", old=known[old].name[style.locale], new=known[new].name[style.locale]))
-    if adjusted["is_lighter"]:
-        facts = {"sets": round(100 * (1 - DELOAD_SETS_FACTOR)), "load": round(100 * (1 - DELOAD_LOAD_FACTOR))}
-        said.append(style.phrase("adjustments.easy_week" if adjusted["is_easy_week"] else "adjustments.lighter", **facts))
+    what = adjusted_what(adjusted, style)
     first, last = style.day(adjusted["starts_on"]), style.day(adjusted["ends_on"])
     if adjusted["starts_on"] == adjusted["ends_on"]:
-        told = style.phrase("adjustments.only_on", day=first, what=", ".join(said))
+        told = style.phrase("adjustments.only_on", day=first, what=what)
     else:
-        told = style.phrase("adjustments.until", first=first, last=last, what=", ".join(said))
+        told = style.phrase("adjustments.until", first=first, last=last, what=what)
     if adjusted["equipment"] == ["bodyweight"]:
         told += " " + style.phrase("adjustments.more_there")
     return told[:1].upper() + told[1:]

@@ -21,7 +21,7 @@ _REST = {"rest_heavy": (3, 5), "rest_compound": (2, 3), "rest_small": (60, 90)}
 
 @cache
 def advice() -> Mapping[str, Mapping[str, Any]]:
-    """Every topic: its agent, its source, whether it speaks of body numbers, and its words in English and French."""
+    """Every topic: its agent, its source, whether it speaks of body numbers or is for adults only, and its words in English and French."""
     loaded: dict[str, dict[str, Any]] = json.loads(files("spotter.language.wording").joinpath("advice.json").read_text("utf-8"))
     return loaded
 

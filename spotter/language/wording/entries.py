@@ -69,12 +69,16 @@ def _plan(one: Facts, style: Style) -> str:
     return style.phrase("entries.plan", **facts, status=style.phrase(f"entries.status_{one['status']}"))
 
 
-_WORDS = {"workouts": _workout, "metrics": _metric, "goals": _goal, "injuries": _injury, "plans": _plan}
+def _program(one: Facts, style: Style) -> str:
+    return style.phrase("entries.program", title=one["title"], days=one["days_per_week"], weeks=one["weeks"])
+
+
+_WORDS = {"workouts": _workout, "metrics": _metric, "goals": _goal, "injuries": _injury, "plans": _plan, "programs": _program}
 
 SAY = {
     "list_entries": list_entries,
     "show_entry": show_entry,
     "remove_entry": remove_entry,
-    **{f"change_{name}": entry_changed for name in ("workout", "metric", "goal", "injury")},
+    **{f"change_{name}": entry_changed for name in ("workout", "metric", "goal", "injury", "program")},
     "set_plan_status": entry_changed,
 }

@@ -23,6 +23,7 @@ def find_exercise(facts: Facts, style: Style) -> str:
         return style.phrase("exercises.instead" if others else "exercises.nothing_instead", title=names[0], names=others)
     one = facts["found"][0]
     lines = [
+        *([style.phrase(f"injuries.demand_pregnancy_{facts['pregnancy']}")] if facts["pregnancy"] else []),
         style.phrase("exercises.how", title=names[0], how=one["how"][style.locale]),
         style.phrase("exercises.mistake", what=one["mistake"][style.locale]),
         style.phrase(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,8 @@ from spotter.coaching.units import KG_PER_LB, M_PER_MILE
 from spotter.language.wording.style import Style
 
 Facts = Mapping[str, Any]
+BESTS = ("reps", "distance")
+AT_RISK = 0.5  # as likely late as in time
 
 
 def amount(facts: Facts, value: Decimal | None, style: Style) -> str:
@@ -41,6 +43,11 @@ def goal_name(facts: Facts, style: Style) -> str:
         case "body_weight":
             return style.phrase("goals.name_body_weight", target=target)
     return style.phrase(f"goals.name_{facts['kind']}", target=target)
+
+
+def celebrations(reached: Sequence[Facts], style: Style) -> list[str]:
+    """A line for each goal that was reached just now."""
+    return [style.phrase("goals.celebrate", goal=goal_name(one, style)) for one in reached]
 
 
 def bar(facts: Facts, style: Style) -> tuple[float, float, str]:
@@ -74,13 +81,32 @@ def set_goal(facts: Facts, style: Style) -> str:
 
 
 def show_goals(facts: Facts, style: Style) -> str:
-    """Every goal with where the person stands."""
+    """Every goal with where the person stands and when it will be reached; one whose day has passed is asked about."""
     if not facts["goals"]:
         return style.phrase("goals.list_empty")
-    lines = [f"- {goal_name(one, style)}{_by(one, style)}: {_standing(one, style)}" for one in facts["goals"]]
-    if style.locale == "fr":
-        lines = [line.replace(": ", " : ", 1) for line in lines]
-    return style.phrase("goals.list", n=len(lines)) + "\n" + "\n".join(lines)
+    colon = " : " if style.locale == "fr" else ": "
+    lines = [f"- {goal_name(one, style)}{_by(one, style)}{colon}{_standing(one, style)}{_ahead(one, style)}" for one in facts["goals"]]
+    overdue = [one for one in facts["goals"] if one["is_overdue"]]
+    if overdue:
+        names = style.listed([goal_name(one, style) for one in overdue])
+        lines.append(style.phrase("goals.overdue", n=len(overdue), goals=names))
+    return style.phrase("goals.list", n=len(facts["goals"])) + "\n" + "\n".join(lines)
+
+
+def _ahead(goal: Facts, style: Style) -> str:
+    """When it will be reached with its interval, and what helps where that is later than wanted; nothing where nobody can say."""
+    told = goal["forecast"]
+    if told is None or told["unknown"] is not None or told["is_there"] or goal["is_reached"] or goal["is_hidden"]:
+        return ""
+    if told["likely"] is None:
+        return " " + style.phrase("goals.ahead_far")
+    text = " " + style.phrase("goals.ahead", likely=style.day(told["likely"]), span=_span(told, style))
+    chance = told["chance_by_deadline"]
+    if chance is None:
+        return text
+    percent = style.number(min(99.0, max(1.0, chance * 100)), 0)
+    text += " " + style.phrase("goals.forecast_by", day=style.day(goal["deadline"]), percent=percent)
+    return text + (" " + style.phrase("goals.at_risk") if chance < AT_RISK else "")
 
 
 def _by(goal: Facts, style: Style) -> str:
@@ -133,14 +159,17 @@ def _forecast(one: Facts, style: Style) -> str:
     goal = goal_name(one, style)
     if one["unknown"] is not None:
         return style.phrase(_WHY_NOT.get(one["unknown"], f"goals.forecast_{one['unknown']}"), goal=goal)
-    is_weight, now = one["kind"] == "body_weight", style.load(_whole(one["now"]))
+    if one["chance_of_week"] is not None:
+        return _week(one, goal, style)
+    is_weight, is_best = one["kind"] == "body_weight", one["kind"] in BESTS
+    now = amount(one, Decimal(round(one["now"])), style) if is_best else style.load(_whole(one["now"]))
     if one["is_there"]:
         text = style.phrase("goals.forecast_there_weight" if is_weight else "goals.forecast_there", goal=goal, now=now)
     elif one["likely"] is None:
         known = {"then": "", "low": "", "high": ""}
         if one["then"] is not None:
             known = {name: style.load(_whole(one[key])) for name, key in (("then", "then"), ("low", "then_low"), ("high", "then_high"))}
-        name = "goals.forecast_far_weight" if is_weight else "goals.forecast_far"
+        name = "goals.forecast_far_best" if is_best else "goals.forecast_far_weight" if is_weight else "goals.forecast_far"
         text = style.phrase(name, goal=goal, now=now, horizon=style.day(one["horizon"]), **known)
     else:
         text = style.phrase("goals.forecast_likely", goal=goal, now=now, likely=style.day(one["likely"]), span=_span(one, style))
@@ -150,20 +179,28 @@ def _forecast(one: Facts, style: Style) -> str:
     return text
 
 
+def _week(one: Facts, goal: str, style: Style) -> str:
+    """The chance of a coming week, from how many of the last ones had so many workouts."""
+    percent, low, high = (style.number(100 * share, 0) for share in one["chance_of_week"])
+    return style.phrase("goals.forecast_week", goal=goal, kept=one["weeks_kept"], weeks=one["weeks"], percent=percent, low=low, high=high)
+
+
 _WHY_NOT = {
     "too_few_exposures": "goals.forecast_few",
     "too_long_ago": "goals.forecast_few",
     "too_few_weights": "goals.forecast_few_weights",
+    "too_few_bests": "goals.forecast_few_bests",
+    "too_few_weeks": "goals.forecast_few_weeks",
     "hidden": "goals.hidden",
 }
 
 
 def _span(one: Facts, style: Style) -> str:
-    earliest = style.day(one["earliest"])
+    earliest, best = style.day(one["earliest"]), "_best" if one["kind"] in BESTS else ""
     if one["latest"] is None and one["earliest"] == style.today:
-        return style.phrase("goals.forecast_span_any")
+        return style.phrase(f"goals.forecast_span_any{best}")
     if one["latest"] is None:
-        return style.phrase("goals.forecast_span_open", earliest=earliest)
+        return style.phrase(f"goals.forecast_span_open{best}", earliest=earliest)
     return style.phrase("goals.forecast_span", earliest=earliest, latest=style.day(one["latest"]))
 
 

@@ -13,7 +13,7 @@ from spotter.language.wording import recommendations
 from spotter.language.wording.goals import goal_name
 from spotter.language.wording.injuries import part
 from spotter.language.wording.metrics import amount, metric_name
-from spotter.language.wording.plans import is_of_an_exercise, reasons_in_words
+from spotter.language.wording.plans import is_of_an_exercise, reasons_by_exercise, reasons_in_words
 from spotter.language.wording.style import Style
 
 Facts = Mapping[str, Any]
@@ -28,6 +28,11 @@ def undo(facts: Facts, style: Style) -> str:
     return style.phrase("house.undone", what=style.listed([entry_in_words(call, style) for call in facts["calls"]]))
 
 
+def ask_to_undo(facts: Facts, style: Style) -> str:
+    """Nothing was changed just now; shall what was done before be taken back?"""
+    return style.phrase("house.ask_to_undo", what=style.listed([entry_in_words(call, style) for call in facts["calls"]]))
+
+
 def entry_in_words(call: Facts, style: Style) -> str:
     """The workout you logged (today: Bench press, 3 sets)."""
     detail = _detail(call["tool"], call["result"], style)
@@ -37,7 +42,7 @@ def entry_in_words(call: Facts, style: Style) -> str:
 
 def _detail(tool: str, result: Facts, style: Style) -> str:
     match tool:
-        case "log_workout":
+        case "log_workout" | "log_sets":
             return _workout(result, style)
         case "log_meal":
             return style.listed([_food(item) for item in result.get("items", ())])
@@ -55,7 +60,7 @@ def _own_words(tool: str, result: Facts) -> str:
     match tool:
         case "remember" | "correct_fact":
             return str(result.get("text") or "")
-        case "set_reminder" | "snooze_reminder":
+        case "set_reminder" | "snooze_reminder" | "skip_reminder" | "move_reminder" | "finish_reminder":
             return str(result["reminder"]["text"] or "")
         case "cancel_reminder":
             return ", ".join(str(one["text"]) for one in result["reminders"])
@@ -101,9 +106,9 @@ def why(facts: Facts, style: Style) -> str:
     if facts["text"] is None and not facts["plan_reasons"]:
         return style.phrase("house.why_nothing")
     if facts["plan_reasons"]:
-        reasons = " ".join(reasons_in_words(facts["plan_reasons"], style))
         if is_of_an_exercise(facts["plan_reasons"]):
-            return reasons
+            return reasons_by_exercise(facts["plan_reasons"], style)
+        reasons = " ".join(reasons_in_words(facts["plan_reasons"], style))
         plan = style.phrase("house.why_plan", reasons=reasons)
         return " ".join([plan, *recommendations.suggested(facts["suggested"], style), *recommendations.decided(facts["runs"], style)])
     text = facts["text"] if len(facts["text"]) <= _QUOTED else facts["text"][:_QUOTED].rstrip() + "…"
@@ -141,4 +146,4 @@ def chat(kind: ChatKind, style: Style) -> str:
     return style.phrase(f"house.chat_{kind}")
 
 
-SAY = {"undo": undo, "why": why, "help": help_}
+SAY = {"undo": undo, "undo.confirm": ask_to_undo, "why": why, "help": help_}

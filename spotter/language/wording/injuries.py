@@ -6,9 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from spotter.catalogue.exercises import exercises
+from spotter.coaching.provocation import MOVEMENTS
+from spotter.language.wording.rehab import rehab_lines
 from spotter.language.wording.style import Style
+from spotter.language.wording.workouts import set_ahead
 
 Facts = Mapping[str, Any]
+_VOWELS = "aeiouyéè"
 _FEMININE = frozenset({"shoulder", "hand", "hip", "ankle", "groin", "neck"})
 
 
@@ -18,6 +22,18 @@ def part(region: str, side: str | None, style: Style) -> str:
     if side is None:
         return name
     return style.phrase(f"injuries.side_{side}", part=name, e="e" if region in _FEMININE else "")
+
+
+def own_part(region: str, side: str | None, style: Style) -> str:
+    """A part of the body as its owner's: "your left knee", "ta hanche droite"; "ton" before a vowel."""
+    name = part(region, side, style)
+    is_ta = region in _FEMININE and name[0] not in _VOWELS
+    return style.phrase("injuries.your_part", part=name, mine="ta" if is_ta else "ton")
+
+
+def provoking(codes: Sequence[str], style: Style) -> str:
+    """What brings a pain on: movements and exercises."""
+    return style.listed([style.phrase(f"injuries.movement_{code}") if code in MOVEMENTS else exercise_name(code, style) for code in codes])
 
 
 def rating(severity: int | None) -> str:
@@ -34,9 +50,45 @@ def report_pain(facts: Facts, style: Style) -> str:
         return first
     advice = "night" if facts["when"] == "night" else facts["answer"] or "unknown"
     said = [first, style.phrase(f"injuries.advice_{advice}", part=style.phrase(f"injuries.part_{facts['region']}"))]
-    if _grew(facts):
+    if facts["trend"] == "worse" and not facts["is_new"]:
+        said.append(style.phrase("injuries.rising"))
+    elif _grew(facts):
         said.append(style.phrase("injuries.worse"))
-    return "\n".join([" ".join(said), *(f"- {swap(one, style)}" for one in facts["swaps"])])
+    said += _told_of_it(facts, style)
+    lines = [" ".join(said), *(f"- {swap(one, style)}" for one in facts["swaps"])]
+    if facts["guidance"]:
+        lines.append(set_ahead(facts["guidance"], style))
+    return "\n".join(lines)
+
+
+def _told_of_it(facts: Facts, style: Style) -> list[str]:
+    """What brings it on, and what the rating does to the dose."""
+    said = [style.phrase("injuries.brings_on", list=provoking(facts["provoked_by"], style))] if facts["provoked_by"] else []
+    ramp, move = facts["ramp"], facts["move"]
+    if move is None or move == "stop":
+        return said
+    if ramp is None:
+        return [*said, style.phrase("injuries.move_done")] if move == "progress" else said
+    held = "hold" if ramp["next_on"] is None and move == "progress" else move
+    day = style.day(ramp["next_on"]) if ramp["next_on"] else ""
+    return [*said, style.phrase(f"injuries.move_{held}", percent=ramp["percent"], next=ramp["next_percent"], day=day)]
+
+
+def ramp_in_words(ramp: Facts, style: Style) -> str:
+    """left knee on the way back: 60 % of the former load, 70 % from Monday."""
+    key = "ramp_one" if ramp["next_on"] else "ramp_held"
+    day = style.day(max(ramp["next_on"], style.today)) if ramp["next_on"] else ""
+    name = part(ramp["region"], ramp["side"], style)
+    return style.phrase(f"injuries.{key}", part=name, percent=ramp["percent"], next=ramp["next_percent"], day=day)
+
+
+def ramps(found: Sequence[Facts], style: Style) -> list[str]:
+    """Every way back, and that its steps are a rule of thumb."""
+    return [*(f"{_capital(ramp_in_words(one, style))}." for one in found), style.phrase("injuries.ramp_rule")] if found else []
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _what_was_done(facts: Facts) -> str:
@@ -65,15 +117,26 @@ def exercise_name(key: str, style: Style) -> str:
 
 def swap(facts: Facts, style: Style) -> str:
     """One exercise with what to do about it."""
-    said = {"exercise": exercise_name(facts["key"], style), "percent": facts["load_percent"]}
     instead = _either(facts["instead"], style)
+    said = {"exercise": exercise_name(facts["key"], style), "percent": facts["load_percent"], "instead": instead}
     if facts["verdict"] == "modify":
-        return style.phrase("injuries.swap_modify" if instead else "injuries.swap_modify_only", instead=instead, **said)
+        return style.phrase(f"injuries.swap_{_kept(facts, is_swapped=bool(instead))}", **said)
     if instead:
-        return style.phrase("injuries.swap_avoid", instead=instead, **said)
+        return style.phrase("injuries.swap_avoid", **said)
     if facts["elsewhere"]:
         return style.phrase("injuries.swap_elsewhere", elsewhere=_either(facts["elsewhere"], style), **said)
     return style.phrase("injuries.swap_skip", **said)
+
+
+def _kept(facts: Facts, *, is_swapped: bool) -> str:
+    """How an exercise that may go on is told: as a step of the way back, short of the range that hurts, swapped first, or lighter."""
+    if facts["is_returning"]:
+        return "returning"
+    if facts["is_range_short"]:
+        return "range" if is_swapped else "range_only"
+    if not is_swapped:
+        return "modify_only"
+    return "provoking" if facts["is_provoking"] else "modify"
 
 
 def _either(keys: Sequence[str], style: Style) -> str:
@@ -89,10 +152,13 @@ def check_exercise(facts: Facts, style: Style) -> str:
         return style.phrase("injuries.check_unknown", exercise=facts["exercise"]["name"])
     name = exercise_name(verdict["key"], style)
     parts = _parts(verdict["regions"], style)
+    if facts["pregnancy"] and (facts["pregnancy"] == "leave_out" or verdict["verdict"] == "fine"):
+        return style.phrase("exercises.how", title=name, how=style.phrase(f"injuries.demand_pregnancy_{facts['pregnancy']}"))
     if verdict["verdict"] == "fine":
         ending = "fine_mild" if verdict["regions"] else "fine" if facts["open"] or facts["region"] else "nothing_open"
         return style.phrase(f"injuries.check_{ending}", exercise=name, parts=parts)
-    return style.phrase(f"injuries.check_{verdict['verdict']}", exercise=name, parts=parts) + " " + swap(verdict, style)
+    ending = "returning" if verdict["is_returning"] else verdict["verdict"]
+    return style.phrase(f"injuries.check_{ending}", exercise=name, parts=parts) + " " + swap(verdict, style)
 
 
 def _parts(regions: Sequence[str], style: Style) -> str:
@@ -128,14 +194,19 @@ def show_injuries(facts: Facts, style: Style) -> str:
             for one in facts["healed"]
         ]
         said.insert(1, style.phrase("injuries.healed_list", list=style.listed(healed)))
-    return " ".join(said)
+    return "\n".join([" ".join(said), *ramps(facts["ramps"], style), *rehab_lines(facts["rehab"], style)])
 
 
 def resolve_pain(facts: Facts, style: Style) -> str:
     """Great, I closed it: knee, after 12 days."""
     side = facts["sides"][0] if len(facts["sides"]) == 1 else None
     name = part(facts["region"], side, style)
-    said = style.phrase("injuries.resolved" if facts["days"] else "injuries.resolved_today", part=name, days=facts["days"])
+    key = "resolved_on_hold" if facts["on_hold"] else "resolved" if facts["days"] else "resolved_today"
+    said = style.phrase(f"injuries.{key}", part=name, days=facts["days"])
+    if (ramp := facts["ramp"]) and ramp["next_on"]:
+        told = {"percent": ramp["percent"], "next": ramp["next_percent"], "day": style.day(max(ramp["next_on"], style.today))}
+        key = "resolved_ramp" if facts["days"] else "resolved_ramp_today"
+        said = style.phrase(f"injuries.{key}", part=name, days=facts["days"], **told)
     return said + (" " + style.phrase("injuries.still_open", n=facts["still_open"]) if facts["still_open"] else "")
 
 

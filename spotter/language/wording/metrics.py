@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from spotter.coaching.units import CM_PER_INCH, KG_PER_LB
+from spotter.language.wording.goals import celebrations
 from spotter.language.wording.style import Number, Style
 from spotter.language.wording.workouts import sentences
 
@@ -63,14 +64,17 @@ def log_metric(facts: Facts, style: Style) -> str:
     if facts["is_hidden"]:
         return style.phrase("metrics.logged_hidden", what=name, day=day)
     text = style.phrase("metrics.logged", what=name, day=day, amount=amount(metric, facts["value"], facts["value_2"], style))
-    return text + _compared(facts, style) + "."
+    return "\n".join([text + _compared(facts, style) + ".", *celebrations(facts["reached"], style)])
 
 
 def ask_about_a_leap(facts: Facts, style: Style) -> str:
     """Is 55 kg right? It was 80 kg today."""
     if facts["is_hidden"]:
         return style.phrase("metrics.leap_hidden")
-    value, previous = (amount("weight", facts[name], None, style) for name in ("value", "previous"))
+    value = amount("weight", facts["value"], None, style)
+    if facts["previous"] is None:
+        return style.phrase("metrics.unusual", amount=value)
+    previous = amount("weight", facts["previous"], None, style)
     return style.phrase("metrics.leap", amount=value, before=previous, when=since(facts["previous_on"], style))
 
 

@@ -5,48 +5,41 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from spotter.catalogue.exercises import exercises
+from spotter.language.wording.barriers import permission, question_or_permission
 from spotter.language.wording.style import Style
+from spotter.language.wording.wins import win_words
 
 Facts = Mapping[str, Any]
-_LONG_GAP_DAYS = 14
-_STREAK_WORTH_A_WORD = 3
 
 
 def motivate(facts: Facts, style: Style) -> str:
-    """Taken up, affirmed, one step."""
+    """Taken up, affirmed, one step where no advice waits for a yes."""
     mood = facts["mood"] or "none"
     if facts["rests"]:
         return style.phrase("motivation.rests")
     heard = style.phrase(f"motivation.heard_{mood}")
     if not facts["total_days"]:
         return " ".join(part for part in (heard, style.phrase(f"motivation.first_{mood}")) if part)
-    parts = (heard, _affirmed(facts, style), style.phrase(f"motivation.step_{mood}"), _question(facts, style))
+    won = win_words(facts["win"], style) if facts["win"] is not None else ""
+    parts = (heard, won, _step(facts, mood, style), style.phrase(f"motivation.ask_{mood}") if mood in ("proud", "doubt") else "")
     return " ".join(part for part in parts if part)
 
 
-def _affirmed(facts: Facts, style: Style) -> str:
-    """The best thing that the log has to say; a long gap is met without counting it."""
-    if (style.today - facts["last_day"]).days >= _LONG_GAP_DAYS:
-        return style.phrase("motivation.after_gap", n=facts["total_days"])
-    best = facts["best"]
-    if best is not None and best["exercise_key"] in exercises():
-        name = exercises()[best["exercise_key"]].name[style.locale]
-        return style.phrase("motivation.best", exercise=name, now=style.load(best["now"]), before=style.load(best["before"]))
-    if facts["days"] > facts["days_before"] > 0:
-        return style.phrase("motivation.more", n=facts["days"], before=facts["days_before"])
-    if (facts["streak_weeks"] or 0) >= _STREAK_WORTH_A_WORD:
-        return style.phrase("motivation.streak", n=facts["streak_weeks"])
-    if facts["days_this_week"]:
-        return style.phrase("motivation.this_week", n=facts["days_this_week"])
-    return style.phrase("motivation.month", n=facts["days"])
+def _step(facts: Facts, mood: str, style: Style) -> str:
+    if mood == "none" and is_low(facts) and facts["barrier"] is not None:
+        return style.phrase("motivation.known_barrier", barrier=style.phrase(f"barriers.name_{facts['barrier']}"))
+    name = f"motivation.step_{mood}"
+    return style.phrase(name) if style.knows(name) else ""
 
 
-def _question(facts: Facts, style: Style) -> str:
-    """Where half of the plan or more stayed undone, ask what is in the way; never about somebody who is low or tired."""
-    if facts["tier"] == "low" and facts["mood"] in (None, "busy"):
-        return style.phrase("motivation.barrier")
-    return style.phrase("motivation.ask_proud") if facts["mood"] == "proud" else ""
+def is_low(facts: Facts) -> bool:
+    """Whether less than half of what was planned was done lately."""
+    return bool(facts["tier"] == "low")
 
 
-SAY = {"motivate": motivate}
+def offer(facts: Facts, style: Style) -> str:
+    """Whether advice is wanted, or what is in the way where nobody said so yet."""
+    return question_or_permission(facts, style) if facts["mood"] is None else permission(facts, style)
+
+
+SAY = {"motivate": motivate, "motivate.offer": offer}

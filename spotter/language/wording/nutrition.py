@@ -119,7 +119,9 @@ def _care(facts: Facts, style: Style) -> str:
 def show_nutrition(facts: Facts, style: Style) -> str:
     """Today so far: 1240 of 2200 kcal; for a week the average of the logged days, and how many those were."""
     if not facts["foods"] and not facts["days"]:
-        return style.phrase(f"nutrition.nothing_{facts['period']}")
+        left = left_of(facts["target"], dict.fromkeys(FIGURES, 0), style) if facts["target"] and facts["period"] == "today" else ""
+        nothing = style.phrase(f"nutrition.nothing_{facts['period']}")
+        return f"{nothing} {left}".rstrip()
     if facts["is_hidden"]:
         names = list(dict.fromkeys(food_name(one["food"], style) for one in facts["foods"]))
         return style.phrase(f"nutrition.hidden_{facts['period']}", foods=style.listed(names[:12])) + _care(facts, style)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from spotter.coaching.nutrition import PROTEIN_RANGE_G_PER_KG
+from spotter.language.wording.nutrition import left_of
 from spotter.language.wording.style import Style
 
 Facts = Mapping[str, Any]
+_COLUMNS = {"kcal": "kcal", "protein": "protein_g"}
 
 
 def set_nutrition_target(facts: Facts, style: Style) -> str:
@@ -23,6 +26,41 @@ def set_nutrition_target(facts: Facts, style: Style) -> str:
     if facts["is_computed"] and facts["is_activity_assumed"]:
         sentences.append(style.phrase("nutrition.activity_assumed"))
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def show_target(facts: Facts, style: Style) -> str:
+    """Your daily target and what is left of it today; without a target what the body suggests, and how to get one."""
+    target, focus = facts["target"], facts["focus"]
+    if target is not None and (focus is None or target[_COLUMNS[focus]]):
+        names = [_COLUMNS[focus]] if focus else ["kcal", "protein_g"]
+        told = {**dict.fromkeys(("kcal", "protein_g")), **{name: target[name] for name in names}}
+        return (
+            f"{style.phrase('nutrition.target_is', target=figures(told, style))}. {left_of(target, facts['eaten'], style, names)}".rstrip()
+        )
+    said = []
+    if focus != "protein":
+        said.append(_use(facts, style))
+    if focus != "kcal":
+        said.append(_protein(facts, style))
+    return " ".join([*said, style.phrase("nutrition.target_offer")])
+
+
+def _use(facts: Facts, style: Style) -> str:
+    if facts["missing"]:
+        wanted = style.listed([style.phrase(f"nutrition.missing_{name}") for name in facts["missing"]])
+        return style.phrase("nutrition.need_unknown", wanted=wanted)
+    low, high = facts["need_low_kcal"], facts["need_high_kcal"]
+    if low is None:
+        return style.phrase("nutrition.age_without_formula")
+    need = str(low) if low == high else style.phrase("nutrition.range", low=low, high=high)
+    return style.phrase("nutrition.need_is", need=need)
+
+
+def _protein(facts: Facts, style: Style) -> str:
+    low, high = (style.number(value, 1) for value in PROTEIN_RANGE_G_PER_KG)
+    if facts["protein_low_g"] is None:
+        return style.phrase("nutrition.protein_per_kg", low=low, high=high)
+    return style.phrase("nutrition.protein_at_weight", low=facts["protein_low_g"], high=facts["protein_high_g"])
 
 
 def figures(target: Facts, style: Style) -> str:
@@ -55,4 +93,4 @@ def _protein_range(facts: Facts, style: Style) -> str:
     return style.phrase("nutrition.protein_range", low=facts["protein_low_g"], high=facts["protein_high_g"])
 
 
-SAY = {"set_nutrition_target": set_nutrition_target}
+SAY = {"set_nutrition_target": set_nutrition_target, "show_target": show_target}

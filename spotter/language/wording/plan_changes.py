@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from spotter.coaching.plateau import DELOAD_LOAD_FACTOR, DELOAD_SETS_FACTOR
 from spotter.language.wording.injuries import part, rating
 from spotter.language.wording.plans import dose_in_words, reason_in_words, reasons_told
+from spotter.language.wording.programs import changed_lines
 from spotter.language.wording.style import WEEKDAYS, Style
 from spotter.language.wording.workouts import exercise_name, sentences
 
@@ -36,6 +38,10 @@ def _told(facts: Facts, style: Style) -> list[str]:
     more = len(lines) - MOST_LINES
     if more > 1:
         lines = [*lines[:MOST_LINES], "- " + style.phrase("plans.others", n=more)]
+    if facts["easy_weeks"]:
+        weeks = style.listed([str(number) for number in facts["easy_weeks"]])
+        said = {"sets": round(100 * (1 - DELOAD_SETS_FACTOR)), "load": round(100 * (1 - DELOAD_LOAD_FACTOR))}
+        lines.append("- " + style.phrase("plan_changes.easy_weeks", n=len(facts["easy_weeks"]), weeks=weeks, **said))
     if facts["weekdays"] is not None:
         days = style.listed([WEEKDAYS[style.locale][day] for day in facts["weekdays"]])
         lines.append("- " + style.phrase("plan_changes.weekdays", days=days))
@@ -69,6 +75,7 @@ def ask_to_replace(facts: Facts, style: Style) -> str:
         )
     ]
     lines += [style.phrase(f"plan_changes.{side}", names=_names(facts[side], style)) for side in ("new", "gone") if facts[side]]
+    lines += changed_lines(facts["fitted"], style) if facts.get("fitted") else []
     told = reasons_told(facts["reasons"], style)
     lines += [style.phrase("plan_changes.why", text=" ".join(told))] if told else []
     lines += why_in_words((), facts["evidence"], style)

@@ -13,7 +13,18 @@ from spotter.language.wording.style import WEEKDAYS, Style
 Facts = Mapping[str, Any]
 # What is told with a new plan, the weightiest first; "why" tells the rest.
 TOLD = (
-    *("minor", "pregnancy", "light_only", "pain_respected", "pain_minded", "wanted_left_out", "jump_doubted", "return_ramp", "event_far"),
+    *(
+        "minor",
+        "pregnancy",
+        "light_only",
+        "pain_respected",
+        "pain_minded",
+        "wanted_left_out",
+        "jump_doubted",
+        "load_unproven",
+        "return_ramp",
+        "event_far",
+    ),
     *("less_for_equipment", "less_for_avoidance", "less_for_time", "add_strength_days", "one_rest_day_kept", "find_loads"),
 )
 MOST_TOLD = 2
@@ -71,6 +82,13 @@ def reasons_in_words(reasons: Sequence[Facts], style: Style) -> list[str]:
     of_all = [reason for reason in reasons if not reason["code"].startswith(OF_AN_EXERCISE)]
     codes = dict.fromkeys(reason["code"] for reason in of_all or reasons)
     return [reason_in_words(code, _joined([r["params"] for r in reasons if r["code"] == code]), style) for code in codes]
+
+
+def reasons_by_exercise(reasons: Sequence[Facts], style: Style) -> str:
+    """Why each of the exercises is there, of several a line each."""
+    keys = dict.fromkeys(reason["params"]["exercise"] for reason in reasons)
+    told = [" ".join(reasons_in_words([one for one in reasons if one["params"]["exercise"] == key], style)) for key in keys]
+    return told[0] if len(told) == 1 else "\n".join(f"- {text}" for text in told)
 
 
 def is_of_an_exercise(reasons: Sequence[Facts]) -> bool:
@@ -150,6 +168,6 @@ def show_programs(facts: Facts, style: Style) -> str:
 SAY = {
     "propose_plan": plan_started,
     "accept_generation": plan_started,
-    "choose_program": plan_started,
     "show_programs": show_programs,
+    "show_featured_programs": show_programs,
 }

@@ -70,4 +70,9 @@ def equipment_in_words(keys: Sequence[str], style: Style) -> str:
     return style.listed([style.phrase(name) if style.knows(name) else equipment_name(key, style.locale) for key, name in names.items()])
 
 
-SAY = {"update_profile": update_profile, "show_profile": show_profile}
+def ask_about_age(facts: Facts, style: Style) -> str:
+    """Ask whoever told that they are younger whether they are that old."""
+    return style.phrase("profile.ask_age", age=facts["age"], limit=facts["limit"])
+
+
+SAY = {"update_profile": update_profile, "update_profile.confirm": ask_about_age, "show_profile": show_profile}

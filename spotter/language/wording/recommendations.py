@@ -72,6 +72,8 @@ def _value(name: str, value: Any, style: Style) -> Any:
             return style.listed([part(region, None, style) for region in value])
         case "goal" | "level":
             return style.phrase(f"profile.{name}_{value}")
+        case "barrier":
+            return style.phrase(f"barriers.name_{value}")
     return value
 
 

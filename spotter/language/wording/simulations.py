@@ -12,6 +12,7 @@ from spotter.language.wording.workouts import exercise_name, sentences
 from spotter.messages import ChartBlock, ChartPoint, ChartSeries, TableBlock
 
 Facts = Mapping[str, Any]
+MOST_HELD_BACK = 4
 
 
 def simulate_plan(facts: Facts, style: Style) -> str:
@@ -28,6 +29,9 @@ def simulate_plan(facts: Facts, style: Style) -> str:
             easy=sum(week["is_easy"] for week in weeks),
         )
     ]
+    if facts["held_back"]:
+        what = style.listed([_held_back(one, style) for one in facts["held_back"][:MOST_HELD_BACK]])
+        lines.append(style.phrase("simulations.held_back", what=what))
     for one in (shown, *(other for other in facts["scenarios"] if other["name"] != facts["shown"])):
         ways = [way for ref in facts["lifts"] if (way := _way(one, ref, style))]
         if ways:
@@ -38,6 +42,16 @@ def simulate_plan(facts: Facts, style: Style) -> str:
         lines.append(style.phrase("simulations.supposed", percent=style.number(facts["gain_percent"], 2)))
     text = sentences("\n".join(lines))
     return text[:1].upper() + text[1:]
+
+
+def _held_back(one: Facts, style: Style) -> str:
+    """Leg Press instead of Back Squat, Bench Press at 70 % of its load, without Dip."""
+    what = exercise_name(one["exercise"], style)
+    if one["instead"]:
+        return style.phrase("adjustments.swap", old=what, new=exercise_name(one["instead"], style))
+    if one["percent"] == 0:
+        return style.phrase("adjustments.left_out", old=what)
+    return style.phrase("simulations.share", what=what, percent=one["percent"])
 
 
 def _of(facts: Facts, name: str) -> Facts:

@@ -1,13 +1,16 @@
 """Replies for SMS: letters that the network carries cheaply, one heading told once, and two messages at most.
 
-What is left out goes in this order: explanations without a figure, later sentences, the ends of lists. Words of safety are never cut.
+What is left out goes in this order: explanations without a figure, later sentences, the ends of lists, the ends of sentences. Words of
+safety are never cut.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import partial
 from math import ceil
 
 from spotter.language.understanding import Locale
@@ -34,6 +37,9 @@ _FOLDED = str.maketrans(
 _TIMES = re.compile(r"(?<=\d) x (?=\d)")
 _SENTENCE = re.compile(r"(?<=[.!?]) +(?=[A-ZÀ-Ý\"])|\n+")
 _HEAD = re.compile(r"^(?P<head>[^:\n.]{4,40}:) (?P<rest>.+?)\.?$", re.DOTALL)
+# Emoji and what belongs to them: one of them makes every letter of a message cost more than twice as much.
+_PICTURES = re.compile(r" ?[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff]+")
+_AND_SO_ON = "..."
 _MORE = {"en": "+{n} more", "fr": "+{n} autres"}
 
 
@@ -54,23 +60,55 @@ def sms_text(fixed: Sequence[str], told: Sequence[str], question: Sequence[str],
     def joined(middle: Sequence[str]) -> str:
         return "\n".join(text for text in (*around[0], *middle, *around[1]) if text)
 
+    def fits(middle: Sequence[str]) -> bool:
+        return segments(joined(middle)) <= MOST_SEGMENTS
+
     for shorter in (_without_explanations, _without_later_sentences):
-        if segments(joined(pieces)) <= MOST_SEGMENTS:
+        if fits(pieces):
             return joined(pieces)
         pieces = [shorter(piece) for piece in pieces]
-    lists = [piece.split("; ") for piece in pieces]
-    told_of = [len(items) for items in lists]
-    while segments(joined(pieces)) > MOST_SEGMENTS and any(len(items) > 1 for items in lists):
-        place = max(range(len(lists)), key=lambda at: (len(lists[at]) > 1, len(pieces[at])))
-        lists[place].pop()
-        more = _MORE[locale].format(n=told_of[place] - len(lists[place]))
-        pieces[place] = "; ".join([*lists[place], more])
+    pieces = _with_shorter_lists(pieces, fits, locale)
+    for place in sorted(range(len(pieces)), key=lambda at: -len(pieces[at])):
+        pieces[place] = _beginning(pieces[place], partial(_fits_at, pieces, place, fits))
+    if not fixed and not fits(pieces):  # a question that is too long itself: its end is what is asked
+        return _end(joined([]))
     return joined(pieces)
 
 
+def _with_shorter_lists(pieces: list[str], fits: Callable[[Sequence[str]], bool], locale: Locale) -> list[str]:
+    """The pieces with the ends of their lists left out, one by one and those of the longest first, until they fit."""
+    lists = [piece.split("; ") for piece in pieces]
+    told_of = [len(items) for items in lists]
+    while not fits(pieces) and any(len(items) > 1 for items in lists):
+        place = max(range(len(lists)), key=lambda at: (len(lists[at]) > 1, len(pieces[at])))
+        lists[place].pop()
+        more = _MORE[locale].format(n=told_of[place] - len(lists[place]))
+        pieces = [*pieces[:place], "; ".join([*lists[place], more]), *pieces[place + 1 :]]
+    return pieces
+
+
+def _fits_at(pieces: Sequence[str], place: int, fits: Callable[[Sequence[str]], bool], text: str) -> bool:
+    return fits([*pieces[:place], text, *pieces[place + 1 :]])
+
+
+def _beginning(text: str, fits: Callable[[str], bool]) -> str:
+    """As much of the beginning as fits, in whole words where it has several."""
+    if fits(text):
+        return text
+    length = bisect_left(range(1, len(text)), True, key=lambda end: not fits(text[:end] + _AND_SO_ON))
+    kept = text[:length].rpartition(" ")[0] or text[:length]
+    return kept.rstrip(",;: ") + _AND_SO_ON if kept else ""
+
+
+def _end(text: str) -> str:
+    """As much of the end as the segments of a reply hold, in whole words where it has several."""
+    length = bisect_left(range(1, len(text)), True, key=lambda size: segments(_AND_SO_ON + text[-size:]) > MOST_SEGMENTS)
+    return _AND_SO_ON + (text[-length:].partition(" ")[2] or text[-length:])
+
+
 def fold(text: str) -> str:
-    """The text in letters of the GSM alphabet, as far as they have a like: curly quotes, dashes, "×", "œ", "ê"."""
-    folded = "".join(_plain(char) for char in text.translate(_FOLDED))
+    """The text in letters of the GSM alphabet, as far as they have a like: curly quotes, dashes, "×", "œ", "ê". Pictures are left out."""
+    folded = "".join(_plain(char) for char in _PICTURES.sub("", text).translate(_FOLDED))
     return _TIMES.sub("x", folded)
 
 

@@ -76,11 +76,11 @@ class Style:
         return text.replace(".", ",") if self.locale == "fr" else text
 
     def load(self, kg: Number) -> str:
-        """A load or body weight in the person's unit; pounds are rounded to halves, as plates are."""
+        """A load or body weight in the person's unit; pounds are rounded to halves, as plates are, and kg that no plates make to tenths."""
         exact = Decimal(str(kg))
         if self.units == "imperial":
             return f"{self.number(round(exact / KG_PER_LB * 2) / Decimal(2))} lb"
-        return f"{self.number(exact, 2)} kg"
+        return f"{self.number(exact, 2 if exact % Decimal('0.25') == 0 else 1)} kg"
 
     def distance(self, metres: Number) -> str:
         """A distance in km or miles; short ones in metres."""

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from spotter.catalogue.exercises import exercises
+from spotter.coaching.plateau import DELOAD_LOAD_FACTOR, DELOAD_SETS_FACTOR
 from spotter.language.wording.plans import dose_in_words
+from spotter.language.wording.profile import equipment_in_words
+from spotter.language.wording.programs import day_lines
+from spotter.language.wording.rehab import rehab_lines
 from spotter.language.wording.style import Style
-from spotter.language.wording.workouts import exercise_name, log_workout, sentences
+from spotter.language.wording.workouts import entry, exercise_name, log_workout, ramp_in_words, sentences
 
 Facts = Mapping[str, Any]
 # Where the load stays and the repetitions move.
@@ -18,11 +23,12 @@ AIMED = ("not_at_top_of_range", "next_load_is_far")
 def today_workout(facts: Facts, style: Style) -> str:
     """Today: Upper body A, week 2 of 5, about 50 min, then one line an exercise, then what differs from the plan and why."""
     if facts["plan_id"] is None:
-        return style.phrase("today.no_plan")
+        return _no_plan(facts, style)
     lines = [_headline(facts, style)]
     lines += [style.phrase(f"today.change_{code}") for code in facts["changes"] if code != "minor"]
     lines += [f"- {_line(one, style)}" for one in facts["exercises"]]
     lines += _left_out(facts, style)
+    lines += rehab_lines(facts["rehab"], style)
     if any(one["reason"] == "find_load" for one in facts["exercises"]):
         lines.append(style.phrase("today.find_load"))
     if "minor" in facts["changes"]:
@@ -32,6 +38,11 @@ def today_workout(facts: Facts, style: Style) -> str:
     return sentences("\n".join(lines))
 
 
+def _no_plan(facts: Facts, style: Style) -> str:
+    """How to come by a plan, or back to the one that rests."""
+    return style.phrase("programs.is_paused", title=facts["paused"][style.locale]) if facts["paused"] else style.phrase("today.no_plan")
+
+
 def _headline(facts: Facts, style: Style) -> str:
     said = {"title": facts["day_name"][style.locale], "week": facts["week"], "weeks": facts["weeks"], "minutes": facts["minutes"]}
     key = "headline" if facts["week"] <= facts["weeks"] else "headline_again"
@@ -39,8 +50,12 @@ def _headline(facts: Facts, style: Style) -> str:
     if facts["did_today"]:
         return style.phrase("today.did_today", title=facts["did_today"][style.locale]) + " " + head
     if facts["is_skipped"]:
-        return style.phrase("today.skipped_today") + " " + head
-    if facts["on"] != facts["asked_for"]:
+        key = "skipped_today" if facts["asked_for"] == style.today else "skipped_day"
+        told = style.phrase(f"today.{key}", day=style.day(facts["asked_for"]))
+        return told[:1].upper() + told[1:] + " " + head
+    if facts["rests_until"]:
+        head = f"{style.phrase('programs.rests_until', day=style.day(facts['rests_until']))} {style.phrase('today.next')} {head}"
+    elif facts["on"] != facts["asked_for"]:
         head = style.phrase("today.rest_day", day=style.day(facts["asked_for"])) + " " + head
     return head[:1].upper() + head[1:]
 
@@ -52,13 +67,26 @@ def _line(one: Facts, style: Style) -> str:
         notes.append(style.phrase("today.done"))
     if one["instead_of"]:
         notes.append(style.phrase("today.instead_of", what=exercise_name(one["instead_of"], style)))
-    if one["percent_for_pain"] < 100:
-        notes.append(style.phrase("today.lighter_for_pain"))
+    notes += _for_pain(one, style)
     if one["last"]:
         notes.append(_last(one["last"], style))
     if one["aim_reps"] and one["reason"] in AIMED:
         notes.append(style.phrase("today.aim", n=one["aim_reps"]))
-    return parts[0] + (f" ({'; '.join(notes)})" if notes else "")
+    text = parts[0] + (f" ({'; '.join(notes)})" if notes else "")
+    return text if one["is_done"] or not one["ramp"] else text + style.phrase("today.ramp", steps=ramp_in_words(one["ramp"], style))
+
+
+def _for_pain(one: Facts, style: Style) -> list[str]:
+    """What pain changes of an exercise: swapped, lighter, short of the end of its range, or a share of the former load on the way back."""
+    notes = [style.phrase("today.provoking")] if one["is_provoking"] else []
+    if one["returning"]:
+        said = {"percent": one["percent_for_pain"], "part": style.phrase(f"injuries.part_{one['returning']}")}
+        if one["former_load_kg"] is None:
+            return [*notes, style.phrase("today.returning_share", **said)]
+        return [*notes, style.phrase("today.returning", load=style.load(one["former_load_kg"]), **said)]
+    if one["percent_for_pain"] < 100:
+        notes.append(style.phrase("today.lighter_for_pain"))
+    return [*notes, style.phrase("today.short_range")] if one["is_range_short"] else notes
 
 
 def _last(last: Facts, style: Style) -> str:
@@ -82,7 +110,21 @@ def show_week_plan(facts: Facts, style: Style) -> str:
     logged = (
         [style.phrase("today.week_logged", days="; ".join(_logged_day(day, style) for day in facts["logged"]))] if facts["logged"] else []
     )
-    return " ".join([*logged, _planned_week(facts, style)])
+    rests = [style.phrase("programs.rests_until", day=style.day(facts["rests_until"]))] if facts["rests_until"] else []
+    told = _whole_plan(facts, style) if facts["whole"] else _planned_week(facts, style)
+    after = ", ".join(_week_day(day, style) for day in facts["after"])
+    return " ".join([*logged, *rests, told, *([style.phrase("today.week_after", days=after)] if after and not facts["whole"] else [])])
+
+
+def _whole_plan(facts: Facts, style: Style) -> str:
+    """The plan with each of its days, and until when it runs."""
+    said = {"title": facts["plan_name"][style.locale], "days": len(facts["whole"])}
+    head = style.phrase("today.whole", week=min(facts["program_week"], facts["weeks"]), weeks=facts["weeks"], **said)
+    return sentences("\n".join([head, *day_lines(facts["whole"], style), *_until(facts, style)]))
+
+
+def _until(facts: Facts, style: Style) -> list[str]:
+    return [style.phrase("today.until", day=style.day(facts["ends_on"]))] if facts["ends_on"] else []
 
 
 def _logged_day(day: Facts, style: Style) -> str:
@@ -91,7 +133,7 @@ def _logged_day(day: Facts, style: Style) -> str:
 
 def _planned_week(facts: Facts, style: Style) -> str:
     if facts["plan_id"] is None:
-        return style.phrase("today.no_plan")
+        return _no_plan(facts, style)
     title = facts["plan_name"][style.locale]
     if not facts["days"]:
         if facts["logged"]:
@@ -100,12 +142,44 @@ def _planned_week(facts: Facts, style: Style) -> str:
         return sentences(style.phrase(f"today.{key}", title=title, day=style.day(facts["next_on"])))
     days = [_week_day(day, style) for day in facts["days"]]
     week = min(facts["program_week"], facts["weeks"])
-    return sentences(style.phrase("today.week", title=title, week=week, weeks=facts["weeks"], days=", ".join(days)))
+    until = _until(facts, style)
+    if facts["number"] is not None:
+        head = style.phrase("today.week_by_number", title=title, week=week, weeks=facts["weeks"])
+        return sentences("\n".join([head, *(f"- {_week_day(day, style)}: {_exercises(day, style)}" for day in facts["days"]), *until]))
+    return sentences(" ".join([style.phrase("today.week", title=title, week=week, weeks=facts["weeks"], days=", ".join(days)), *until]))
 
 
 def _week_day(day: Facts, style: Style) -> str:
+    """Monday 2 Mar Full body A (done); with what is otherwise that day: (with bands only: Band Row, Push-Up)."""
     text = f"{style.day(day['on'])} {day['name'][style.locale]}"
-    return text + (f" ({style.phrase('today.done')})" if day["is_done"] else "")
+    if day["is_done"]:
+        return f"{text} ({style.phrase('today.done')})"
+    if day["adjusted"]:
+        return f"{text} ({adjusted_what(day['adjusted'], style)}: {_exercises(day, style)})"
+    return text
+
+
+def _exercises(day: Facts, style: Style) -> str:
+    return ", ".join(exercise_name(one, style) for one in day["exercises"])
+
+
+def adjusted_what(adjusted: Facts, style: Style) -> str:
+    """What differs from the plan on some days: with bands only, at most 30 min."""
+    said = []
+    if adjusted["equipment"]:
+        said.append(style.phrase("adjustments.equipment", names=equipment_in_words(adjusted["equipment"], style)))
+    if adjusted["missing"]:
+        said.append(style.phrase("adjustments.missing", names=equipment_in_words(adjusted["missing"], style)))
+    if adjusted["minutes"]:
+        said.append(style.phrase("adjustments.minutes", n=adjusted["minutes"]))
+    known = exercises()
+    for old, new in adjusted["swaps"].items():
+        names = {"old": known[old].name[style.locale]} | ({"new": known[new].name[style.locale]} if new else {})
+        said.append(style.phrase("adjustments.swap" if new else "adjustments.left_out", **names))
+    if adjusted["is_lighter"]:
+        facts = {"sets": round(100 * (1 - DELOAD_SETS_FACTOR)), "load": round(100 * (1 - DELOAD_LOAD_FACTOR))}
+        said.append(style.phrase("adjustments.easy_week" if adjusted["is_easy_week"] else "adjustments.lighter", **facts))
+    return ", ".join(said)
 
 
 def log_readiness(facts: Facts, style: Style) -> str:
@@ -132,23 +206,49 @@ def adaptation_in_words(adaptation: Facts, style: Style) -> str:
 
 
 def skip_workout(facts: Facts, style: Style) -> str:
-    """Skipped: Upper body A. It comes next on Wednesday, and what the reason asks for."""
-    said = style.phrase("today.skipped", title=facts["day_name"][style.locale], day=style.day(facts["next_on"]))
+    """Skipped: Upper body A. It comes next on Wednesday, and what the reason asks for; neither while training is stopped."""
+    if facts["next_on"] is None:
+        return style.phrase("today.skipped_on_hold", title=facts["day_name"][style.locale], on=style.day(facts["on"]))
+    said = style.phrase("today.skipped", title=facts["day_name"][style.locale], on=style.day(facts["on"]), day=style.day(facts["next_on"]))
     key = f"today.skipped_{facts['reason']}"
     return f"{said} {style.phrase(key)}" if style.knows(key) else said
 
 
 def log_as_planned(facts: Facts, style: Style) -> str:
-    """What was logged as planned, and whose load has to be told."""
-    text = log_workout(facts["logged"], style) + "\n" + style.phrase("today.taken_from_plan")
-    if facts["load_unknown"]:
-        names = style.listed([exercise_name(ref, style) for ref in facts["load_unknown"]])
-        text += "\n" + style.phrase("today.load_missing", names=names)
-    return text
+    """What was logged as planned."""
+    return log_workout(facts["logged"], style) + "\n" + style.phrase("today.taken_from_plan")
+
+
+def ask_to_log_as_planned(facts: Facts, style: Style) -> str:
+    """What the plan says of that day, and the question."""
+    head = style.phrase("today.would_log", title=facts["day_name"][style.locale], day=style.day(facts["date"]))
+    lines = [f"- {entry(one, style)}" for one in facts["entries"]]
+    return sentences("\n".join([head, *lines, style.phrase("today.shall_i_log")]))
+
+
+def show_planned_load(facts: Facts, style: Style) -> str:
+    """Wednesday 4 Mar (Full body B): Deadlift 3 × 8-10 at 100 kg (last time 97.5 kg × 10, 10, 9)."""
+    name = exercise_name(facts["exercise"], style)
+    if not facts["planned"]:
+        key = "not_due" if facts["has_plan"] else "not_due_no_plan"
+        last = [sentences(_last_time(facts["last"], style))] if facts["last"] else [style.phrase("today.never_logged")]
+        return " ".join([style.phrase(f"today.{key}", exercise=name), *last])
+    due = "; ".join(_line(one, style) for one in facts["planned"])
+    head = style.phrase("today.due", day=style.day(facts["on"]), title=facts["day_name"][style.locale], what=due)
+    lines = [head[:1].upper() + head[1:]]
+    if any(one["reason"] == "find_load" for one in facts["planned"]):
+        lines.append(style.phrase("today.find_load"))
+    return sentences("\n".join(lines))
+
+
+def _last_time(last: Facts, style: Style) -> str:
+    return f"{style.day(last['on'])}{style.phrase('today.colon')} {_last(last, style)}"
 
 
 SAY = {
     "log_as_planned": log_as_planned,
+    "log_as_planned.confirm": ask_to_log_as_planned,
+    "show_planned_load": show_planned_load,
     "skip_workout": skip_workout,
     "today_workout": today_workout,
     "show_week_plan": show_week_plan,

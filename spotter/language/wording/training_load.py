@@ -34,6 +34,8 @@ def check_load(facts: Facts, style: Style) -> str:
     if facts["is_due"]:
         sets, load = (round((1 - float(factor)) * 100) for factor in (DELOAD_SETS_FACTOR, DELOAD_LOAD_FACTOR))
         lines.append(style.phrase("training_load.dose", days=DELOAD_DAYS, sets=sets, load=load))
+    if facts["is_easy_planned"]:
+        lines.append(style.phrase("training_load.easy_planned"))
     return sentences(" ".join([*lines, *_load(facts, style)]))
 
 
@@ -72,4 +74,9 @@ def _load(facts: Facts, style: Style) -> list[str]:
     return told
 
 
-SAY = {"show_volume": show_volume, "check_load": check_load}
+def offer_easy_week(facts: Facts, style: Style) -> str:
+    """Shall I make the next 7 days easy, until Sunday 8 Mar?"""
+    return style.phrase("training_load.offer", days=DELOAD_DAYS, day=style.day(facts["easy_until"]))
+
+
+SAY = {"show_volume": show_volume, "check_load": check_load, "check_load.offer": offer_easy_week}

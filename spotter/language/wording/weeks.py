@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from spotter.language.wording.barriers import question_or_permission
 from spotter.language.wording.style import Style
 from spotter.language.wording.workouts import records, sentences
 from spotter.messages import ProgressBlock, TableBlock
@@ -32,6 +33,8 @@ def weekly_summary(facts: Facts, style: Style) -> str:
     if totals["days"] == 0:
         return style.phrase(f"weeks.nothing_{facts['week']}")
     text = style.phrase(f"weeks.{facts['week']}") + " " + _days(totals["days"], facts["planned"], style)
+    if facts["tier"] is not None:  # a week that still runs, or was missed for a good reason, is not measured
+        text += " " + style.phrase("weeks.completion", percent=round(facts["completion"] * 100))
     details = [style.phrase("weeks.exercises", n=totals["exercises"]), style.phrase("weeks.sets", n=totals["sets"])]
     if totals["tonnage_kg"] > 0:
         details.append(style.phrase("weeks.moved", load=_whole_load(totals["tonnage_kg"], style)))
@@ -98,4 +101,9 @@ def _whole_load(kg: float, style: Style) -> str:
     return f"{whole:,} {unit}".replace(",", " " if style.locale == "fr" else ",")
 
 
-SAY = {"show_streak": show_streak, "weekly_summary": weekly_summary}
+SAY = {
+    "show_streak": show_streak,
+    "show_streak.offer": question_or_permission,
+    "weekly_summary": weekly_summary,
+    "weekly_summary.offer": question_or_permission,
+}

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from spotter.catalogue.exercises import exercises
+from spotter.language.wording.goals import celebrations
 from spotter.language.wording.style import Style
 
 Facts = Mapping[str, Any]
@@ -20,7 +21,9 @@ def exercise_name(ref: Facts, style: Style) -> str:
 
 
 def log_workout(facts: Facts, style: Style) -> str:
-    """Logged for today: Bench press 3 × 5 at 80 kg, 2.5 kg more than on Monday 23 Feb."""
+    """Logged for today: Bench press 3 × 5 at 80 kg, 2.5 kg more than on Monday 23 Feb. While a workout goes on: what comes next."""
+    if facts["guidance"] is not None:
+        return _within(facts, style)
     entries = facts["entries"]
     gains = {_identity(gain["exercise"]): gain for gain in facts["gains"]}
     day = style.day(facts["date"])
@@ -34,6 +37,7 @@ def log_workout(facts: Facts, style: Style) -> str:
         listed = [f"- {entry(one, style)}{_in_brackets(gains.get(_identity(one['exercise'])), style)}" for one in entries]
         lines = [style.phrase("workouts.logged_many", day=day), *listed]
     lines += records(facts["records"], style, named=len(entries) > 1)
+    lines += celebrations(facts["reached"], style)
     if facts["repeats_min"] is not None:
         key = "repeated" if facts["repeats_min"] >= 1 else "repeated_now"
         lines.append(style.phrase(f"workouts.{key}", minutes=facts["repeats_min"]))
@@ -41,6 +45,71 @@ def log_workout(facts: Facts, style: Style) -> str:
         names = style.listed([exercise_name(ref, style) for ref in facts["without_load"]])
         lines.append(style.phrase("workouts.without_load", names=names, example=style.load(40 if style.units == "metric" else 40.8233)))
     return sentences("\n".join(lines))
+
+
+def _within(facts: Facts, style: Style) -> str:
+    """Noted: Back Squat 1 × 5 at 80 kg. Rest 3 min. Then set 2 of 3: 5 reps at 80 kg."""
+    lines = [style.phrase("guided.noted", entry="; ".join(entry(one, style) for one in facts["entries"]))]
+    lines += records(facts["records"], style, named=len(facts["entries"]) > 1)
+    lines += celebrations(facts["reached"], style)
+    return sentences("\n".join([*lines, set_ahead(facts["guidance"], style)]))
+
+
+def set_ahead(guidance: Facts, style: Style, *, rest: bool = True) -> str:
+    """What comes in a workout that goes on: why it is so, the rest before it, the set, its ramp."""
+    coming = guidance["coming"]
+    if coming is None:
+        return _nothing_ahead(guidance, style)
+    said = []
+    if style.knows(f"guided.because_{coming['reason']}"):
+        said.append(style.phrase(f"guided.because_{coming['reason']}"))
+    if rest and coming["rest_s"]:
+        said.append(style.phrase("guided.rest", rest=style.duration(coming["rest_s"])))
+    facts = {"what": exercise_name(coming["exercise"], style), "n": coming["number"], "of": coming["of"], "dose": dose_ahead(coming, style)}
+    said.append(style.phrase(f"guided.{_lead(guidance, coming)}", **facts))
+    if coming["lacks_load"]:
+        said.append(style.phrase("guided.find_load"))
+    if coming["ramp"]:
+        said.append(style.phrase("guided.ramp", steps=ramp_in_words(coming["ramp"], style)))
+    if coming["instead_of"]:
+        said.append(style.phrase("guided.instead_of", what=exercise_name(coming["instead_of"], style)))
+    if coming["percent_for_pain"] < 100:
+        said.append(style.phrase("guided.for_pain"))
+    return " ".join(said)
+
+
+def _nothing_ahead(guidance: Facts, style: Style) -> str:
+    """Everything planned is done, nothing was planned, or nothing more is proposed of what was done."""
+    kept_off = guidance["kept_off"]
+    if kept_off:
+        why = style.phrase(f"plans.finding_{kept_off['why']}")
+        return style.phrase("guided.kept_off", what=exercise_name(kept_off["exercise"], style), why=why)
+    return style.phrase("guided.nothing_left" if guidance["planned"] else "guided.nothing_planned")
+
+
+def _lead(guidance: Facts, coming: Facts) -> str:
+    if coming["of"] is None:
+        return "next_free"
+    if not guidance["done"]:
+        return "first"
+    return "next" if coming["is_other"] else "same"
+
+
+def dose_ahead(coming: Facts, style: Style) -> str:
+    """What one set asks for: 8-10 reps at 60 kg, 2 in reserve."""
+    if coming["reps"] is None:
+        return style.duration(coming["duration_s"]) if coming["duration_s"] is not None else style.distance(coming["distance_m"] or 0)
+    text = style.phrase("workouts.reps", n=coming["reps"])
+    if coming["reps_max"]:
+        text = text.replace(str(coming["reps"]), f"{coming['reps']}-{coming['reps_max']}", 1)
+    if coming["load_kg"]:
+        text += " " + style.phrase("workouts.at_load", load=style.load(coming["load_kg"]))
+    return text + (", " + style.phrase("plans.reserve", n=coming["rir"]) if coming["rir"] is not None else "")
+
+
+def ramp_in_words(ramp: Sequence[Facts], style: Style) -> str:
+    """The steps to a work load, without their unit: "20 × 8, 40 × 5, 60 × 3"."""
+    return ", ".join(f"{style.load(one['load_kg']).split()[0]} × {one['reps']}" for one in ramp)
 
 
 def sentences(text: str) -> str:
@@ -139,4 +208,4 @@ def _amount(count: int, one: Facts, style: Style) -> str:
     return text if count == 1 else f"{count} × {text}"
 
 
-SAY = {"log_workout": log_workout}
+SAY = {"log_workout": log_workout, "log_sets": log_workout}

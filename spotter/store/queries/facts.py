@@ -22,11 +22,21 @@ class FactTold:
     source_turn_id: str
     valid_from: datetime | None = None
     expires_at: datetime | None = None
+    barrier: str | None = None
 
 
 async def facts_known(uow: UnitOfWork) -> list[Fact]:
     """Every fact that has not expired, oldest first."""
     return list(await uow.session.scalars(known_facts(), {"user_id": uow.user_id, "now": uow.now}))
+
+
+async def latest_barrier(uow: UnitOfWork, barrier: str | None = None) -> Fact | None:
+    """What the person told last of what keeps them from training and still holds; `barrier` leaves only that kind."""
+    wanted = known_facts().where(Fact.kind == "barrier")
+    if barrier is not None:
+        wanted = wanted.where(Fact.barrier == barrier)
+    wanted = wanted.order_by(None).order_by(Fact.created_at.desc(), Fact.id.desc()).limit(1)
+    return await uow.session.scalar(wanted, {"user_id": uow.user_id, "now": uow.now})
 
 
 @cache
@@ -42,6 +52,7 @@ async def add_fact(uow: UnitOfWork, told: FactTold) -> Fact:
         id=new_id(),
         user_id=uow.user_id,
         kind=told.kind,
+        barrier=told.barrier,
         text=told.text,
         source_turn_id=told.source_turn_id,
         created_at=uow.now,
@@ -56,6 +67,7 @@ async def change_fact(uow: UnitOfWork, fact: Fact, told: FactTold) -> None:
     await uow.change(
         fact,
         kind=told.kind,
+        barrier=told.barrier,
         text=told.text,
         source_turn_id=told.source_turn_id,
         valid_from=told.valid_from,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import case, func, select
@@ -27,6 +27,12 @@ async def open_goals(uow: UnitOfWork, limit: int = 100) -> list[Goal]:
     """The goals that still stand, oldest first."""
     wanted = select(Goal).where(Goal.user_id == uow.user_id, Goal.status == "open")
     return list(await uow.session.scalars(wanted.order_by(Goal.created_at, Goal.id).limit(limit)))
+
+
+async def reached_since(uow: UnitOfWork, moment: datetime) -> list[str]:
+    """The goals that were reached from `moment` on, in the person's own words, the newest first."""
+    wanted = select(Goal.text).where(Goal.user_id == uow.user_id, Goal.status == "reached", Goal.closed_at >= moment)
+    return list(await uow.session.scalars(wanted.order_by(Goal.closed_at.desc(), Goal.id)))
 
 
 async def workout_days(uow: UnitOfWork, first: date | None = None) -> list[date]:

@@ -37,6 +37,12 @@ async def active_hold(uow: UnitOfWork) -> Hold | None:
     return rules_of(rows[0]) if rows else None
 
 
+async def is_training_stopped(uow: UnitOfWork) -> bool:
+    """Whether a standing hold forbids training: no plan, load, dose or coming workout is told then, whichever tool is asked."""
+    hold = await active_hold(uow)
+    return hold is not None and hold.blocks_training
+
+
 def rules_of(row: SafetyHold) -> Hold:
     """What a stored hold stops and who may lift it."""
     hold = hold_for(cast(Level, row.level), [str(signal) for signal in row.signals], row.opened_at)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, and_, delete, func, insert, select, update
+from sqlalchemy import Select, Table, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from spotter.errors import Fenced
+from spotter.store.queries.due_reminders import follow_wall
 from spotter.store.queries.turns import Lease
 from spotter.store.rows import insert_rows, values_from_json
-from spotter.store.tables import Base, Change, Inbound, ToolCall, Turn
+from spotter.store.tables import Base, Change, ChannelIdentity, Inbound, Message, ToolCall, Turn
 from spotter.store.uow import UnitOfWork
 
 
@@ -35,6 +38,22 @@ async def has_run(uow: UnitOfWork, turn_id: str, call_id: str) -> bool:
     return await uow.session.scalar(wanted) is not None
 
 
+async def has_written(uow: UnitOfWork, turn_id: str) -> bool:
+    """Whether a call of the turn wrote something."""
+    wanted = select(ToolCall.call_id).where(ToolCall.turn_id == turn_id, ToolCall.kind == "write", ToolCall.user_id == uow.user_id)
+    return await uow.session.scalar(wanted.limit(1)) is not None
+
+
+async def tried_in_vain(uow: UnitOfWork, turn_id: str, since: datetime) -> str:
+    """What the message before this turn came to, as its step that acts noted it; empty where it wrote something, or is older."""
+    seq = select(Turn.seq).where(Turn.id == turn_id).scalar_subquery()
+    mine = select(Turn).where(Turn.user_id == uow.user_id, Turn.kind == "chat", Turn.status == "done", Turn.created_at > since)
+    before = await uow.session.scalar(mine.where(Turn.seq < seq).order_by(Turn.seq.desc()).limit(1))
+    if before is None or await has_written(uow, before.id):
+        return ""
+    return next((str(step["note"]) for step in before.trace or () if step["name"] == "act"), "")
+
+
 async def record_calls(uow: UnitOfWork, *calls: dict[str, Any]) -> None:
     """Enter calls in the ledger: a write in its own transaction, reads at the end of their turn."""
     await insert_rows(uow.session, ToolCall, *calls)
@@ -50,7 +69,7 @@ class TracedTurn(NamedTuple):
 
 async def traced_turn(session: AsyncSession, turn_id: str | None) -> TracedTurn | None:
     """A turn of anybody for the one who runs the house; the newest where no id is given."""
-    wanted = select(Turn, Inbound.text).join(Inbound, Inbound.turn_id == Turn.id).order_by(Turn.created_at.desc(), Turn.id.desc()).limit(1)
+    wanted = _turns_with_text().order_by(Turn.created_at.desc(), Turn.id.desc(), Inbound.id).limit(1)
     if turn_id is not None:
         wanted = wanted.where(Turn.id == turn_id)
     found = (await session.execute(wanted)).first()
@@ -58,6 +77,12 @@ async def traced_turn(session: AsyncSession, turn_id: str | None) -> TracedTurn 
         return None
     calls = select(ToolCall).where(ToolCall.turn_id == found[0].id).order_by(ToolCall.created_at, ToolCall.call_id)
     return TracedTurn(found[0], found[1], list(await session.scalars(calls)))
+
+
+def _turns_with_text() -> Select[Turn, str]:
+    """Turns with what was said in them: a row for each message, all of them with the text of all."""
+    line = and_(Message.turn_id == Turn.id, Message.role == "person")
+    return select(Turn, func.coalesce(Message.text, Inbound.text)).join(Inbound, Inbound.turn_id == Turn.id).outerjoin(Message, line)
 
 
 async def recent_writes(uow: UnitOfWork, *, tools: tuple[str, ...] = (), limit: int = 20) -> list[ToolCall]:
@@ -84,15 +109,16 @@ async def writes_of_turn(uow: UnitOfWork, turn_id: str) -> list[ToolCall]:
     return list(await uow.session.scalars(select(ToolCall).where(*mine).order_by(ToolCall.created_at, ToolCall.call_id)))
 
 
+async def latest_results(uow: UnitOfWork, tools: Collection[str], limit: int) -> list[dict[str, Any]]:
+    """What calls of these tools came to, newest turn first."""
+    wanted = select(ToolCall.result).join(Turn, Turn.id == ToolCall.turn_id)
+    mine = wanted.where(ToolCall.user_id == uow.user_id, ToolCall.tool.in_(tools))
+    return list(await uow.session.scalars(mine.order_by(Turn.seq.desc(), ToolCall.call_id).limit(limit)))
+
+
 async def last_answer(uow: UnitOfWork, *, without: frozenset[str]) -> tuple[Turn, str] | None:
     """The person's newest answered turn with its text, those that only called a tool of `without` left out."""
-    wanted = (
-        select(Turn, Inbound.text)
-        .join(Inbound, Inbound.turn_id == Turn.id)
-        .where(Turn.user_id == uow.user_id, Turn.status == "done")
-        .order_by(Turn.seq.desc(), Inbound.id)
-        .limit(5)
-    )
+    wanted = _turns_with_text().where(Turn.user_id == uow.user_id, Turn.status == "done").order_by(Turn.seq.desc(), Inbound.id).limit(5)
     for turn, text in await uow.session.execute(wanted):
         calls = {action["tool"] for action in (turn.reply or {}).get("actions", ())}
         if not calls or not calls <= without:
@@ -120,12 +146,21 @@ async def newer_change(uow: UnitOfWork, changes: list[Change]) -> Change | None:
     return await uow.session.scalar(newer.order_by(Change.id.desc()).limit(1))
 
 
+async def is_taken(uow: UnitOfWork, changes: list[Change]) -> bool:
+    """Whether an address that the changes let go is somebody's by now: it can't be put back."""
+    gone = [change.before or {} for change in changes if change.op == "delete" and change.table == ChannelIdentity.__tablename__]
+    here = [and_(ChannelIdentity.channel == row["channel"], ChannelIdentity.address == row["address"]) for row in gone]
+    return bool(here) and await uow.session.scalar(select(ChannelIdentity.id).where(or_(*here)).limit(1)) is not None
+
+
 async def reverse(uow: UnitOfWork, changes: list[Change]) -> None:
     """Put every row back to what it was before the changes, newest change first, and mark them undone."""
     for change in reversed(changes):
         await _reverse_one(uow, change)
     ids = [change.id for change in changes]
     await uow.session.execute(update(Change).where(Change.id.in_(ids)).values(undone_at=uow.now))
+    if any(change.table == "user" for change in changes):
+        await follow_wall(uow.session, uow.user_id, uow.now)
 
 
 async def _reverse_one(uow: UnitOfWork, change: Change) -> None:

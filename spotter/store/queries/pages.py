@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import and_, or_, select
 
-from spotter.store.tables import Base, BodyMetric, Goal, Injury, Plan, SetLog, Workout, WorkoutEntry
+from spotter.store.tables import Base, BodyMetric, Goal, Injury, Plan, SavedProgram, SetLog, Workout, WorkoutEntry
 from spotter.store.uow import UnitOfWork
 
 
@@ -28,6 +28,7 @@ SHELVES: Mapping[str, Shelf] = {
     "goals": Shelf(Goal, Goal.created_at),
     "injuries": Shelf(Injury, Injury.reported_at),
     "plans": Shelf(Plan, Plan.created_at),
+    "programs": Shelf(SavedProgram, SavedProgram.created_at),
 }
 Contents = dict[str, list[tuple[WorkoutEntry, list[SetLog]]]]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ScalarSelect, select, update
@@ -41,6 +41,17 @@ async def set_aside(uow: UnitOfWork, tool: str, turn_id: str) -> PendingAction |
         )
     )
     return await uow.session.scalar(wanted.order_by(PendingAction.id.desc()).limit(1))
+
+
+async def was_asked_since(uow: UnitOfWork, tool: str, since: datetime) -> bool:
+    """Whether a missing piece of a call of `tool` was asked for since a moment."""
+    wanted = select(PendingAction.id).where(
+        PendingAction.user_id == uow.user_id,
+        PendingAction.kind == "slot",
+        PendingAction.tool == tool,
+        PendingAction.created_at >= since,
+    )
+    return await uow.session.scalar(wanted.limit(1)) is not None
 
 
 async def close_questions(uow: UnitOfWork, status: str) -> None:

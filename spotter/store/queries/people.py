@@ -10,16 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from spotter.errors import NotFound
 from spotter.ids import new_id
-from spotter.store.tables import PERSONAL, Profile, User
+from spotter.store.tables import PERSONAL, NudgeLook, Profile, User
 from spotter.store.uow import UnitOfWork
 
 
 async def create_user(session: AsyncSession, *, kind: str, now: datetime, expires_at: datetime | None = None, locale: str = "en") -> User:
-    """Make a person with an empty profile."""
+    """Make a person with an empty profile, who is looked at for what may be worth a message from now on."""
     user = User(id=new_id(), kind=kind, created_at=now, expires_at=expires_at, locale=locale)
     session.add(user)
     await session.flush()
-    session.add(Profile(user_id=user.id))
+    session.add_all([Profile(user_id=user.id), NudgeLook(user_id=user.id, look_at=now)])
     await session.flush()
     return user
 

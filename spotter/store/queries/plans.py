@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import count
+from itertools import chain, count, islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, func, or_, select
@@ -13,11 +13,13 @@ from sqlalchemy import and_, func, or_, select
 from spotter.catalogue.program import Program
 from spotter.ids import new_id
 from spotter.store.queries.programs import StoredDay, StoredProgram, stored_program
+from spotter.store.queries.workouts import LoggedSet
 from spotter.store.tables import (
     Change,
     Plan,
     PlanAdjustment,
     PlanChange,
+    PlanPause,
     ProgramBlock,
     ProgramDay,
     ProgramVersion,
@@ -69,6 +71,7 @@ class Course:
     skipped: frozenset[date] = frozenset()
     adjustments: tuple[PlanAdjustment, ...] = ()
     missed: tuple[MissedDay, ...] = ()
+    pauses: tuple[PlanPause, ...] = ()
 
     @property
     def program(self) -> Program:
@@ -94,20 +97,45 @@ class Course:
             yield from (Upcoming(week, day) for day in self.stored.week_days(week))
 
     def schedule(self, today: date) -> Iterator[Planned]:
-        """The workouts to come on the plan's weekdays and those that days were moved to, from today on.
+        """The workouts to come on the plan's weekdays and those that days were moved to, from today on, or tomorrow where today's is done.
 
-        From tomorrow on where today's is done or skipped.
+        A day that was skipped has none, and none a day on which the plan rests. A workout that was moved comes on its own day, the others
+        follow each other as ever.
         """
-        start = today + timedelta(days=today in self.skipped or any(done.performed_on == today for done in self.done))
-        dates = (day for day in (start + timedelta(days=n) for n in count()) if self.is_training_day(day))
-        for on, coming in zip(dates, self.upcoming(), strict=False):
-            yield Planned(on, *coming)
+        start = today + timedelta(days=any(done.performed_on == today for done in self.done))
+        days = (start + timedelta(days=n) for n in count())
+        dates = (day for day in days if self.is_training_day(day) and not self.is_excused(day))
+        left = self.left_in_week()
+        later = islice(self.upcoming(), len(left), None)
+        moved: dict[date, StoredDay] = {}
+        for move in self.adjustments:
+            day = next((one for one in left if one.id == move.day_id), None)
+            if day is not None and move.moved_to is not None and move.moved_to >= start and self.is_training_day(move.moved_to):
+                moved[move.moved_to] = day
+                left.remove(day)
+        others = chain((Upcoming(self.week, day) for day in left), later)
+        for on in dates:
+            yield Planned(on, self.week, moved[on]) if on in moved else Planned(on, *next(others))
+
+    def hard_sets(self, rows: Sequence[LoggedSet], before: date) -> list[LoggedSet]:
+        """The sets up to a day, without those of easy weeks, which say nothing about strength."""
+        easy = {stored.id for block in self.stored.days for stored in block if stored.is_easy}
+        left_out = {done.workout_id for done in self.done if done.day_id in easy}
+        return [row for row in rows if row.performed_on < before and row.workout_id not in left_out]
 
     def missed_since(self, day: date) -> str | None:
         """Why the workouts up to `day` were missed since the last one done: the newest reason; None where none was missed."""
         last = max((one.performed_on for one in self.done), default=date.min)
         reasons = [one.reason for one in self.missed if last < one.on <= day]
         return reasons[-1] if reasons else None
+
+    def rests_until(self, day: date) -> date | None:
+        """The last day of the pause that a date falls in; None where the plan runs."""
+        return next((one.ends_on for one in self.pauses if one.ends_on is not None and one.starts_on <= day <= one.ends_on), None)
+
+    def is_excused(self, day: date) -> bool:
+        """Whether a date was skipped, or the plan rested on it."""
+        return day in self.skipped or self.rests_until(day) is not None
 
     def is_training_day(self, day: date) -> bool:
         """Whether a workout is meant for a date: by the plan's weekdays, unless it was moved away or to it; the newest word counts."""
@@ -148,7 +176,34 @@ async def active_course(uow: UnitOfWork) -> Course | None:
     )
     missed = tuple(MissedDay(on, reason or "other") for _, on, _, status, reason in rows if status == "missed")
     adjustments = tuple(await adjustments_from(uow, (uow.now - timedelta(days=1)).date()))
-    return Course(plan, stored, days, frozenset(one.on for one in missed), adjustments, missed)
+    pauses = tuple(await open_pauses(uow, (uow.now - timedelta(days=1)).date(), plan.id))
+    return Course(plan, stored, days, frozenset(one.on for one in missed), adjustments, missed, pauses)
+
+
+async def resting_plan(uow: UnitOfWork, *statuses: str) -> Plan | None:
+    """The plan that was left last among those of these statuses."""
+    wanted = select(Plan).where(Plan.user_id == uow.user_id, Plan.status.in_(statuses))
+    left = func.coalesce(Plan.ended_at, Plan.created_at)
+    found: Plan | None = await uow.session.scalar(wanted.order_by(left.desc(), Plan.id.desc()).limit(1))
+    return found
+
+
+async def paused_plan(uow: UnitOfWork) -> dict[str, Any] | None:
+    """The name by language of the plan that rests; None where none does."""
+    plan = await resting_plan(uow, "paused")
+    return None if plan is None else (await stored_program(uow, plan.version_id)).program.name
+
+
+async def open_pauses(uow: UnitOfWork, today: date, plan_id: str | None = None) -> list[PlanPause]:
+    """The pauses that are not over on that day: of every plan, or of one."""
+    wanted = select(PlanPause).where(PlanPause.user_id == uow.user_id, or_(PlanPause.ends_on.is_(None), PlanPause.ends_on >= today))
+    return list(await uow.session.scalars(wanted if plan_id is None else wanted.where(PlanPause.plan_id == plan_id)))
+
+
+async def workouts_done_of(uow: UnitOfWork, plan_id: str) -> int:
+    """How many workouts of a plan are done."""
+    mine = (Workout.user_id == uow.user_id, Workout.plan_id == plan_id, Workout.day_id.is_not(None), Workout.status != "missed")
+    return await uow.session.scalar(select(func.count()).where(*mine)) or 0
 
 
 async def adjustments_from(uow: UnitOfWork, first: date) -> list[PlanAdjustment]:
@@ -208,6 +263,12 @@ async def plan_changes(uow: UnitOfWork, plan_id: str) -> list[PlanChange]:
     """Why a plan is as it is, oldest first."""
     wanted = select(PlanChange).where(PlanChange.user_id == uow.user_id, PlanChange.plan_id == plan_id)
     return list(await uow.session.scalars(wanted.order_by(PlanChange.applied_at, PlanChange.id)))
+
+
+async def pauses_of(uow: UnitOfWork, plan_id: str) -> list[PlanPause]:
+    """The days on which a plan rested, oldest first."""
+    wanted = select(PlanPause).where(PlanPause.user_id == uow.user_id, PlanPause.plan_id == plan_id)
+    return list(await uow.session.scalars(wanted.order_by(PlanPause.starts_on, PlanPause.id)))
 
 
 async def call_that_made(uow: UnitOfWork, plan_id: str) -> ToolCall | None:

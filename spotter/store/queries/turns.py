@@ -15,11 +15,11 @@ from sqlalchemy.orm import aliased
 from spotter.errors import Fenced, IdempotencyMismatch, NotAuthenticated, NotFound
 from spotter.ids import new_id
 from spotter.messages import InboundMessage, TurnEvent
+from spotter.store.queries import bursts
 from spotter.store.queries.openings import PERSON, Opening
 from spotter.store.queries.pending import latest_open
 from spotter.store.rows import insert_rows, table_of
-from spotter.store.tables import Conversation, Event, Inbound, Message, Outbox, PendingAction, Profile, Turn, User
-from spotter.store.uow import UnitOfWork
+from spotter.store.tables import Conversation, Event, Inbound, Message, PendingAction, Profile, Turn, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,17 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """What became of an accepted message. `lease` and `opening` are set when the caller may run the turn at once."""
+    """What became of an accepted message. `lease` and `opening` are set when the caller may run the turn at once.
+
+    `starts_at` is when to look for the person's next turn, where one waits for more to be said.
+    """
 
     turn_id: str
     conversation_id: str
     lease: Lease | None
     is_new: bool
     opening: Opening | None = None
+    starts_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +57,38 @@ class Finish:
     safety_level: str
     trace: list[Any]
     events: list[TurnEvent]
-    outbox: tuple[Outbox, ...] = ()
 
 
-async def accept(session: AsyncSession, inbound: InboundMessage, body_hash: str, now: datetime, lease_s: float) -> Ticket:
-    """Store a message once and queue its turn. The person's row is locked, so their messages get their order here."""
+async def accept(
+    session: AsyncSession, inbound: InboundMessage, body_hash: str, now: datetime, lease_s: float | None, wait_s: float = 0.0
+) -> Ticket:
+    """Store a message once and queue its turn. The person's row is locked, so their messages get their order here.
+
+    Without `lease_s` the turn is left to another process. With `wait_s` it waits so long for another message, which joins it; an answer
+    to a question never waits.
+    """
     person = (await session.execute(_next_in_line(), {"user_id": inbound.user_id})).one_or_none()
     if person is None or (person.expires_at is not None and person.expires_at < now):
         raise NotAuthenticated("This session has expired. Start a new one.")
     place = await _place(session, inbound, now)
     if place.turn_id is not None:
         return _same(place, body_hash)
+    waits = wait_s > 0 and place.person[-1] is None
+    until = now + timedelta(seconds=wait_s) if waits else None
+    if until is not None and place.is_busy:
+        joined = await bursts.join(session, inbound, body_hash, now, until)
+        if joined is not None:
+            return Ticket(*joined, lease=None, is_new=True, starts_at=until)
     conversation_id = await _conversation(session, inbound, place.open_conversation, now) if inbound.kind == "chat" else None
     turn_id, lease, opening = new_id(), None, None
-    if not place.is_busy:
+    if not place.is_busy and not waits and lease_s is not None:
         lease = Lease(turn_id, inbound.user_id, 1)
-        opening = Opening(conversation_id, inbound.kind, inbound.channel, now, inbound.text, *place.person)
-    await _store_message(session, inbound, _Accepted(turn_id, conversation_id, person.turn_count, body_hash, now), lease, lease_s)
-    return Ticket(turn_id, conversation_id or "", lease, is_new=True, opening=opening)
+        opening = Opening(conversation_id, inbound.kind, inbound.channel, now, inbound.text, inbound.address, *place.person)
+    new = _Accepted(turn_id, conversation_id, person.turn_count, body_hash, now, until)
+    await _store_message(session, inbound, new, lease, lease_s or 0)
+    if place.is_busy and not waits and await bursts.release(session, inbound.user_id, now):
+        until = now
+    return Ticket(turn_id, conversation_id or "", lease, is_new=True, opening=opening, starts_at=until)
 
 
 # What every turn asks for is built once: building these statements took as long as running them.
@@ -89,6 +107,7 @@ class _Accepted(NamedTuple):
     seq: int
     body_hash: str
     at: datetime
+    not_before: datetime | None
 
 
 async def _store_message(session: AsyncSession, inbound: InboundMessage, new: _Accepted, lease: Lease | None, lease_s: float) -> None:
@@ -102,16 +121,19 @@ async def _store_message(session: AsyncSession, inbound: InboundMessage, new: _A
             "conversation_id": new.conversation_id,
             "kind": inbound.kind,
             "channel": inbound.channel,
+            "address": inbound.address,
             "status": "running" if lease else "pending",
             "seq": new.seq,
             "attempt": lease.attempt if lease else 0,
             "lease_until": new.at + timedelta(seconds=lease_s) if lease else None,
             "created_at": new.at,
+            "not_before": new.not_before,
             "started_at": new.at if lease else None,
         },
     )
     arrived = {"channel": inbound.channel, "dedupe_key": inbound.dedupe_key, "body_hash": new.body_hash, "received_at": new.at}
-    await insert_rows(session, Inbound, own | arrived | {"id": new_id(), "turn_id": new.turn_id, "text": inbound.text})
+    said = {"text": inbound.text, "provider_ref": inbound.provider_ref}
+    await insert_rows(session, Inbound, own | arrived | said | {"id": new_id(), "turn_id": new.turn_id})
     if new.conversation_id is None:
         return
     line = {"conversation_id": new.conversation_id, "role": "person", "position": 2 * new.seq, "created_at": new.at}
@@ -202,6 +224,8 @@ async def claim_next(session: AsyncSession, user_id: str, now: datetime, lease_s
     for turn in await session.execute(_earliest(), {"user_id": user_id}):
         if turn.status == "running" and turn.lease_until is not None and turn.lease_until > now:
             continue
+        if turn.not_before is not None and turn.not_before > now:
+            continue
         lease = Lease(turn.id, user_id, turn.attempt + 1)
         held = {"status": "running", "attempt": lease.attempt, "lease_until": now + timedelta(seconds=lease_s), "started_at": now}
         await session.execute(update(table_of(Turn)).where(Turn.id == turn.id).values(held))
@@ -210,7 +234,7 @@ async def claim_next(session: AsyncSession, user_id: str, now: datetime, lease_s
 
 
 @cache
-def _earliest() -> Select[str, str, int, datetime | None]:
+def _earliest() -> Select[str, str, int, datetime | None, datetime | None]:
     """The first of the talk and the first of the work in the background."""
     unfinished = Turn.status.in_(("pending", "running"))
 
@@ -220,7 +244,7 @@ def _earliest() -> Select[str, str, int, datetime | None]:
 
     # Skipping a locked row must not lead to the turn behind it: whoever holds the lock is at work on this one.
     firsts = or_(Turn.id == first(Turn.kind != "job"), Turn.id == first(Turn.kind == "job"))
-    wanted = select(Turn.id, Turn.status, Turn.attempt, Turn.lease_until).where(firsts, unfinished)
+    wanted = select(Turn.id, Turn.status, Turn.attempt, Turn.lease_until, Turn.not_before).where(firsts, unfinished)
     return wanted.order_by(_is_job(Turn)).with_for_update(skip_locked=True)
 
 
@@ -233,13 +257,15 @@ async def people_waiting(session: AsyncSession, now: datetime, limit: int) -> li
 def _waiting() -> Select[Any]:
     other = aliased(Turn)
     running = exists().where(other.user_id == Turn.user_id, other.status == "running", _is_job(other) == _is_job(Turn))
-    left = or_(and_(Turn.status == "running", Turn.lease_until < bindparam("now")), and_(Turn.status == "pending", ~running))
+    is_due = or_(Turn.not_before.is_(None), Turn.not_before <= bindparam("now"))
+    left = or_(and_(Turn.status == "running", Turn.lease_until < bindparam("now")), and_(Turn.status == "pending", is_due, ~running))
     return select(Turn.user_id).where(left).distinct().limit(bindparam("most"))
 
 
 async def oldest_left(session: AsyncSession, now: datetime) -> datetime | None:
     """When the oldest turn that nobody runs was accepted; None when every turn is in hands."""
-    left = or_(Turn.status == "pending", and_(Turn.status == "running", Turn.lease_until < now))
+    pending = and_(Turn.status == "pending", or_(Turn.not_before.is_(None), Turn.not_before <= now))
+    left = or_(pending, and_(Turn.status == "running", Turn.lease_until < now))
     return await session.scalar(select(Turn.created_at).where(left).order_by(Turn.created_at).limit(1))
 
 
@@ -275,7 +301,7 @@ class Held(NamedTuple):
 
 
 async def finish(session: AsyncSession, lease: Lease, end: Finish, now: datetime) -> bool:
-    """End a turn: the coach's line, the reply, its events and what has to be sent, all or nothing. Says whether another waits behind it."""
+    """End a turn: the coach's line, the reply and its events, all or nothing. Says whether another waits behind it."""
     held = await check_fence(session, lease)
     done = {
         "status": end.status,
@@ -294,7 +320,6 @@ async def finish(session: AsyncSession, lease: Lease, end: Finish, now: datetime
         await insert_rows(session, Message, own | line | {"id": new_id(), "text": end.reply_text})
     told = [{"attempt": e.attempt, "sequence": e.sequence, "kind": e.kind, "data": e.data} for e in end.events]
     await insert_rows(session, Event, *(own | event for event in told))
-    session.add_all(end.outbox)
     return bool(others)
 
 
@@ -355,20 +380,6 @@ def agents_of_last() -> Select[Any]:
     return select(Turn.reply["agents"]).where(*mine).order_by(Turn.seq.desc()).limit(1)
 
 
-async def keep_step(uow: UnitOfWork, lease: Lease, blob: bytes) -> None:
-    """Keep the last step of a turn that thinks; raises `Fenced` unless this attempt still owns it."""
-    kept = await uow.session.execute(_step_kept(), {"turn_id": lease.turn_id, "of_attempt": lease.attempt, "blob": blob})
-    if cast(CursorResult[Any], kept).rowcount == 0:
-        raise Fenced("This turn was given to another worker.")
-
-
-@cache
-def _step_kept() -> Update:
-    turn = table_of(Turn)
-    mine = (turn.c.id == bindparam("turn_id"), turn.c.attempt == bindparam("of_attempt"), turn.c.status == "running")
-    return update(turn).where(*mine).values(step=bindparam("blob"))
-
-
-async def kept_step(uow: UnitOfWork, turn_id: str) -> bytes | None:
-    """The last step that an attempt of the turn kept."""
-    return await uow.session.scalar(select(Turn.step).where(Turn.id == turn_id, Turn.user_id == uow.user_id))
+async def is_emergency(session: AsyncSession, turn_id: str | None) -> bool:
+    """Whether a turn answered an emergency (T0)."""
+    return turn_id is not None and await session.scalar(select(Turn.safety_level).where(Turn.id == turn_id)) == "T0"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
 
-from spotter.store.tables import Plan, Profile, ProgramVersion, SetLog, Workout, WorkoutEntry
+from spotter.store.tables import Plan, PlanPause, Profile, ProgramVersion, SetLog, Workout, WorkoutEntry
 from spotter.store.uow import UnitOfWork
 
 EXCUSES = ("sick", "injury", "pain", "deload", "travel")
@@ -47,6 +47,8 @@ class LoggedSet(DoneSet):
     set_id: str
     target_reps_min: int | None
     target_reps_max: int | None
+    target_rir: Decimal | None
+    target_load_kg: Decimal | None
 
     @classmethod
     def of(cls, workout: Workout, entry: WorkoutEntry, row: SetLog) -> LoggedSet:
@@ -72,6 +74,8 @@ _COLUMNS: tuple[Any, ...] = (
     SetLog.id,
     SetLog.target_reps_min,
     SetLog.target_reps_max,
+    SetLog.target_rir,
+    SetLog.target_load_kg,
 )
 
 
@@ -123,6 +127,12 @@ async def latest_workout(uow: UnitOfWork, on: date | None = None) -> Workout | N
     return await uow.session.scalar(wanted.order_by(Workout.created_at.desc(), Workout.id.desc()).limit(1))
 
 
+async def entries_of_workout(uow: UnitOfWork, workout_id: str) -> list[WorkoutEntry]:
+    """The exercises of a workout in order."""
+    wanted = select(WorkoutEntry).where(WorkoutEntry.user_id == uow.user_id, WorkoutEntry.workout_id == workout_id)
+    return list(await uow.session.scalars(wanted.order_by(WorkoutEntry.position)))
+
+
 async def sets_of(uow: UnitOfWork, entry_id: str) -> list[SetLog]:
     """The sets of an entry in order."""
     wanted = select(SetLog).where(SetLog.user_id == uow.user_id, SetLog.entry_id == entry_id)
@@ -160,12 +170,20 @@ async def workouts_so_far(uow: UnitOfWork, until: date) -> tuple[date, int] | No
     return None if first is None else (first, days)
 
 
-async def excused_days(uow: UnitOfWork) -> list[date]:
-    """The days of workouts that were missed for a reason that counts as an excuse."""
+async def excused_days(uow: UnitOfWork, today: date) -> list[date]:
+    """The days of workouts that were missed for a reason that counts as an excuse, and those on which the plan rested.
+
+    A rest without an end reaches to today, or to the day on which the plan that runs began.
+    """
     wanted = select(Workout.performed_on).where(
         Workout.user_id == uow.user_id, Workout.status == "missed", Workout.missed_reason.in_(EXCUSES)
     )
-    return list(await uow.session.scalars(wanted))
+    missed = list(await uow.session.scalars(wanted))
+    rests = await uow.session.execute(select(PlanPause.starts_on, PlanPause.ends_on).where(PlanPause.user_id == uow.user_id))
+    running = await uow.session.scalar(select(Plan.started_on).where(Plan.user_id == uow.user_id, Plan.status == "active"))
+    open_until = today if running is None else running - timedelta(days=1)
+    rested = [first + timedelta(days=n) for first, last in rests for n in range(((last or open_until) - first).days + 1)]
+    return missed + rested
 
 
 async def planned_per_week(uow: UnitOfWork) -> int | None:

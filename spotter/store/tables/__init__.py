@@ -2,26 +2,32 @@
 
 from spotter.store.tables.aims import Fact, Goal, Reminder
 from spotter.store.tables.base import Base
-from spotter.store.tables.body import BodyMetric, Injury, ReadinessCheck
+from spotter.store.tables.body import BodyMetric, ReadinessCheck
+from spotter.store.tables.channels import ChannelIdentity, CodeSent, Consent, LinkCode, LinkTry, Suppression
 from spotter.store.tables.conversations import Conversation, Feedback, Message, Summary
 from spotter.store.tables.generations import Generation, GenerationStep
+from spotter.store.tables.injuries import Injury, PainRating, RehabDone, RehabExercise
 from spotter.store.tables.models import AgentRun, ModelCall, Recommendation
+from spotter.store.tables.nudges import Notice, NotificationPreference, Nudge, NudgeLook
 from spotter.store.tables.nutrition import CustomFood, Meal, MealItem, NutritionTarget
 from spotter.store.tables.people import Profile, User
 from spotter.store.tables.programs import (
     Plan,
     PlanAdjustment,
     PlanChange,
+    PlanPause,
     Program,
     ProgramBlock,
     ProgramDay,
     ProgramPrescription,
+    ProgramShare,
     ProgramSlot,
     ProgramVersion,
     ProgressionRule,
+    SavedProgram,
 )
-from spotter.store.tables.turns import Change, Event, Inbound, Outbox, PendingAction, SafetyHold, ToolCall, Turn
-from spotter.store.tables.workouts import SetLog, Workout, WorkoutEntry
+from spotter.store.tables.turns import Change, Event, Inbound, Outbox, PendingAction, SafetyHold, SentPart, ToolCall, Turn
+from spotter.store.tables.workouts import SetLog, Workout, WorkoutEntry, WorkoutUnderway
 
 # Export and deletion walk this list. Parents stand before children.
 PERSONAL: tuple[type[Base], ...] = (
@@ -42,12 +48,25 @@ PERSONAL: tuple[type[Base], ...] = (
     Generation,
     GenerationStep,
     Outbox,
+    SentPart,
+    ChannelIdentity,
+    LinkCode,
+    LinkTry,
+    Consent,
+    NotificationPreference,
+    Nudge,
+    NudgeLook,
+    Notice,
     SafetyHold,
     Program,
     Plan,
     PlanAdjustment,
     PlanChange,
+    PlanPause,
+    SavedProgram,
+    ProgramShare,
     Workout,
+    WorkoutUnderway,
     WorkoutEntry,
     SetLog,
     CustomFood,
@@ -57,6 +76,9 @@ PERSONAL: tuple[type[Base], ...] = (
     BodyMetric,
     ReadinessCheck,
     Injury,
+    PainRating,
+    RehabExercise,
+    RehabDone,
     Goal,
     Reminder,
     Fact,
@@ -68,6 +90,9 @@ __all__ = [
     "Base",
     "BodyMetric",
     "Change",
+    "ChannelIdentity",
+    "CodeSent",
+    "Consent",
     "Conversation",
     "CustomFood",
     "Event",
@@ -78,33 +103,48 @@ __all__ = [
     "Goal",
     "Inbound",
     "Injury",
+    "LinkCode",
+    "LinkTry",
     "Meal",
     "MealItem",
     "Message",
     "ModelCall",
+    "Notice",
+    "NotificationPreference",
+    "Nudge",
+    "NudgeLook",
     "NutritionTarget",
     "Outbox",
+    "PainRating",
     "PendingAction",
     "Plan",
     "PlanAdjustment",
     "PlanChange",
+    "PlanPause",
     "Profile",
     "Program",
     "ProgramBlock",
     "ProgramDay",
     "ProgramPrescription",
+    "ProgramShare",
     "ProgramSlot",
     "ProgramVersion",
     "ProgressionRule",
     "ReadinessCheck",
     "Recommendation",
+    "RehabDone",
+    "RehabExercise",
     "Reminder",
     "SafetyHold",
+    "SavedProgram",
+    "SentPart",
     "SetLog",
     "Summary",
+    "Suppression",
     "ToolCall",
     "Turn",
     "User",
     "Workout",
     "WorkoutEntry",
+    "WorkoutUnderway",
 ]

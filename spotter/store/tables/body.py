@@ -1,11 +1,11 @@
-"""The body: measurements, how somebody feels, pain and injuries."""
+"""The body: measurements, and how somebody feels."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Index, String, Text
+from sqlalchemy import CheckConstraint, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spotter.coaching.limits import LIMITS, METRICS
@@ -56,22 +56,3 @@ class ReadinessCheck(Personal, Base):
     sleep: Mapped[int | None]
     stress: Mapped[int | None]
     note: Mapped[str | None] = mapped_column(Text)
-
-
-class Injury(Personal, Base):
-    """A pain or injury that training has to respect until it is resolved. `severity` is 0 to 10 or null."""
-
-    __tablename__ = "injury"
-    __table_args__ = (one_of("status", "open", "resolved"), within("severity", "pain_severity"))
-
-    id: Mapped[Id]
-    region: Mapped[Word]
-    side: Mapped[Word | None]
-    status: Mapped[Word]
-    severity: Mapped[int | None]
-    occurs: Mapped[Word | None]
-    exercise_key: Mapped[str | None] = mapped_column(String(80))
-    note: Mapped[str | None] = mapped_column(Text)
-    reported_at: Mapped[Moment]
-    updated_at: Mapped[Moment]
-    resolved_at: Mapped[datetime | None]

@@ -21,7 +21,7 @@ class User(Base):
     id: Mapped[Id]
     kind: Mapped[Word]
     created_at: Mapped[Moment]
-    expires_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None] = mapped_column(index=True)
     locale: Mapped[Word] = mapped_column(default="en")
     locale_chosen_at: Mapped[datetime | None]
     units: Mapped[Word] = mapped_column(default="metric")

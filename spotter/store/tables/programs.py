@@ -82,7 +82,7 @@ class ProgramPrescription(Base):
     """Sets, repetitions and load of a slot. `week` is null where it holds for every week of the block."""
 
     __tablename__ = "program_prescription"
-    __table_args__ = (one_of("load_source", "percent", "last", "bodyweight", "rpe", "none"),)
+    __table_args__ = (one_of("load_source", "percent", "last", "given", "bodyweight", "rpe", "none"),)
 
     id: Mapped[Id]
     slot_id: Mapped[str] = mapped_column(String(36), ForeignKey("program_slot.id", ondelete="CASCADE"), index=True)
@@ -133,6 +133,46 @@ class Plan(Personal, Base):
     created_at: Mapped[Moment]
 
 
+class PlanPause(Personal, Base):
+    """Days on which a plan rested: nothing was due then. `ends_on` is the last of them, null while the plan is paused."""
+
+    __tablename__ = "plan_pause"
+    parent_column = "plan_id"
+
+    id: Mapped[Id]
+    plan_id: Mapped[str] = mapped_column(String(36), ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    created_at: Mapped[Moment]
+
+
+class SavedProgram(Personal, Base):
+    """A program version that a person keeps under a name of their own."""
+
+    __tablename__ = "saved_program"
+
+    id: Mapped[Id]
+    title: Mapped[str] = mapped_column(String(80))
+    version_id: Mapped[str] = mapped_column(String(36), ForeignKey("program_version.id"))
+    created_at: Mapped[Moment]
+    updated_at: Mapped[Moment]
+
+
+class ProgramShare(Personal, Base):
+    """A program version that whoever has the code may see and take, until it expires or is revoked. Nothing personal stands in it."""
+
+    __tablename__ = "program_share"
+
+    id: Mapped[Id]
+    code: Mapped[str] = mapped_column(String(24), unique=True)
+    version_id: Mapped[str] = mapped_column(String(36), ForeignKey("program_version.id"))
+    source_version_id: Mapped[str] = mapped_column(String(36), ForeignKey("program_version.id"))
+    with_loads: Mapped[bool] = mapped_column(default=False)
+    expires_at: Mapped[Moment]
+    revoked_at: Mapped[datetime | None]
+    created_at: Mapped[Moment]
+
+
 class PlanChange(Personal, Base):
     """Why a plan is as it is: the difference, the reasons and the rows they rest on."""
 
@@ -152,7 +192,8 @@ class PlanAdjustment(Personal, Base):
     """How the workouts of some days differ from the plan, which stays as it is. It is over after `ends_on`.
 
     `equipment` is all there is then, `missing` what is not there, `swaps` exercises by what they stand in for.
-    With `moved_to` the workout of `starts_on` is done on that day instead.
+    With `moved_to` the workout of `starts_on` is done on that day instead; `day_id` is which day of the program that is,
+    where it leaves the order of the week.
     """
 
     __tablename__ = "plan_adjustment"
@@ -166,4 +207,5 @@ class PlanAdjustment(Personal, Base):
     swaps: Mapped[dict[str, Any] | None]
     is_lighter: Mapped[bool] = mapped_column(default=False)
     moved_to: Mapped[date | None]
+    day_id: Mapped[str | None] = mapped_column(String(36))
     created_at: Mapped[Moment]

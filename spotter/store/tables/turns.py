@@ -13,12 +13,16 @@ from spotter.store.tables.base import Base, Id, Moment, Personal, Word, one_of
 TALK = text("status = 'running' AND kind <> 'job'")
 WORK = text("status = 'running' AND kind = 'job'")
 UNFINISHED = text("status IN ('pending', 'running')")
+UNSENT = text("status IN ('pending', 'sending')")
+HELD = text("status = 'sending'")
+FIRST, IN_TURN = 0, 1  # ranks of what waits at an address
 
 
 class Turn(Personal, Base):
     """What runs. At most one turn of a person runs at a time, and one of kind `job`, which works in the background beside it; `seq` is its
     place in the person's order.
 
+    `address` is where on its channel it came from and the reply goes to; None in the app. It waits until `not_before` for more to be said.
     `attempt` is the fence: a worker may write only while the row still carries the attempt it was given.
     `step` is the last step of a turn that thinks, as its graph wrote it; None before the first and after the end.
     """
@@ -37,11 +41,13 @@ class Turn(Personal, Base):
     conversation_id: Mapped[str | None] = mapped_column(String(36), ForeignKey("conversation.id", ondelete="CASCADE"))
     kind: Mapped[Word]
     channel: Mapped[Word]
+    address: Mapped[str | None] = mapped_column(String(254))
     status: Mapped[Word]
     seq: Mapped[int]
     attempt: Mapped[int] = mapped_column(default=0)
     lease_until: Mapped[datetime | None]
     created_at: Mapped[Moment]
+    not_before: Mapped[datetime | None]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     path: Mapped[Word | None]
@@ -52,7 +58,7 @@ class Turn(Personal, Base):
 
 
 class Inbound(Personal, Base):
-    """What arrived, once. The same key again is the same message."""
+    """What arrived, once. The same key again is the same message. `provider_ref` is what the channel calls it when it is edited later."""
 
     __tablename__ = "inbound"
     __table_args__ = (UniqueConstraint("channel", "dedupe_key"),)
@@ -63,6 +69,7 @@ class Inbound(Personal, Base):
     dedupe_key: Mapped[str] = mapped_column(String(200))
     body_hash: Mapped[str] = mapped_column(String(64))
     text: Mapped[str] = mapped_column(Text)
+    provider_ref: Mapped[str | None] = mapped_column(String(80), index=True)
     received_at: Mapped[Moment]
 
 
@@ -133,23 +140,58 @@ class Event(Personal, Base):
 
 
 class Outbox(Personal, Base):
-    """What has to leave the house. Replies are sent at least once, nudges and codes at most once."""
+    """What has to leave the house, per address by `rank` and then in the order of its ids.
+
+    Replies go at least once, nudges and codes at most once. Of kind `service` is what answers STOP, START and HELP, which goes out to those
+    who opted out, too. It is of the first rank, as are the words of an emergency: they pass what waits before them.
+    `payload` is an `Outgoing`; `parts_sent` counts the messages of it that the provider took already, `provider_id` is the newest of them.
+    Who sends holds it until `lease_until`. `receipt` is what the provider told since, which never goes back. What carries a `dedupe_key` is
+    put here once.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
         one_of("policy", "at_least_once", "at_most_once"),
-        one_of("status", "pending", "sending", "sent", "dead"),
+        one_of("status", "pending", "sending", "sent", "dead", "cancelled"),
+        one_of("kind", "reply", "reminder", "nudge", "check_in", "notice", "code", "service"),
+        one_of("receipt", "queued", "sent", "delivered", "read", "failed"),
+        UniqueConstraint("dedupe_key"),
+        Index("unsent", "due_at", sqlite_where=UNSENT, postgresql_where=UNSENT),
+        Index("unsent_of_channel", "channel", "rank", "due_at", sqlite_where=UNSENT, postgresql_where=UNSENT),
+        Index("unsent_of_address", "channel", "address", "id", sqlite_where=UNSENT, postgresql_where=UNSENT),
+        Index("held", "lease_until", sqlite_where=HELD, postgresql_where=HELD),
     )
 
     id: Mapped[Id]
     turn_id: Mapped[str | None] = mapped_column(String(36), ForeignKey("turn.id", ondelete="CASCADE"))
     channel: Mapped[Word]
+    address: Mapped[str] = mapped_column(String(254))
+    kind: Mapped[Word]
+    rank: Mapped[int] = mapped_column(default=IN_TURN, server_default=str(IN_TURN))
     policy: Mapped[Word]
     status: Mapped[Word]
     payload: Mapped[dict[str, Any]]
+    dedupe_key: Mapped[str | None] = mapped_column(String(120))
+    parts_sent: Mapped[int] = mapped_column(default=0)
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[Moment]
+    expires_at: Mapped[datetime | None]
+    lease_until: Mapped[datetime | None]
     created_at: Mapped[Moment]
+    sent_at: Mapped[datetime | None]
+    provider_id: Mapped[str | None] = mapped_column(String(80), index=True)
+    receipt: Mapped[Word | None]
+    error: Mapped[str | None] = mapped_column(String(80))
+
+
+class SentPart(Personal, Base):
+    """What a provider calls the earlier parts of a message that took several: it tells what becomes of each."""
+
+    __tablename__ = "sent_part"
+
+    id: Mapped[Id]
+    outbox_id: Mapped[str] = mapped_column(String(36), ForeignKey("outbox.id", ondelete="CASCADE"), index=True)
+    provider_id: Mapped[str] = mapped_column(String(80), index=True)
 
 
 class SafetyHold(Personal, Base):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spotter.store.tables.base import Base, Exact, Id, Moment, Personal, Word, one_of, within
+
+OPEN = text("ended_at IS NULL")
 
 
 class Workout(Personal, Base):
@@ -37,6 +40,22 @@ class Workout(Personal, Base):
     note: Mapped[str | None] = mapped_column(Text)
     source: Mapped[Word] = mapped_column(default="chat")
     created_at: Mapped[Moment]
+
+
+class WorkoutUnderway(Personal, Base):
+    """A workout that goes on, from its start to its end: `workout_id` is its row from the first set on, `skipped` exercises are left out.
+
+    One is open at a time. Where nobody ends it, it is over some hours after its start (`queries.underway.LONGEST`).
+    """
+
+    __tablename__ = "workout_underway"
+    __table_args__ = (Index("one_open_workout", "user_id", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),)
+
+    id: Mapped[Id]
+    workout_id: Mapped[str | None] = mapped_column(String(36))
+    skipped: Mapped[list[Any] | None]
+    started_at: Mapped[Moment]
+    ended_at: Mapped[datetime | None]
 
 
 class WorkoutEntry(Personal, Base):

@@ -9,9 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spotter.catalogue.exercises import exercises
+from spotter.evals.record import TurnRecord
+from spotter.evals.trainees.body import Body
 from spotter.evals.trainees.calendar import day_kinds, days_left
+from spotter.evals.trainees.diary import Diary
 from spotter.evals.trainees.pains import Pains
 from spotter.evals.trainees.persona import Hurt, Spell, persona
+from spotter.evals.trainees.talking import Talk
+from spotter.evals.trainees.training import Asked, train
+from spotter.evals.trainees.words import Words
+from spotter.language.understanding import Locale
 
 SQUAT, CURL = exercises()["back_squat"], exercises()["barbell_curl"]
 
@@ -49,6 +56,36 @@ def test_squats_as_usual_provoke_it_and_lighter_ones_do_not() -> None:
 def test_somebody_sensible_goes_lighter_from_3_and_stops_above_5(severity: int, share: float) -> None:
     assert hurting(severity).share_allowed(SQUAT) == share
     assert hurting(severity).share_allowed(CURL) == 1.0
+
+
+def lifted(asked: Asked) -> float | None:
+    who = persona("anna")
+    return train(Body.of(who, 0), hurting(4), [asked], 60, Random("training")).sets[0].load_kg
+
+
+def test_what_the_coach_made_lighter_already_is_not_made_lighter_again() -> None:
+    assert lifted(Asked("back_squat", 1, 5, load_kg=50)) == 35
+    assert lifted(Asked("back_squat", 1, 5, load_kg=35, share=0.7)) == 35
+    assert lifted(Asked("back_squat", 1, 5, load_kg=45, share=0.9)) == 35
+
+
+@pytest.mark.parametrize(
+    ("locale", "question", "answer"),
+    [
+        ("en", "Noted.\n\nHow is your knee this morning, from 0 to 10?", "4"),
+        ("fr", "Noté.\n\nComment va ton genou gauche ce matin, de 0 à 10 ?", "4"),
+        ("en", "How is your shoulder this morning, from 0 to 10?", "no"),
+        ("en", "How often do you squat with that knee?", "no"),
+    ],
+)
+def test_a_question_about_a_place_that_hurts_is_answered_with_what_is_felt(locale: Locale, question: str, answer: str) -> None:
+    who, pains = persona("anna").model_copy(update={"locale": locale}), hurting(4)
+    talk = Talk(Words(who, Random("words")), Diary(who.name, 1, 0), lambda: pains.now)
+    told = talk.say("weigh", "weight 80 kg")
+    next(told)
+    said = told.send(TurnRecord("weight 80 kg", question, "done", asked="slot"))
+    assert said.text == answer
+    assert (said.pain is not None) == (answer == "4")
 
 
 @given(st.integers(0, 1000))

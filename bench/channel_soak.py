@@ -1,0 +1,334 @@
+"""The fault run of the channels: people who text by SMS and Telegram while everything behind the door is killed again and again.
+
+    python -m bench.channel_soak             1,500 updates, 2 that serve, 3 that work, 60 kills, 5 restarts of PostgreSQL, Redis away once
+    python -m bench.channel_soak --short     the short form for CI
+    python -m bench.channel_soak --quiet     no faults: how long webhooks and turns wait, and what 1, 2 and 3 workers get done
+
+PostgreSQL, Redis, the providers and every process of the cluster are started here, listen on this machine and end with the run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import re
+import signal
+import statistics
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+import psycopg
+
+from bench.cluster import START_S, Cluster, Member, cluster
+from bench.processes import wait_until_up
+from bench.providers import Provider, providers, shuffled
+from bench.soak_messages import LIGHTEST_KG, plain_message
+from bench.verdict import OVERLAPS, SETS
+
+OUTBOX = "SELECT channel, status, error, count(*) FROM outbox GROUP BY channel, status, error"
+SENDERS = 16
+IDLE_S = 240
+OF_PEOPLE = " AND a.kind <> 'nudge' AND b.kind <> 'nudge'"  # what the coach writes first takes no time
+LOADS = re.compile(r"(\d+) kg")
+REPEATED_SHARE = 0.01
+RINGS = "Reminder: stretch"
+RINGS_WITHIN_S = 60  # every person is reminded once, at a moment of their own within the first minute, while things break
+
+
+@dataclass(frozen=True)
+class Size:
+    updates: int
+    people: int
+    kills: int
+    restarts: int
+    repeated: float = 0.3
+    out_of_order: float = 0.1
+    workers: int = 3
+    are_reminded: bool = True
+
+
+LONG = Size(updates=1500, people=100, kills=60, restarts=5)
+SHORT = Size(updates=80, people=16, kills=3, restarts=1, workers=2)
+
+
+@dataclass
+class Run:
+    """What was sent so far, and how long the door took to answer, in seconds."""
+
+    size: Size
+    dice: random.Random
+    acknowledged: int = 0
+    answered_s: list[float] = field(default_factory=list)
+    recovered_s: list[float] = field(default_factory=list)
+
+
+async def send_all(members: Sequence[Member], out: Sequence[Provider], run: Run, gap_s: float = 0.0) -> None:
+    """Every person writes one message after the other; a share of them is delivered again, some before the one they came after."""
+    per_person = run.size.updates // run.size.people
+    gate = asyncio.Semaphore(SENDERS)
+    async with httpx.AsyncClient(timeout=20, limits=httpx.Limits(max_connections=60)) as http:
+
+        async def person(place: int) -> None:
+            provider = out[place % len(out)]
+            if run.size.are_reminded:
+                in_s = 5 + place * (RINGS_WITHIN_S - 5) // run.size.people
+                await _deliver(http, members, provider.request(place, per_person, f"remind me in {in_s} seconds to stretch"), run)
+            for number in shuffled(per_person, run.dice, run.size.out_of_order):
+                async with gate:
+                    copies = 2 if run.dice.random() < run.size.repeated else 1
+                    request = provider.request(place, number, plain_message(LIGHTEST_KG + number))
+                    await asyncio.gather(*(_deliver(http, members, request, run) for _ in range(copies)))
+                    run.acknowledged += 1
+                    await asyncio.sleep(gap_s)
+
+        await asyncio.gather(*(person(place) for place in range(run.size.people)))
+
+
+async def _deliver(http: httpx.AsyncClient, members: Sequence[Member], request: dict[str, Any], run: Run) -> None:
+    """Bring a request to any door until one has taken it, as a provider does."""
+    for _ in range(2000):
+        door = run.dice.choice(members)
+        began = time.perf_counter()
+        try:
+            answer = await http.post(**request | {"url": f"{door.url}{request['url']}"})
+        except httpx.TransportError:
+            await asyncio.sleep(0.1)
+            continue
+        if answer.status_code == 200:
+            run.answered_s.append(time.perf_counter() - began)
+            return
+        if answer.status_code < 500:
+            raise RuntimeError(f"{answer.status_code}: {answer.text[:300]}")
+        await asyncio.sleep(0.1)
+    raise RuntimeError("no door took a message in 2000 tries")
+
+
+async def break_things(here: Cluster, out: Sequence[Provider], run: Run) -> None:
+    """Kill, restart and take away, at moments spread over the run."""
+    size, dice = run.size, run.dice
+    troubles = ["kill"] * size.kills + ["restart"] * size.restarts + ["redis"] + ["provider"]
+    dice.shuffle(troubles)
+    for done, trouble in enumerate(troubles):
+        wanted = (done + 1) * size.updates // (len(troubles) + 2)
+        while run.acknowledged < wanted:  # noqa: ASYNC110  a counter is watched, there is no one event
+            await asyncio.sleep(0.02)
+        if trouble == "kill":
+            await asyncio.to_thread(_kill_one, dice.choice(here.members))
+        elif trouble == "restart":
+            for member in here.members:  # it is the database that is measured, not how long a process takes to start
+                await asyncio.to_thread(wait_until_up, member.up_url, START_S)
+            began = time.perf_counter()
+            await asyncio.to_thread(here.postgres.restart_at_once)
+            up = time.perf_counter()
+            await _until_a_turn_ends(here)
+            run.recovered_s.append(time.perf_counter() - up)
+            print(
+                f"     PostgreSQL was away for {up - began:.1f} s; a turn ended {run.recovered_s[-1]:.1f} s after it came back", flush=True
+            )
+        elif trouble == "redis":
+            here.redis.stop()
+            await asyncio.sleep(3)
+            here.redis.start()
+        else:
+            for provider in out:
+                await asyncio.to_thread(provider.fail, is_on=True)
+
+
+def _kill_one(member: Member) -> None:
+    member.kill()
+    member.start()
+
+
+async def _until_a_turn_ends(here: Cluster) -> None:
+    """Wait until a turn was finished after now."""
+    sql = "SELECT count(*) FROM turn WHERE status = 'done'"
+    before = None
+    while True:
+        try:
+            (count,) = (await asyncio.to_thread(_ask, here, sql))[0]
+        except psycopg.OperationalError:
+            continue
+        before = count if before is None else before
+        if count > before:
+            return
+        (left,) = (await asyncio.to_thread(_ask, here, "SELECT count(*) FROM turn WHERE status IN ('pending', 'running')"))[0]
+        if not left:
+            return
+        await asyncio.sleep(0.05)
+
+
+def _ask(here: Cluster, sql: str) -> list[tuple[int, ...]]:
+    with psycopg.connect(here.postgres.url, connect_timeout=5) as connection:
+        return connection.execute(sql).fetchall()
+
+
+async def until_quiet(here: Cluster) -> int:
+    """Wait until no turn and no message is left to do; how many are left when patience ends."""
+    left = -1
+    try:
+        async with asyncio.timeout(IDLE_S):
+            while left:
+                waiting = "SELECT (SELECT count(*) FROM turn WHERE status IN ('pending', 'running'))"
+                waiting += " + (SELECT count(*) FROM outbox WHERE status IN ('pending', 'sending'))"
+                waiting += " + (SELECT count(*) FROM reminder WHERE status = 'active' AND told_at IS NULL)"
+                ((left,),) = await asyncio.to_thread(_ask, here, waiting)
+                await asyncio.sleep(0.3)
+    except TimeoutError:
+        print(f"     {left} turns and messages are left", flush=True)
+    return left
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a fault run left behind."""
+
+    lost: int
+    doubled: int
+    overlaps: int
+    out_of_order: int
+    unanswered: int
+    repeated: int
+    not_reminded: int
+    reminded_again: int
+    left: int
+    sent: int
+
+    def is_clean(self) -> bool:
+        nothing = self.lost or self.doubled or self.overlaps or self.out_of_order or self.unanswered or self.left
+        nothing = nothing or self.not_reminded or self.reminded_again
+        return not nothing and self.repeated <= max(1, self.sent * REPEATED_SHARE)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.lost} lost, {self.doubled} doubled, {self.overlaps} overlaps, {self.out_of_order} out of order, "
+            f"{self.unanswered} unanswered, {self.repeated} repeated replies of {self.sent}, "
+            f"{self.not_reminded} not reminded, {self.reminded_again} reminded again, {self.left} left"
+        )
+
+
+def judge(here: Cluster, out: Sequence[Provider], run: Run, left: int) -> Verdict:
+    """Compare rows and what arrived at the providers with what was sent: each message logs two sets that nobody else logs."""
+    per_person = run.size.updates // run.size.people
+    sent = per_person * run.size.people
+    sets = _ask(here, SETS)
+    turns = "SELECT t.user_id, t.seq, t.address, m.text FROM turn t JOIN message m ON m.turn_id = t.id AND m.role = 'person'"
+    turns += " WHERE m.text LIKE 'bench%' ORDER BY t.user_id, t.seq"
+    order: dict[str, list[int]] = defaultdict(list)
+    for _, _, address, text in _ask(here, turns):
+        order[str(address)].append(int(re.findall(r"(\d+)kg", str(text))[0]))
+    told = [(place, text) for provider in out for place, text in provider.received()]
+    rung = Counter(place for place, text in told if text.startswith(RINGS))
+    arrived = [(place, _load(text)) for place, text in told if _load(text) > 0]
+    answers = Counter(arrived)
+    heard: dict[int, list[int]] = defaultdict(list)
+    for place, load in arrived:
+        if load not in heard[place]:
+            heard[place].append(load)
+    written = sorted(map(tuple, order.values()))
+    return Verdict(
+        lost=max(0, 2 * sent - len(sets)),
+        doubled=sum(int(row[3]) - 1 for row in sets),
+        overlaps=int(_ask(here, OVERLAPS + OF_PEOPLE)[0][0]),
+        out_of_order=0 if sorted(map(tuple, heard.values())) == written else _differences(written, heard),
+        unanswered=max(0, sent - len(answers)),
+        repeated=sum(count - 1 for count in answers.values()),
+        not_reminded=run.size.people - len(rung),
+        reminded_again=sum(count - 1 for count in rung.values()),
+        left=left,
+        sent=sent,
+    )
+
+
+def _load(text: str) -> int:
+    found = LOADS.findall(text.replace("\u202f", " ").replace("\u00a0", " "))
+    return int(found[0]) if found else -1
+
+
+def _differences(written: list[tuple[int, ...]], heard: dict[int, list[int]]) -> int:
+    """How many people heard their answers in another order than their turns ran in."""
+    ran = Counter(written)
+    return sum((Counter(map(tuple, heard.values())) - ran).values())
+
+
+async def fault_run(size: Size, seed: int) -> bool:
+    """One run with faults; whether it left nothing behind that it should not."""
+    began = time.monotonic()
+    lease = {"SPOTTER_TURN_LEASE_S": "3", "SPOTTER_PICKUP_EVERY_S": "0.5"}
+    with providers(size.people) as (out, settings), cluster(2, size.workers, {**settings, **lease}) as here:
+        run = Run(size, random.Random(seed))
+        breaking = asyncio.create_task(break_things(here, out, run))
+        await send_all(here.doors, out, run)
+        await breaking
+        for provider in out:
+            provider.fail(is_on=False)
+        left = await until_quiet(here)
+        verdict = judge(here, out, run, left)
+        good = verdict.is_clean()
+        if not good:
+            print(f"     heard, for example: {[text for provider in out for _, text in provider.received()[:2]]}")
+            print(f"     the outbox: {_ask(here, OUTBOX)}")
+    what = f"{size.updates} updates, {size.workers} workers, {size.kills} kills, {size.restarts} restarts of PostgreSQL, Redis away once"
+    slowest = f", slowest recovery {max(run.recovered_s):.1f} s" if run.recovered_s else ""
+    print(f"{'ok  ' if good else 'FAIL'} {what}, {time.monotonic() - began:.0f} s: {verdict}{slowest}", flush=True)
+    return good
+
+
+async def quiet_run(seed: int) -> bool:
+    """Without faults: how long the door takes under 20 updates a second, how long turns wait, and what more workers bring."""
+    for workers in (1, 2, 3):
+        with providers(1900) as (out, settings), cluster(2, workers, settings) as here:
+            run = Run(Size(400, 100, 0, 0, workers=workers, are_reminded=False), random.Random(seed))
+            began = time.perf_counter()
+            await send_all(here.doors, out, run)
+            taken = time.perf_counter() - began
+            await until_quiet(here)
+            ((spent,),) = _ask(here, "SELECT extract(epoch FROM max(finished_at) - min(created_at)) FROM turn")
+            each = f"{400 / float(spent):.0f} turns a second"
+            print(f"     {workers} workers: 400 updates taken in {taken:.1f} s, done in {spent:.1f} s: {each}")
+            if workers == 3:
+                for number, per_s in enumerate((5, 10, 20)):
+                    await _steady(here, out, range(1000 + 300 * number, 1300 + 300 * number), per_s, seed)
+    return True
+
+
+async def _steady(here: Cluster, out: Sequence[Provider], places: range, per_s: int, seed: int) -> None:
+    """One update of each of these people, at an even pace: how long the door and the turns take."""
+    run = Run(Size(len(places), len(places), 0, 0), random.Random(seed))
+    async with httpx.AsyncClient(timeout=20) as http:
+        tasks = []
+        for place in places:
+            request = out[place % 2].request(place, 0, plain_message(50))
+            tasks.append(asyncio.create_task(_deliver(http, [run.dice.choice(here.doors)], request, run)))
+            await asyncio.sleep(1 / per_s)
+        await asyncio.gather(*tasks)
+    await until_quiet(here)
+    waits = f"SELECT extract(epoch FROM started_at - created_at) FROM turn ORDER BY created_at DESC LIMIT {len(places)}"
+    waited = sorted(float(row[0]) for row in _ask(here, waits))
+    answered = sorted(run.answered_s)
+    told = f"webhook answered p50 {_ms(answered, 50)}, p95 {_ms(answered, 95)}; turn waited p50 {_ms(waited, 50)}, p95 {_ms(waited, 95)}"
+    print(f"     {per_s} a second: {told}", flush=True)
+
+
+def _ms(values: list[float], percent: int) -> str:
+    return f"{1000 * statistics.quantiles(values, n=100)[percent - 1]:.0f} ms"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--short", action="store_true")
+    parser.add_argument("--quiet", action="store_true")
+    parser.add_argument("--seed", type=int, default=7)
+    asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends what was started here, as Ctrl-C does
+    good = asyncio.run(quiet_run(asked.seed) if asked.quiet else fault_run(SHORT if asked.short else LONG, asked.seed))
+    sys.exit(0 if good else 1)
+
+
+if __name__ == "__main__":
+    main()
