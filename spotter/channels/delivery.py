@@ -101,20 +101,32 @@ class Delivery:
         """Claim what is due as far as there is room, and begin to send it."""
         async with self._looking:
             now = self._clock.now()
+            await self._tidy(now)
+            async with self._store.database.read() as session:  # one statement, which mostly finds nothing
+                due = await outbox.channels_due(session, now)
+            rooms = {channel: room for channel in self._adapters if channel in due and (room := self._room(channel, now)) > 0}
+            if not rooms:
+                return []
             async with self._store.database.write() as session:
-                if self._tidied_at is None or now - self._tidied_at >= TIDY_EVERY:
-                    if self._sending:
-                        await outbox.hold(session, self._sending.values(), now + timedelta(seconds=LEASE_S))
-                    await outbox.take_back(session, now)
-                    self._tidied_at = now
-                rows: list[Outbox] = []
-                for channel, adapter in self._adapters.items():
-                    room = room_of(adapter.limits) - sum(row.channel == channel for row in self._sending.values())
-                    pause = self._paused_until.get(channel, now) - now
-                    # What a long pause holds up is looked at: some of it goes elsewhere.
-                    if room > 0 and not timedelta() < pause <= MOVE_AFTER:
-                        rows += await outbox.claim(session, channel, now, LEASE_S, room)
+                rows = [row for channel, room in rooms.items() for row in await outbox.claim(session, channel, now, LEASE_S, room)]
             return [self._begin(row) for row in rows]
+
+    async def _tidy(self, now: datetime) -> None:
+        """From time to time: hold on to what is under way here, and take back what a sender that died left behind."""
+        if self._tidied_at is not None and now - self._tidied_at < TIDY_EVERY:
+            return
+        async with self._store.database.write() as session:
+            if self._sending:
+                await outbox.hold(session, self._sending.values(), now + timedelta(seconds=LEASE_S))
+            await outbox.take_back(session, now)
+        self._tidied_at = now
+
+    def _room(self, channel: Channel, now: datetime) -> int:
+        """How many more messages of a channel may be held; none while its provider wants none for a moment."""
+        pause = self._paused_until.get(channel, now) - now
+        if timedelta() < pause <= MOVE_AFTER:  # what a longer pause holds up is looked at: some of it goes elsewhere
+            return 0
+        return room_of(self._adapters[channel].limits) - sum(row.channel == channel for row in self._sending.values())
 
     def _begin(self, row: Outbox) -> asyncio.Task[None]:
         task = asyncio.create_task(self._carry(row))

@@ -15,11 +15,11 @@ from spotter.store.uow import UnitOfWork
 LONGEST = 40  # letters of a yes or no
 
 
-async def join(uow: UnitOfWork, arrived: Arrived, sender: Sender) -> tuple[Linked, str] | None:
+async def join(uow: UnitOfWork, arrived: Arrived, sender: Sender, *, is_asked: bool) -> tuple[Linked, str] | None:
     """What comes of a message that shows a code or answers whether to join, and who they are then; None for any other message."""
     if arrived.kind in ("text", "command") and (code := code_in(arrived.text)) is not None:
         return await show_code(uow, code, in_app=False)
-    if arrived.kind not in ("text", "tap") or len(arrived.text) > LONGEST:
+    if not is_asked or arrived.kind not in ("text", "tap") or len(arrived.text) > LONGEST:
         return None
     asked = await joining_asked(uow)
     said = None if asked is None else parse_command(arrived.text, Reading(cast(Locale, sender.locale), "metric", uow.now))

@@ -16,10 +16,9 @@ from spotter.language.wording import Style
 from spotter.language.wording.safety import safety_reply
 from spotter.messages import Arrived, Outgoing, OutKind
 from spotter.store.queries import consents, outbox
+from spotter.store.queries.arrivals import AtTheDoor
 from spotter.store.queries.identities import Sender
-from spotter.store.queries.link_codes import joining_asked
 from spotter.store.queries.openings import waits_for_something
-from spotter.store.queries.unprompted import was_put
 from spotter.store.uow import UnitOfWork
 
 COMMANDS: dict[str, OptWord] = {"/stop": "stop", "/start": "start", "/help": "help", "/aide": "help"}
@@ -27,12 +26,11 @@ PHRASES = {"stop": "stopped", "start": "started", "help": "help"}
 AGAIN = frozenset({"yes", "oui", "unstop"})  # with which a provider lifts its own block
 
 
-async def obey(uow: UnitOfWork, arrived: Arrived, sender: Sender) -> bool:
+async def obey(uow: UnitOfWork, arrived: Arrived, sender: Sender, door: AtTheDoor) -> bool:
     """Do what an opt-out word says; False where the message says something else. The same message again does nothing more."""
-    if await was_put(uow, dedupe_key(arrived)):
+    if door.was_answered:
         return True
-    is_out = (await consents.standing(uow.session, uow.user_id, arrived.channel, arrived.address)).is_out
-    word = await _word(uow, arrived, is_out)
+    word, is_out = await _word(uow, arrived, door), door.is_out
     if word is None:
         return False
     if word == "stop" and not is_out:
@@ -55,7 +53,8 @@ def _words_of_danger(arrived: Arrived, sender: Sender, today: date) -> str:
     return safety_reply(safety, locale=sender.locale, country=sender.country, short=arrived.channel == "sms", today=today)
 
 
-async def _word(uow: UnitOfWork, arrived: Arrived, is_out: bool) -> OptWord | None:
+async def _word(uow: UnitOfWork, arrived: Arrived, door: AtTheDoor) -> OptWord | None:
+    is_out = door.is_out
     if arrived.kind == "command":
         word = COMMANDS.get(arrived.text.split()[0].lower().partition("@")[0]) if arrived.text.strip() else None
         return None if word == "start" and not is_out else word
@@ -64,7 +63,7 @@ async def _word(uow: UnitOfWork, arrived: Arrived, is_out: bool) -> OptWord | No
     on_phone = arrived.channel == "sms"
     word = opt_word(arrived.text, on_phone=on_phone, is_answer=not on_phone)
     if word is None and not on_phone and opt_word(arrived.text, on_phone=False) == "stop":
-        word = None if await waits_for_something(uow) or await joining_asked(uow) else "stop"
+        word = None if door.is_asked_to_join or await waits_for_something(uow) else "stop"
     if is_out and arrived.text.strip().strip(".!").lower() in AGAIN:
         word = "start"
     return None if word == "start" and not is_out else word
@@ -87,7 +86,7 @@ async def answer(  # noqa: PLR0913  words and how they go
     """
     style = _style(arrived, sender, uow)
     text, words = style.phrase(f"channels.{phrase}"), [style.phrase(f"options.{option}") for option in options]
-    row = await outbox.put(
+    await outbox.put(
         uow.session,
         user_id=uow.user_id,
         channel=arrived.channel,
@@ -96,9 +95,8 @@ async def answer(  # noqa: PLR0913  words and how they go
         outgoing=Outgoing(text=f"{lead}\n{text}".strip(), options=words, locale=style.locale),
         now=uow.now,
         dedupe_key=dedupe_key(arrived),
+        is_withheld=is_silent or (arrived.is_answered and not lead),
     )
-    if row is not None and (is_silent or (arrived.is_answered and not lead)):
-        row.status = "cancelled"
 
 
 def _style(arrived: Arrived, sender: Sender, uow: UnitOfWork) -> Style:

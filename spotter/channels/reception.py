@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import Sequence
 
 from spotter.channels.joining import join
-from spotter.channels.opting import answer, obey
+from spotter.channels.opting import answer, dedupe_key, obey
 from spotter.clock import Clock, zone_names
 from spotter.language.at_the_door import speaks_of_picture
 from spotter.language.tongue import language_of
 from spotter.messages import Arrived, Channel, InboundMessage
 from spotter.store.queries import consents, identities
+from spotter.store.queries.arrivals import at_the_door
 from spotter.store.queries.edits import TakenBack, take_back_edited
 from spotter.store.queries.fallbacks import close_address
 from spotter.store.queries.identities import Sender
@@ -53,13 +54,14 @@ class Reception:
                 return True
             sender = await self._sender(UnitOfWork(session, "", self._clock.now()), arrived)
             uow = UnitOfWork(session, sender.user_id, self._clock.now())
-            is_done = await obey(uow, arrived, sender)
+            door = await at_the_door(uow, arrived.channel, arrived.address, dedupe_key(arrived))
+            is_done = await obey(uow, arrived, sender, door)
             if not is_done and arrived.kind == "edit":
                 outcome = await take_back_edited(uow, arrived.channel, arrived.provider_ref or "", _message(arrived, sender).text)
                 if outcome == "busy" and not is_last:
                     return False
                 is_done = await _told_of_edit(uow, arrived, sender, outcome)
-            joined = None if is_done else await join(uow, arrived, sender)
+            joined = None if is_done else await join(uow, arrived, sender, is_asked=door.is_asked_to_join)
             if joined is not None:
                 linked, user_id = joined
                 if linked == "busy" and not is_last:

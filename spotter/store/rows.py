@@ -31,9 +31,14 @@ async def insert_rows(session: AsyncSession, kind: type[Base], *rows: dict[str, 
 
 async def insert_unless_there(session: AsyncSession, kind: type[Base], row: dict[str, Any]) -> bool:
     """Insert a row; False where a unique key of it is taken, also by a transaction that commits while this one waits for it."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    done = await session.execute(dialect.insert(table_of(kind)).values(row).on_conflict_do_nothing())
+    done = await session.execute(_insertion_unless_there(kind, session.get_bind().dialect.name), row)
     return bool(done.rowcount)  # type: ignore[attr-defined]
+
+
+@cache
+def _insertion_unless_there(kind: type[Base], dialect: str) -> Insert:
+    made = sqlite.insert(table_of(kind)) if dialect == "sqlite" else postgresql.insert(table_of(kind))
+    return made.on_conflict_do_nothing()
 
 
 @cache

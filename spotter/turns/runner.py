@@ -118,13 +118,13 @@ class TurnRunner:
             pause_s = min(2 * pause_s, LONGEST_POLL_S)
 
     async def run_person(self, user_id: str) -> None:
-        """Run what a person waits for, until nothing of it is due: for a process that was told of them."""
+        """Run the turn that a person waits for: for a process that was told of them. The end of a turn starts the next one by itself."""
         while not self._is_closing:
             lease = await self._claim(user_id)
             if lease is not None:
                 self._start(lease)
                 await asyncio.wait([self._running[lease.turn_id]])
-                continue
+                return
             async with self._store.database.read() as session:
                 at = await begins_at(session, user_id, self._clock.now())
             if at is None:

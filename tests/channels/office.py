@@ -29,7 +29,7 @@ class Office:
 
     async def put(self, text: str, kind: OutKind = "reply", address: str = "+15550100", channel: Channel = "sms", **more: object) -> str:
         async with self.store.database.write() as session:
-            row = await outbox.put(
+            row_id = await outbox.put(
                 session,
                 user_id=self.user_id,
                 channel=channel,
@@ -39,8 +39,8 @@ class Office:
                 now=self.clock.now(),
                 **more,  # type: ignore[arg-type]
             )
-        assert row is not None
-        return row.id
+        assert row_id is not None
+        return row_id
 
     async def row(self, row_id: str) -> Outbox:
         async with self.store.database.read() as session:

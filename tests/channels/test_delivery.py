@@ -59,7 +59,6 @@ async def test_a_sender_that_wakes_up_late_changes_nothing(office: Office) -> No
     row_id = await office.put("reply")
     async with office.store.database.write() as session:
         (held,) = await outbox.claim(session, "sms", office.clock.now(), 60, 10)
-        session.expunge(held)
     await office.later(seconds=61)
     async with office.store.database.write() as session:
         assert not await outbox.settle(session, held, status="dead")

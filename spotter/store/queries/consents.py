@@ -6,14 +6,15 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from functools import cache
+from typing import Any, Literal
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import BindParameter, Exists, Select, and_, bindparam, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from spotter.ids import new_id
 from spotter.store.rows import insert_rows, table_of
-from spotter.store.tables import ChannelIdentity, Consent, Nudge, Suppression
+from spotter.store.tables import ChannelIdentity, Consent, Nudge, Suppression, User
 from spotter.store.uow import UnitOfWork
 
 Source = Literal["word", "preference", "provider"]
@@ -39,16 +40,34 @@ class Standing:
 
 async def standing(session: AsyncSession, user_id: str, channel: str, address: str) -> Standing:
     """How a person stands to messages at an address of theirs."""
-    chosen = select(Consent.kind, Consent.allowed).where(Consent.user_id == user_id, Consent.channel == channel)
-    choices = {row.kind: row.allowed for row in await session.execute(chosen)}
-    here = (ChannelIdentity.user_id == user_id, ChannelIdentity.channel == channel, ChannelIdentity.address == address)
-    known = (await session.execute(select(ChannelIdentity.verified_at, ChannelIdentity.last_in_at).where(*here))).one_or_none()
+    where = {"user_id": user_id, "channel": channel, "address": address, "address_hash": address_hash(channel, address)}
+    rows = (await session.execute(_standing(), where)).all()
     return Standing(
-        choices,
-        is_suppressed=await is_suppressed(session, channel, address),
-        is_theirs=known is not None and known.verified_at is not None,
-        wrote=known is not None and known.last_in_at is not None,
+        {row.kind: row.allowed for row in rows if row.kind is not None},
+        is_suppressed=any(row.is_suppressed for row in rows),
+        is_theirs=any(row.verified_at is not None for row in rows),
+        wrote=any(row.last_in_at is not None for row in rows),
     )
+
+
+@cache
+def _standing() -> Select[Any]:
+    """A row for each choice, or one where nothing was chosen."""
+    identity = table_of(ChannelIdentity)
+    here: BindParameter[str] = bindparam("channel")
+    theirs = and_(identity.c.user_id == User.id, identity.c.channel == here, identity.c.address == bindparam("address"))
+    return (
+        select(Consent.kind, Consent.allowed, identity.c.verified_at, identity.c.last_in_at, is_suppressed_here().label("is_suppressed"))
+        .select_from(User)
+        .outerjoin(Consent, and_(Consent.user_id == User.id, Consent.channel == here))
+        .outerjoin(identity, theirs)
+        .where(User.id == bindparam("user_id"))
+    )
+
+
+def is_suppressed_here() -> Exists:
+    """Whether an address must not be written to, by the parameters `channel` and `address_hash`."""
+    return exists().where(Suppression.channel == bindparam("channel"), Suppression.address_hash == bindparam("address_hash"))
 
 
 async def choose(uow: UnitOfWork, channel: str, kind: str, allowed: bool, source: Source) -> None:
@@ -63,8 +82,7 @@ async def choose(uow: UnitOfWork, channel: str, kind: str, allowed: bool, source
 
 async def is_suppressed(session: AsyncSession, channel: str, address: str) -> bool:
     """Whether an address must not be written to, whoever it belongs to."""
-    wanted = exists().where(Suppression.channel == channel, Suppression.address_hash == address_hash(channel, address))
-    return bool(await session.scalar(select(wanted)))
+    return bool(await session.scalar(select(is_suppressed_here()), {"channel": channel, "address_hash": address_hash(channel, address)}))
 
 
 async def suppressed(session: AsyncSession, places: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:

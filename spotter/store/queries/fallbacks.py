@@ -45,7 +45,7 @@ async def leave_address(session: AsyncSession, row: Outbox, since: datetime, now
     return moved
 
 
-async def put_elsewhere(session: AsyncSession, row: Outbox, now: datetime, channels: Sequence[str]) -> Outbox | None:
+async def put_elsewhere(session: AsyncSession, row: Outbox, now: datetime, channels: Sequence[str]) -> str | None:
     """A message that could not be delivered goes to the next open address of its person; None where there is none or it must not move.
 
     Reminders and notices move, and words of an emergency.

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Select, bindparam, delete, select, update
+from sqlalchemy import Select, Update, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from spotter.ids import new_id
@@ -47,9 +47,14 @@ def _sender() -> Select[str, str, str | None, datetime | None]:
 
 async def note_arrival(session: AsyncSession, channel: str, address: str, now: datetime) -> None:
     """Somebody wrote from an address: it is open, and where they are reached best."""
+    await session.execute(_arrival(), {"of_channel": channel, "of_address": address, "now": now})
+
+
+@cache
+def _arrival() -> Update:
     identity = table_of(ChannelIdentity)
-    here = (identity.c.channel == channel, identity.c.address == address)
-    await session.execute(update(identity).where(*here).values(last_in_at=now, blocked_at=None))
+    here = (identity.c.channel == bindparam("of_channel"), identity.c.address == bindparam("of_address"))
+    return update(identity).where(*here).values(last_in_at=bindparam("now"), blocked_at=None)
 
 
 async def drop_address(session: AsyncSession, channel: str, address: str) -> None:

@@ -6,9 +6,9 @@ import hashlib
 import re
 import secrets
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from spotter.ids import new_id
@@ -94,10 +94,14 @@ async def joins_what_was_written(uow: UnitOfWork, code: str, turn_id: str) -> bo
 
 async def joining_asked(uow: UnitOfWork) -> LinkCode | None:
     """The code that this person showed and was asked about, where nothing else was said since and there is time to answer."""
-    mine = (LinkCode.shown_by == uow.user_id, LinkCode.used_at.is_(None), LinkCode.shown_at > uow.now - LIFETIME)
-    is_last = User.turn_count == LinkCode.shown_after
-    asked = select(LinkCode).join(User, User.id == LinkCode.shown_by).where(*mine, is_last)
+    asked = select(LinkCode).join(User, User.id == LinkCode.shown_by).where(*waits_for_answer(uow.user_id, uow.now - LIFETIME))
     return await uow.session.scalar(asked.with_for_update(of=LinkCode))
+
+
+def waits_for_answer(user_id: Any, since: Any) -> tuple[ColumnElement[bool], ...]:
+    """Of a code and who was asked about it after showing it: that it was since then, and that they have said nothing after it."""
+    is_last = User.turn_count == LinkCode.shown_after
+    return LinkCode.shown_by == user_id, LinkCode.used_at.is_(None), LinkCode.shown_at > since, is_last
 
 
 async def answer_joining(uow: UnitOfWork, row: LinkCode, *, is_yes: bool) -> tuple[Linked, str]:

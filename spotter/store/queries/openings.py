@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from spotter.store.queries.pending import latest_open
@@ -55,19 +56,23 @@ class Opening(NamedTuple):
 
 async def opening_of(session: AsyncSession, turn_id: str) -> Opening:
     """What the turn starts from, read again: for a turn that waited, or that another process left. A question counts that was open then."""
+    return Opening(*(await session.execute(_opening(), {"turn_id": turn_id})).one())
+
+
+@cache
+def _opening() -> Select[Any]:
     said = func.coalesce(Message.text, Inbound.text)  # several messages may be one turn: its line holds all of them
-    wanted = (
+    return (
         select(Turn.conversation_id, Turn.kind, Turn.channel, Turn.created_at, said, Turn.address, *PERSON, PendingAction)
         .join(User, User.id == Turn.user_id)
         .join(Profile, Profile.user_id == Turn.user_id)
         .join(Inbound, Inbound.turn_id == Turn.id)
         .outerjoin(Message, and_(Message.turn_id == Turn.id, Message.role == "person"))
         .outerjoin(PendingAction, PendingAction.id == latest_open(Turn.user_id, Turn.created_at))
-        .where(Turn.id == turn_id)
+        .where(Turn.id == bindparam("turn_id"))
         .order_by(Inbound.id)
         .limit(1)
     )
-    return Opening(*(await session.execute(wanted)).one())
 
 
 async def waits_for_something(uow: UnitOfWork) -> bool:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple, get_args
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, Update, and_, bindparam, case, exists, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from spotter.ids import new_id
 from spotter.messages import Outgoing, OutKind
-from spotter.store.rows import insert_rows, table_of
+from spotter.store.rows import insert_rows, insert_unless_there, table_of, values_of
 from spotter.store.tables import Outbox, SentPart
 from spotter.store.tables.turns import FIRST, IN_TURN
 
@@ -34,13 +35,13 @@ class Noted(NamedTuple):
 
 def is_now(status: Any, word: str) -> ColumnElement[bool]:
     """Whether a status is a word."""
-    same: ColumnElement[bool] = status == bindparam(None, word, literal_execute=True)
+    same: ColumnElement[bool] = status == literal_column(f"'{word}'")
     return same
 
 
 def is_unsent(status: Any) -> ColumnElement[bool]:
     """Whether a message has not left yet, in the words of the indexes of such messages."""
-    listed: ColumnElement[bool] = status.in_(bindparam(None, ("pending", "sending"), expanding=True, literal_execute=True))
+    listed: ColumnElement[bool] = status.in_([literal_column("'pending'"), literal_column("'sending'")])
     return listed
 
 
@@ -58,13 +59,12 @@ async def put(  # noqa: PLR0913  one row, named by column
     due_at: datetime | None = None,
     expires_at: datetime | None = None,
     is_emergency: bool = False,
-) -> Outbox | None:
-    """Put a message out; None where the same `dedupe_key` stands there already.
+    is_withheld: bool = False,
+) -> str | None:
+    """Put a message out and return its id; None where the same `dedupe_key` stands there already. One that is withheld only takes the key.
 
     Words of an emergency and answers to STOP, START and HELP pass what waits at their address.
     """
-    if dedupe_key is not None and await session.scalar(select(Outbox.id).where(Outbox.dedupe_key == dedupe_key)) is not None:
-        return None
     row = Outbox(
         id=new_id(),
         user_id=user_id,
@@ -74,42 +74,53 @@ async def put(  # noqa: PLR0913  one row, named by column
         kind=kind,
         rank=FIRST if is_emergency or kind == "service" else IN_TURN,
         policy="at_least_once" if kind in AT_LEAST_ONCE else "at_most_once",
-        status="pending",
+        status="cancelled" if is_withheld else "pending",
         payload=outgoing.model_copy(update={"kind": kind}).model_dump(mode="json"),
         dedupe_key=dedupe_key,
         due_at=due_at or now,
         expires_at=expires_at,
         created_at=now,
     )
-    session.add(row)
-    await session.flush()
-    return row
+    return row.id if await insert_unless_there(session, Outbox, values_of(row)) else None
 
 
-async def put_again(session: AsyncSession, row: Outbox, channel: str, address: str, dedupe_key: str, now: datetime) -> Outbox | None:
-    """Put a message out to another address of its person, as it is; None where it stands there already."""
-    if await session.scalar(select(Outbox.id).where(Outbox.dedupe_key == dedupe_key)) is not None:
-        return None
+async def put_again(session: AsyncSession, row: Outbox, channel: str, address: str, dedupe_key: str, now: datetime) -> str | None:
+    """Put a message out to another address of its person, as it is, and return its id; None where it stands there already."""
     same = {name: getattr(row, name) for name in ("user_id", "turn_id", "kind", "rank", "policy", "payload", "expires_at")}
     where = {"channel": channel, "address": address, "dedupe_key": dedupe_key}
     again = Outbox(id=new_id(), status="pending", due_at=now, created_at=now, **same, **where)
-    session.add(again)
-    await session.flush()
-    return again
+    return again.id if await insert_unless_there(session, Outbox, values_of(again)) else None
+
+
+async def channels_due(session: AsyncSession, now: datetime) -> set[str]:
+    """The channels with a message that is due. Each may still have to wait for one before it."""
+    return set(await session.scalars(_channels_due(), {"now": now}))
+
+
+@cache
+def _channels_due() -> Select[str]:
+    due = (is_unsent(Outbox.status), Outbox.due_at <= bindparam("now"), is_now(Outbox.status, "pending"))
+    return select(Outbox.channel).where(*due).distinct()
 
 
 async def claim(session: AsyncSession, channel: str, now: datetime, lease_s: float, limit: int) -> list[Outbox]:
     """Take messages of a channel that are due, each the first unsent one of its address, so that their order is kept."""
-    other = aliased(Outbox)
-    passes = or_(other.rank < Outbox.rank, and_(other.rank == Outbox.rank, other.id < Outbox.id))
-    before = exists().where(other.channel == Outbox.channel, other.address == Outbox.address, is_unsent(other.status), passes)
-    due = (is_unsent(Outbox.status), Outbox.channel == channel, Outbox.due_at <= now, is_now(Outbox.status, "pending"), ~before)
-    first = select(Outbox).where(*due).order_by(Outbox.rank, Outbox.due_at).limit(limit).with_for_update(skip_locked=True)
-    rows = list(await session.scalars(first))
-    for row in rows:
-        row.status, row.attempts, row.lease_until = "sending", row.attempts + 1, now + timedelta(seconds=lease_s)
-    await session.flush()
-    return rows
+    held = {"of_channel": channel, "now": now, "held_until": now + timedelta(seconds=lease_s), "most": limit}
+    rows = [Outbox(**row._mapping) for row in await session.execute(_claim(), held)]  # no session knows them
+    return sorted(rows, key=lambda row: (row.rank, row.due_at, row.id))
+
+
+@cache
+def _claim() -> Update:
+    outbox = table_of(Outbox)
+    other = outbox.alias()
+    passes = or_(other.c.rank < outbox.c.rank, and_(other.c.rank == outbox.c.rank, other.c.id < outbox.c.id))
+    before = exists().where(other.c.channel == outbox.c.channel, other.c.address == outbox.c.address, is_unsent(other.c.status), passes)
+    of_channel = (is_unsent(outbox.c.status), outbox.c.channel == bindparam("of_channel"), is_now(outbox.c.status, "pending"))
+    first = select(outbox.c.id).where(*of_channel, outbox.c.due_at <= bindparam("now"), ~before)
+    first = first.order_by(outbox.c.rank, outbox.c.due_at).limit(bindparam("most")).with_for_update(skip_locked=True, of=outbox)
+    held = {"status": "sending", "attempts": outbox.c.attempts + 1, "lease_until": bindparam("held_until")}
+    return update(outbox).where(outbox.c.id.in_(select(first.cte("due").c.id))).values(held).returning(outbox)
 
 
 async def hold(session: AsyncSession, rows: Collection[Outbox], until: datetime) -> None:
@@ -133,8 +144,13 @@ async def take_back(session: AsyncSession, now: datetime) -> int:
 
 async def owner_of_held(session: AsyncSession, row: Outbox) -> str | None:
     """Whose the message is now; None where this sender does not hold it any more."""
-    mine = (Outbox.id == row.id, Outbox.attempts == row.attempts, Outbox.status == "sending")
-    return await session.scalar(select(Outbox.user_id).where(*mine))
+    return await session.scalar(_owner(), {"row_id": row.id, "attempt": row.attempts})
+
+
+@cache
+def _owner() -> Select[str]:
+    held = (Outbox.id == bindparam("row_id"), Outbox.attempts == bindparam("attempt"), Outbox.status == "sending")
+    return select(Outbox.user_id).where(*held)
 
 
 async def settle(session: AsyncSession, row: Outbox, **values: object) -> bool:

@@ -26,10 +26,11 @@ async def sent(house: House, provider_id: str, kind: str = "reminder") -> str:
         await add_identity(session, person.id, "sms", PHONE, now)
         await add_identity(session, person.id, "telegram", OTHER, now)
         where = {"user_id": person.id, "channel": "sms", "address": PHONE, "now": now}
-        row = await outbox.put(session, **where, kind=kind, outgoing=Outgoing(text="Time to train."))  # type: ignore[arg-type]
-        assert row is not None
+        row_id = await outbox.put(session, **where, kind=kind, outgoing=Outgoing(text="Time to train."))  # type: ignore[arg-type]
+        assert row_id is not None
+        row = await session.get_one(Outbox, row_id)
         row.status, row.provider_id = "sent", provider_id
-        return row.id
+        return row_id
 
 
 async def row_of(house: House, row_id: str) -> Outbox:
