@@ -31,6 +31,9 @@ class EventBus:
     def expect(self, turn_id: str) -> None:
         """A turn that another process will run."""
 
+    def keep(self, turn_id: str) -> None:
+        """What is heard of a turn here need not be heard elsewhere: its reply leaves by a channel."""
+
     async def run_forever(self) -> None:
         """Nothing has to be carried anywhere."""
 

@@ -40,6 +40,7 @@ class RedisBus(EventBus):
         self._stream = f"spotter:events:{house}"
         self._name = new_id()
         self._elsewhere: dict[str, None] = {}
+        self._kept: set[str] = set()
         self._outgoing: asyncio.Queue[dict[str, str]] = asyncio.Queue(WAITING)
 
     def expect(self, turn_id: str) -> None:
@@ -47,8 +48,18 @@ class RedisBus(EventBus):
         self.open(turn_id)
         self._remember(turn_id)
 
+    def keep(self, turn_id: str) -> None:
+        """Four of five processes would read it for nothing. Whoever does follow such a turn is told of its end by the rows."""
+        self._kept.add(turn_id)
+
+    def close(self, turn_id: str) -> None:
+        super().close(turn_id)
+        self._kept.discard(turn_id)
+
     def publish(self, turn_id: str, event: TurnEvent) -> None:
         super().publish(turn_id, event)
+        if turn_id in self._kept:
+            return
         with suppress(asyncio.QueueFull):
             self._outgoing.put_nowait({"from": self._name, "turn": turn_id, "event": event.model_dump_json()})
 

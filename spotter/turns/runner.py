@@ -70,6 +70,8 @@ class TurnRunner:
             ticket = await self.accept(uow, inbound)
             if beside is not None and ticket.is_new:
                 await beside(uow, ticket)
+        if self.hand_out is not None:
+            self._bus.expect(ticket.turn_id)
         self.begin(inbound.user_id, ticket)
         return ticket
 
@@ -83,10 +85,10 @@ class TurnRunner:
         return ticket
 
     def begin(self, user_id: str, ticket: Ticket) -> None:
-        """Start the turn of a message that was accepted, if it is first in line."""
+        """Start the turn of a message that was accepted, if it is first in line and this process runs turns."""
         if self.hand_out is not None:
-            self._bus.expect(ticket.turn_id)
-        elif ticket.lease is not None:
+            return
+        if ticket.lease is not None:
             self._start(ticket.lease, ticket.opening)
         elif ticket.starts_at is not None:
             self._leave_to_later(self._start_at(ticket.starts_at, user_id))
@@ -258,9 +260,11 @@ class TurnRunner:
         if lease.attempt > self._settings.turn_attempts:
             await asyncio.shield(self._bury(lease))
             return
-        emit("turn.restarted" if lease.attempt > 1 else "turn.started", {"turn_id": lease.turn_id})
         try:
             scene = await set_scene(self._store, self.executor, lease, emit, opening, self.mind)
+            if scene.scope.ctx.address is not None:
+                self._bus.keep(lease.turn_id)
+            emit("turn.restarted" if lease.attempt > 1 else "turn.started", {"turn_id": lease.turn_id})
             with self.busy_with(scene.scope.ctx.channel, scene.scope.ctx.address):
                 result = await _run_of(scene.kind)(scene.text, scene.scope)
         except (Fenced, Unavailable):

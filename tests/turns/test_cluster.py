@@ -135,6 +135,32 @@ async def _first(bus: RedisBus, turn: str, count: int) -> AsyncIterator[TurnEven
             return
 
 
+async def test_a_turn_whose_reply_leaves_by_a_channel_is_not_told_to_other_processes() -> None:
+    url = redis_url()
+    texted, next_one = new_id(), new_id()
+    async with bus_at_work(url) as here, bus_at_work(url) as there:
+        here.keep(texted)
+        for turn in (texted, next_one):
+            here.publish(turn, TurnEvent(attempt=1, sequence=1, kind="text.delta", data={"turn": turn}))
+        there.open(texted)
+        async with asyncio.timeout(10):
+            assert [event.data["turn"] async for event in _first(there, next_one, 1)] == [next_one]
+            assert [event async for event in there.listen(texted)] == []
+            assert [event.data["turn"] async for event in _first(here, texted, 1)] == [texted]
+
+
+@POSTGRES
+async def test_who_follows_a_turn_that_came_by_a_channel_still_hears_its_end(office: tuple[House, House]) -> None:
+    serving, _ = office
+    user_id = await person(serving)
+    inbound = InboundMessage(user_id=user_id, channel="sms", dedupe_key="1", text="bench 3x5 80kg", address="+33612345678")
+    ticket = await serving.runner.submit(inbound)
+    async with asyncio.timeout(30):
+        told = [event async for event in serving.runner.follow(ticket.turn_id, user_id)]
+    assert told[-1].kind == "turn.finished"
+    assert "Bench Press" in told[-1].data["reply"]
+
+
 async def test_what_cannot_be_read_is_passed_over() -> None:
     """Another version of Spotter writes to the stream while processes are replaced one by one."""
     url = redis_url()
