@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 
 import typer
@@ -12,6 +13,8 @@ from spotter.cli.starting import check_agents, warn_of_misspelt
 from spotter.errors import ConfigError
 from spotter.log import configure_logging
 from spotter.settings import Settings, load_settings
+
+STANDS_BACK = 5  # on a machine that is full, whoever takes messages in and the database come first: what is stored can wait
 
 
 def work(metrics_port: int | None) -> None:
@@ -27,6 +30,7 @@ def work(metrics_port: int | None) -> None:
 
 
 async def _work(settings: Settings, metrics_port: int | None) -> None:
+    os.nice(STANDS_BACK)
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):

@@ -227,10 +227,17 @@ async def claim_next(session: AsyncSession, user_id: str, now: datetime, lease_s
         if turn.not_before is not None and turn.not_before > now:
             continue
         lease = Lease(turn.id, user_id, turn.attempt + 1)
-        held = {"status": "running", "attempt": lease.attempt, "lease_until": now + timedelta(seconds=lease_s), "started_at": now}
-        await session.execute(update(table_of(Turn)).where(Turn.id == turn.id).values(held))
+        held = {"of_turn": turn.id, "attempt": lease.attempt, "held_until": now + timedelta(seconds=lease_s), "now": now}
+        await session.execute(_hold(), held)
         return lease
     return None
+
+
+@cache
+def _hold() -> Update:
+    turn = table_of(Turn)
+    held = {"status": "running", "attempt": bindparam("attempt"), "lease_until": bindparam("held_until"), "started_at": bindparam("now")}
+    return update(turn).where(turn.c.id == bindparam("of_turn")).values(held)
 
 
 @cache
