@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
+import os
 import random
 import re
 import signal
@@ -20,6 +22,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -30,6 +33,7 @@ from bench.processes import wait_until_up
 from bench.providers import Provider, providers, shuffled
 from bench.soak_messages import LIGHTEST_KG, plain_message
 from bench.verdict import OVERLAPS, SETS
+from spotter.bootstrap import NUDGE_EVERY_S
 from spotter.channels.delivery import MOST_IN_AIR
 
 OUTBOX = "SELECT channel, status, error, count(*) FROM outbox GROUP BY channel, status, error"
@@ -286,39 +290,71 @@ async def fault_run(size: Size, seed: int) -> bool:
 
 
 async def quiet_run(seed: int) -> bool:
-    """Without faults: how long the door takes under 20 updates a second, how long turns wait, and what more workers bring."""
+    """Without faults: what 1, 2 and 3 workers get done, then how long the door takes and how long turns wait at an even pace."""
+    people, each = 100, 4
     for workers in (1, 2, 3):
-        with providers(1900) as (out, settings), cluster(2, workers, settings) as here:
-            run = Run(Size(400, 100, 0, 0, workers=workers, are_reminded=False), random.Random(seed))
-            began = time.perf_counter()
+        with providers(people) as (out, settings), cluster(2, workers, settings) as here:
+            run = Run(Size(each * people, people, 0, 0, workers=workers, are_reminded=False), random.Random(seed))
+            began, busy = time.perf_counter(), Busy.of(here)
             await send_all(here.doors, out, run)
             taken = time.perf_counter() - began
             await until_quiet(here)
             ((spent,),) = _ask(here, "SELECT extract(epoch FROM max(finished_at) - min(created_at)) FROM turn")
-            each = f"{400 / float(spent):.0f} turns a second"
-            print(f"     {workers} workers: 400 updates taken in {taken:.1f} s, done in {spent:.1f} s: {each}")
+            done = (
+                f"{each * people} updates taken in {taken:.1f} s, done in {spent:.1f} s: {each * people / float(spent):.0f} turns a second"
+            )
+            print(f"     {workers} workers: {done}; {Busy.of(here).since(busy, each * people)}", flush=True)
             if workers == 3:
-                for number, per_s in enumerate((5, 10, 20)):
-                    await _steady(here, out, range(1000 + 300 * number, 1300 + 300 * number), per_s, seed)
+                await asyncio.sleep(NUDGE_EVERY_S + 5)  # everybody is new, and the coach looks at each of them once
+                for place, per_s in enumerate((5, 10, 20)):
+                    await _steady(here, out, run, range(each + 4 * place, each + 4 * place + 4), per_s)
     return True
 
 
-async def _steady(here: Cluster, out: Sequence[Provider], places: range, per_s: int, seed: int) -> None:
-    """One update of each of these people, at an even pace: how long the door and the turns take."""
-    run = Run(Size(len(places), len(places), 0, 0), random.Random(seed))
+async def _steady(here: Cluster, out: Sequence[Provider], run: Run, numbers: range, per_s: int) -> None:
+    """Updates at an even pace, of everybody in turn, as in the run with faults: how long the door and the turns take."""
+    run.answered_s.clear()
+    count, busy = len(numbers) * run.size.people, Busy.of(here)
     async with httpx.AsyncClient(timeout=20) as http:
         tasks = []
-        for place in places:
-            request = out[place % 2].request(place, 0, plain_message(50))
-            tasks.append(asyncio.create_task(_deliver(http, [run.dice.choice(here.doors)], request, run)))
+        for number, place in itertools.product(numbers, range(run.size.people)):
+            request = out[place % len(out)].request(place, number, plain_message(LIGHTEST_KG + number))
+            copies = 2 if run.dice.random() < run.size.repeated else 1
+            tasks += [asyncio.create_task(_deliver(http, here.doors, request, run)) for _ in range(copies)]
             await asyncio.sleep(1 / per_s)
         await asyncio.gather(*tasks)
     await until_quiet(here)
-    waits = f"SELECT extract(epoch FROM started_at - created_at) FROM turn ORDER BY created_at DESC LIMIT {len(places)}"
+    waits = f"SELECT extract(epoch FROM started_at - created_at) FROM turn ORDER BY created_at DESC LIMIT {count}"
     waited = sorted(float(row[0]) for row in _ask(here, waits))
     answered = sorted(run.answered_s)
     told = f"webhook answered p50 {_ms(answered, 50)}, p95 {_ms(answered, 95)}; turn waited p50 {_ms(waited, 50)}, p95 {_ms(waited, 95)}"
-    print(f"     {per_s} a second: {told}", flush=True)
+    print(f"     {per_s} a second: {told}; {Busy.of(here).since(busy, count)}", flush=True)
+
+
+@dataclass(frozen=True)
+class Busy:
+    """Processor time used so far, in seconds: of all cores together, and of the processes of the cluster by their kind."""
+
+    machine_s: float
+    idle_s: float
+    by_kind: dict[str, float]
+
+    @classmethod
+    def of(cls, here: Cluster) -> Busy:
+        """As the kernel tells it now."""
+        ticks = os.sysconf("SC_CLK_TCK")
+        every = [int(one) / ticks for one in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+        kinds: dict[str, float] = defaultdict(float)
+        for member in here.members:
+            used = Path(f"/proc/{member.pid}/stat").read_text().rpartition(")")[2].split()
+            kinds[member.kind] += (int(used[11]) + int(used[12])) / ticks
+        return cls(sum(every), every[3] + every[4], kinds)
+
+    def since(self, before: Busy, turns: int) -> str:
+        """In words: how full the machine was, and what a turn took."""
+        share = 1 - (self.idle_s - before.idle_s) / (self.machine_s - before.machine_s)
+        each = ", ".join(f"{kind} {1000 * (used - before.by_kind[kind]) / turns:.0f} ms" for kind, used in self.by_kind.items())
+        return f"machine {share:.0%} busy, a turn took {each} of processor time"
 
 
 def _ms(values: list[float], percent: int) -> str:
