@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import AsyncIterator
 from email.message import EmailMessage
 from urllib.parse import parse_qs, urlsplit
@@ -138,48 +137,10 @@ async def test_no_text_gets_into_a_header(adapter: EmailAdapter, letters: Mailbo
     assert letters.recipients == [ADDRESS]
 
 
-@pytest.mark.parametrize(
-    ("said", "code", "retryable", "is_gone"),
-    [
-        ("550 5.1.1 No such user", "550", False, True),
-        ("550 No such user here", "550", False, True),
-        ("550 5.7.1 Refused by policy", "550", False, False),
-        ("552 5.2.2 Mailbox full", "552", False, False),
-        ("450 4.2.0 Greylisted, come back", "450", True, False),
-        ("421 4.3.2 Shutting down", "421", True, False),
-    ],
-)
-async def test_a_refusal_says_whether_to_try_again(
-    adapter: EmailAdapter, letters: Mailbox, said: str, code: str, retryable: bool, is_gone: bool
-) -> None:
-    letters.refuse_recipient = said
-    error = await refused(adapter)
-    assert (error.code, error.retryable, error.is_gone) == (code, retryable, is_gone)
-
-
-async def test_a_message_that_is_not_liked_does_not_end_the_address(adapter: EmailAdapter, letters: Mailbox) -> None:
-    letters.refuse_message = "554 5.7.1 Looks like spam"
-    error = await refused(adapter)
-    assert (error.code, error.retryable, error.is_gone) == ("554", False, False)
-
-
-async def test_a_server_that_hangs_up_may_have_taken_it(adapter: EmailAdapter, letters: Mailbox) -> None:
-    letters.cuts = True
-    error = await refused(adapter)
-    assert (error.code, error.retryable) == ("unknown", True)
-
-
 async def test_nothing_is_sent_in_clear_where_encryption_is_wanted(smtp: SmtpSettings, letters: Mailbox) -> None:
     error = await refused(EmailAdapter(smtp.model_copy(update={"security": "starttls"}), link))
     assert (error.code, error.retryable) == ("refused", True)
     assert letters.messages == []
-
-
-async def test_where_nobody_listens_nothing_was_sent(smtp: SmtpSettings) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        error = await refused(EmailAdapter(smtp.model_copy(update={"port": taken.getsockname()[1]}), link))
-    assert (error.code, error.retryable) == ("no_connection", True)
 
 
 def test_a_sender_that_is_no_address_is_said_at_start() -> None:
