@@ -1,4 +1,4 @@
-"""The fault run of the channels: people who text by SMS and Telegram while everything behind the door is killed again and again.
+"""The fault run of the channels: people who text by SMS and Telegram, are reminded and nudged, while everything is killed again and again.
 
     python -m bench.channel_soak             1,500 updates, 2 that serve, 3 that work, 60 kills, 5 restarts of PostgreSQL, Redis away once
     python -m bench.channel_soak --short     the short form for CI
@@ -29,6 +29,7 @@ import httpx
 import psycopg
 
 from bench.cluster import START_S, Cluster, Member, cluster
+from bench.nudged import TOLD, WENT, Nudged, judge_nudges, let_rules_speak
 from bench.processes import wait_until_up
 from bench.providers import Provider, providers, shuffled
 from bench.soak_messages import LIGHTEST_KG, plain_message
@@ -55,13 +56,15 @@ class Size:
     out_of_order: float = 0.1
     workers: int = 3
     are_reminded: bool = True
+    nudged: int = 0
+    nudged_within_s: float = 45
     most_repeated: int = 0
     """Replies that may come twice: a process that is killed between the provider's answer and the row that tells of it sends again."""
 
 
-LONG = Size(updates=1500, people=100, kills=60, restarts=5, most_repeated=15)  # 1 %
+LONG = Size(updates=1500, people=100, kills=60, restarts=5, nudged=200, nudged_within_s=240, most_repeated=15)  # 1 %
 SHORT = Size(
-    updates=80, people=16, kills=3, restarts=1, workers=2, most_repeated=3 * MOST_IN_AIR
+    updates=80, people=16, kills=3, restarts=1, workers=2, nudged=60, most_repeated=3 * MOST_IN_AIR
 )  # too few for a share: what kills can catch
 
 
@@ -185,6 +188,7 @@ async def until_quiet(here: Cluster) -> int:
                 waiting = "SELECT (SELECT count(*) FROM turn WHERE status IN ('pending', 'running'))"
                 waiting += " + (SELECT count(*) FROM outbox WHERE status IN ('pending', 'sending'))"
                 waiting += " + (SELECT count(*) FROM reminder WHERE status = 'active' AND told_at IS NULL)"
+                waiting += " + (SELECT count(*) FROM nudge WHERE status = 'planned' AND due_at < now() + interval '1 hour')"
                 ((left,),) = await asyncio.to_thread(_ask, here, waiting)
                 await asyncio.sleep(0.3)
     except TimeoutError:
@@ -204,6 +208,7 @@ class Verdict:
     repeated: int
     not_reminded: int
     reminded_again: int
+    nudged: Nudged
     left: int
     sent: int
     most_repeated: int
@@ -211,13 +216,13 @@ class Verdict:
     def is_clean(self) -> bool:
         nothing = self.lost or self.doubled or self.overlaps or self.out_of_order or self.unanswered or self.left
         nothing = nothing or self.not_reminded or self.reminded_again
-        return not nothing and self.repeated <= self.most_repeated
+        return not nothing and self.nudged.is_clean() and self.repeated <= self.most_repeated
 
     def __str__(self) -> str:
         return (
             f"{self.lost} lost, {self.doubled} doubled, {self.overlaps} overlaps, {self.out_of_order} out of order, "
             f"{self.unanswered} unanswered, {self.repeated} repeated replies of {self.sent}, "
-            f"{self.not_reminded} not reminded, {self.reminded_again} reminded again, {self.left} left"
+            f"{self.not_reminded} not reminded, {self.reminded_again} reminded again, {self.nudged}, {self.left} left"
         )
 
 
@@ -231,7 +236,9 @@ def judge(here: Cluster, out: Sequence[Provider], run: Run, left: int) -> Verdic
     order: dict[str, list[int]] = defaultdict(list)
     for _, _, address, text in _ask(here, turns):
         order[str(address)].append(int(re.findall(r"(\d+)kg", str(text))[0]))
-    told = [(place, text) for provider in out for place, text in provider.received()]
+    received = [(place, text) for provider in out for place, text in provider.received()]
+    nudges = Counter(place for place, _ in received if place >= run.size.people)  # they never write
+    told = [(place, text) for place, text in received if place < run.size.people]
     rung = Counter(place for place, text in told if text.startswith(RINGS))
     arrived = [(place, _load(text)) for place, text in told if _load(text) > 0]
     answers = Counter(arrived)
@@ -249,6 +256,7 @@ def judge(here: Cluster, out: Sequence[Provider], run: Run, left: int) -> Verdic
         repeated=sum(count - 1 for count in answers.values()),
         not_reminded=run.size.people - len(rung),
         reminded_again=sum(count - 1 for count in rung.values()),
+        nudged=judge_nudges(run.size.nudged, _ask(here, TOLD), _ask(here, WENT)[0], nudges),
         left=left,
         sent=sent,
         most_repeated=run.size.most_repeated,
@@ -269,9 +277,11 @@ def _differences(written: list[tuple[int, ...]], heard: dict[int, list[int]]) ->
 async def fault_run(size: Size, seed: int) -> bool:
     """One run with faults; whether it left nothing behind that it should not."""
     began = time.monotonic()
-    lease = {"SPOTTER_TURN_LEASE_S": "3", "SPOTTER_PICKUP_EVERY_S": "0.5"}
-    with providers(size.people) as (out, settings), cluster(2, size.workers, {**settings, **lease}) as here:
+    often = {"SPOTTER_TURN_LEASE_S": "3", "SPOTTER_PICKUP_EVERY_S": "0.5", "SPOTTER_TICK_EVERY_S": "0.5", "SPOTTER_NUDGE_EVERY_S": "3"}
+    places = range(size.people, size.people + size.nudged)
+    with providers(places.stop) as (out, settings), cluster(2, size.workers, {**settings, **often}) as here:
         run = Run(size, random.Random(seed))
+        await let_rules_speak(here.postgres.url, [out[place % len(out)].address(place) for place in places], size.nudged_within_s)
         breaking = asyncio.create_task(break_things(here, out, run))
         await send_all(here.doors, out, run)
         await breaking

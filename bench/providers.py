@@ -25,6 +25,10 @@ class Provider(Protocol):
         """The request that brings the message `number` of the person at `place`: path, headers and body for httpx."""
         ...
 
+    def address(self, place: int) -> tuple[str, str]:
+        """Where the person at `place` is reached: channel and address."""
+        ...
+
     def received(self) -> list[tuple[int, str]]:
         """Every answer that arrived, with the place of the person, in order."""
         ...
@@ -45,6 +49,9 @@ class Twilio:
         form = {"MessageSid": f"SM{place:016x}{number:016x}", "From": _phone(place), "To": NUMBER, "Body": text, "NumMedia": "0"}
         signature = self.signer.compute_signature(f"{PUBLIC_URL}/channels/sms", form)
         return {"url": "/channels/sms", "data": form, "headers": {"X-Twilio-Signature": signature}}
+
+    def address(self, place: int) -> tuple[str, str]:
+        return "sms", _phone(place)
 
     def received(self) -> list[tuple[int, str]]:
         sent = httpx.get(f"{self.root}/dev/messages", timeout=30).json()["messages"]
@@ -78,6 +85,9 @@ class Telegram:
         """Let Telegram know these people: a bot can only write to who wrote to it."""
         for place in places:
             httpx.post(f"{self.root}/dev/say", json={"chat": 5000 + place, "text": "hello"}, timeout=30).raise_for_status()
+
+    def address(self, place: int) -> tuple[str, str]:
+        return "telegram", str(5000 + place)
 
     def received(self) -> list[tuple[int, str]]:
         sent = httpx.get(f"{self.root}/dev/sent", timeout=30).json()["messages"]

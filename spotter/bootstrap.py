@@ -47,7 +47,6 @@ from spotter.turns.runner import TurnRunner
 DRAIN_S = 15
 LAST_SENDS_S = 5
 FORGET_EVERY_S = 600
-NUDGE_EVERY_S = 30.0
 
 
 def build_store(settings: Settings, clock: Clock) -> Store:
@@ -151,7 +150,7 @@ def _chores(house: House, *, is_worker: bool) -> list[Chore]:
         chores += [house.runner.pick_up_forever, partial(_forget_guests_forever, house), *listeners(house)]
         chores.append(partial(remind_forever, house.store, house.delivery.wake, house.settings.tick_every_s))
         nudge = NudgeTick(house.store, house.clock, wake=house.delivery.wake)
-        chores.append(partial(tick_forever, nudge.tick, max(NUDGE_EVERY_S, house.settings.tick_every_s)))
+        chores.append(partial(tick_forever, nudge.tick, max(house.settings.nudge_every_s, house.settings.tick_every_s)))
     return chores
 
 

@@ -140,7 +140,8 @@ async def test_more_than_a_page_of_it_is_shown_on_demand(address: str, browser: 
         + ", body: JSON.stringify({ text: `walk ${n}`, at: `2026-03-02T20:${10 + n}:00` }) })))"
     )
     clock.advance(timedelta(hours=2))
-    await page.wait_for_timeout(500)
+    mine = "{ headers: { Authorization: `Bearer ${localStorage['spotter.token']}` } }"
+    await until(page, f"fetch('/api/v1/users/me/inbox', {mine}).then((told) => told.json()).then((inbox) => inbox.result.unread === 23)")
     await page.reload()
     await until(page, "document.querySelector('#unread').textContent === '23'")
     await page.click("#bell")
