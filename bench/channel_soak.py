@@ -34,8 +34,8 @@ from bench.processes import wait_until_up
 from bench.providers import Provider, providers, shuffled
 from bench.soak_messages import LIGHTEST_KG, plain_message
 from bench.verdict import OVERLAPS, SETS
-from spotter.bootstrap import NUDGE_EVERY_S
 from spotter.channels.delivery import MOST_IN_AIR
+from spotter.settings import NUDGE_EVERY_S
 
 OUTBOX = "SELECT channel, status, error, count(*) FROM outbox GROUP BY channel, status, error"
 SENDERS = 16

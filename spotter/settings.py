@@ -40,6 +40,7 @@ USUAL_NAMES = {
 
 # What pydantic writes for a secret that is set.
 HIDDEN = "**********"
+NUDGE_EVERY_S = 30.0
 
 
 class MemorySettings(BaseModel):
@@ -74,7 +75,7 @@ class Settings(BaseSettings):
     turn_wait_s: float = Field(default=25.0, gt=0)
     pickup_every_s: float = Field(default=2.0, gt=0)
     tick_every_s: float = Field(default=5.0, gt=0)
-    nudge_every_s: float = Field(default=30.0, gt=0)
+    nudge_every_s: float = Field(default=NUDGE_EVERY_S, gt=0)
     llm: LLMSettings = LLMSettings()
     memory: MemorySettings = MemorySettings()
     workers: bool = False
