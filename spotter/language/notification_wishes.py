@@ -23,7 +23,8 @@ _WRITE = (
 )
 _MESSAGES = r"(?:messages?|texts?|notifications?|notifs?|pings?|nudges?|sms|e?-?mails?|rien|textos?|msgs?|relances?)"
 _NOT = (
-    rf"(?:(?:don'?t|do not|never|please don'?t|no|stop)\b.{{0,12}}?\b(?:{_WRITE}|{_MESSAGES})|pas de {_MESSAGES}|aucun\w* {_MESSAGES}"
+    rf"(?:(?:don'?t|do not|never|please don'?t|no|stop)\b.{{0,12}}?\b(?:{_WRITE}|{_MESSAGES})"
+    rf"|(?:(?:pas|plus) de|(?:plus )?aucun\w*) {_MESSAGES}"
     rf"|ne (?:m'|me )?{_WRITE}|(?:m'|me )?{_WRITE}[- ]?(?:moi )?(?:pas|rien)|nothing|rien|silence|quiet)"
 )
 _BETWEEN = re.compile(
@@ -53,6 +54,9 @@ _TO_ME = re.compile(
     rf"|through|over|in|per|par|sur|dans|en) "
     rf"|(?:use|utilise[sz]?|prefer|prefere|passe[sz]? (?:par|sur)|switch to) (?:les |la |le )?)(?P<name>{ANY})\b"
 )
+_INSTEAD = re.compile(
+    rf",? (?:(?:instead of|rather than|not|and not|au lieu de|plutot que|(?:et )?pas) (?:on |by |via |par |sur )?(?:{ANY}))$"
+)
 _SHOW = re.compile(
     r"\b(?:what|which|show|when|see|quels?|quelles?|montre|voir|c'est quoi|mes|my)\b.*\b(?:quiet hours|(?:notification|message"
     r"|nudge)s? (?:settings?|"
@@ -69,8 +73,11 @@ _EXTRA = word_set("notifications")
 def parse_notification_wish(text: str, reading: Reading) -> Parse | None:
     """A call that changes or shows when, where and how often to write first; None for anything else."""
     flat = level(words_to_digits(text, reading.locale)).strip(" .!")
-    if not _HINT.search(flat) or (re.search(r"\bremind|\brappel", flat) and not _SHOW.search(flat)):
+    if not _HINT.search(flat):
         return None
+    if re.search(r"\bremind|\brappel", flat) and not _SHOW.search(flat):  # of reminders only where they go is chosen here
+        args = None if flat.endswith("?") else _channel(flat)
+        return Parse((Call("set_notification_preference", "motivation", text.strip(), 0.9, args),)) if args else None
     if _SHOW.search(flat) and not re.search(r"\d", flat):
         return Parse((Call("show_notification_preferences", "motivation", text.strip(), 0.9, {}),))
     if flat.endswith("?"):
@@ -124,6 +131,7 @@ def _budget(flat: str) -> dict[str, Any] | None:
 
 
 def _channel(flat: str) -> dict[str, Any] | None:
+    flat = _INSTEAD.sub("", flat)
     match = _TO_ME.search(flat)
     if match is None or not only_fillers(flat[: match.start()] + " " + flat[match.end() :], _EXTRA):
         return None

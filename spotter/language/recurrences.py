@@ -197,7 +197,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Recurrence | None
     (_INITIALS, _initials),
     (
         re.compile(
-            rf"\b{_EVERY} ?day\b|\bdaily\b|\btous les jours\b|\bchaque jour\b|\b(?:7|seven) days (?:a|per) "
+            rf"\b{_EVERY} ?day\b|\bdaily\b|\btous les jours\b|\btlj\b|\bchaque jour\b|\b(?:7|seven) days (?:a|per) "
             r"week\b|\b7 ?j(?:ours)? sur 7\b"
         ),
         _fixed("FREQ=DAILY"),

@@ -37,6 +37,12 @@ _NAMED = re.compile(
     rf"pour|de \d|d'une?|de|jusqu|aujourd'?hui|"
     rf"demain|plutot|please|pls|instead|stp|svp|(?:on |le )?(?:{alternatives(WEEKDAYS)})|\d[\w:.]*)\b.*)?)$"
 )
+_CLOCK = r"\d{1,2}(?:(?: ?[:h.] ?|h)\d{2})?(?: ?(?:[ap]\.?m\b|h(?:eures?)?\b|o'?clock))?"
+_MEANT = re.compile(  # another time and nothing else: "no, 9pm", "make it 9 instead", "finalement plutôt à 22h"
+    r"^(?:(?:no|nope|nah|non|wait|oops|sorry|pardon|actually|i meant?|rather|make (?:it|that)|attends|en fait|finalement|plutot|mieux"
+    r"|je voulais dire)[ ,.!]+)+"
+    rf"(?:(?:at|for|a|pour|vers) )?(?P<clock>{_CLOCK})(?: (?:instead|rather|plutot|please|pls|plz|stp|svp))*$"
+)
 _SET_TO = re.compile(r"^(?:make|put|set|bring|mets|mettre|passe[rsz]?)$")
 _OF_LOGS = re.compile(r"^(?:delete|remove|supprime[rsz]?|enleve[rsz]?|drop|put|set)$")  # of the log, where no reminder was spoken of
 _PLACEHOLDERS = frozenset({"one", "thing", "things", "truc", "celui", "celle"})
@@ -53,7 +59,8 @@ _ALIKE = 66.0
 
 def may_mean_a_reminder(text: str) -> bool:
     """Whether a message may speak of a reminder without the word: then those that stand are worth a look."""
-    return bool(_MAY_BE.match(level(text).strip()))
+    flat = level(text).strip(" .!?")
+    return bool(_MAY_BE.match(flat) or _MEANT.match(flat))
 
 
 def parse_reminder_reference(text: str, reading: Reading) -> Parse | None:
@@ -64,10 +71,8 @@ def parse_reminder_reference(text: str, reading: Reading) -> Parse | None:
         return None
     if known.are_spoken_of and (match := _PRONOUN.match(flat)):
         return _edited(text, match, "", known, reading)
-    if known.are_spoken_of and (match := _PLACED.match(flat)):
-        place = match["n"] or _PLACES[match["nth"]]
-        parse = parse_reminder_edit(f"{match['verb']} reminder {place}{match['rest']}", reading)
-        return parse and Parse(tuple(_said(call, call.args, text) for call in parse.calls))
+    if (known.last is not None and (match := _MEANT.match(flat))) or (known.are_spoken_of and (match := _PLACED.match(flat))):
+        return _moved_or_placed(match, text, known, reading)
     match = _NAMED.match(flat)
     names = _called(match["what"], known) if match else []
     if match is None or not names or (_OF_LOGS.match(match["verb"]) and not known.are_spoken_of):
@@ -75,6 +80,17 @@ def parse_reminder_reference(text: str, reading: Reading) -> Parse | None:
     if reading.has_plan and not known.are_spoken_of and kind_of(match["what"]) == "workout":
         return None  # the workout of the plan is meant
     return _edited(text, match, names[0] if len(set(names)) == 1 else " ".join(_words(match["what"])), known, reading)
+
+
+def _moved_or_placed(match: re.Match[str], text: str, known: Reminders, reading: Reading) -> Parse | None:
+    """What another time ("no, 9pm") or a place in the list ("the second one") comes to."""
+    about = match.groupdict()
+    if clock := about.get("clock"):
+        parse, which = parse_reminder_edit(f"move reminder to {clock}", reading), {"entry": known.last}
+    else:
+        place = about["n"] or _PLACES[match["nth"]]
+        parse, which = parse_reminder_edit(f"{match['verb']} reminder {place}{match['rest']}", reading), {}
+    return parse and Parse(tuple(_said(call, {**call.args, **which}, text) for call in parse.calls))
 
 
 def _called(what: str, known: Reminders) -> list[str]:

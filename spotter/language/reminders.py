@@ -32,7 +32,7 @@ _SET = re.compile(
     rf"tell me to\b|dis[- ]moi de\b|{SEND.replace('(?P<name>', '(?:')}(?: reminder)?\b|"
     rf"rapp?ell?e?[sz]?[- ]?(?:moi|le moi|nous)\b|me rapp?ell?er\b|fai(?:s|tes)[- ]moi penser\b|prev(?:iens|enez)[- ]moi\b|"
     rf"(?:mets|met|cree|ajoute|programme|regle|active|place|envoie)(?:[- ]moi)?(?: un| une| le| mon| l')? ?(?:nouveau |"
-    rf"nouvelle )?{_THING}\b|{_THING}(?= (?:to|for|at|in|every|tomorrow|a|dans|pour|demain|tous|chaque)\b)"
+    rf"nouvelle )?{_THING}\b|{_THING}(?= (?:to|for|at|in|every|each|daily|weekdays|tomorrow|a|dans|pour|demain|tous|chaque|tlj)\b)"
     r")[ ,:]*"
 )
 _SET_LATER = re.compile(_SET.pattern.removeprefix("^"))  # "every monday at 7 remind me to ..."
@@ -91,7 +91,9 @@ _UNREAD = re.compile(  # words of a moment that nothing was made of: they are as
     r"until|jusqu'|fois par|times an?|(?:once|twice) an?)\b|"
     r"\b\d{1,2}(?:[:.h ]?\d{2})? ?(?:[ap]\.?m\b|o'?clock|heures?\b|h\b)|\b\d{1,2}h\d{2}\b"
 )
-_TAIL = re.compile(r"(?:[\s,.:;!?-]|\b(?:please|thanks|thank you|stp|merci|at|for|by|a|le|to|starting|from now on|and|et)\b)+$")
+_TAIL = re.compile(
+    r"(?:[\s,.:;!?-]|\b(?:please|pls|plz|thanks|thank you|thx|stp|svp|merci|at|for|by|a|le|to|starting|from now on|and|et)\b)+$"
+)
 
 
 def parse_reminder(text: str, reading: Reading) -> Parse | None:

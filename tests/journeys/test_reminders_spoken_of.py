@@ -25,6 +25,9 @@ from tests.conftest import Person
         ("make it 22:00", "every day at 22:00"),
         ("actually make it every monday at 9pm", "Moved: train, every Monday at 21:00."),
         ("delete the water one", "Cancelled: drink water."),
+        ("no, 22:15", "every day at 22:15"),
+        ("oops i meant 8pm", "every day at 20:00"),
+        ("actually 10pm please", "every day at 22:00"),
     ],
 )
 async def test_the_reminder_just_set_is_it(person: Person, said: str, words: str) -> None:
@@ -44,6 +47,8 @@ async def test_the_reminder_just_set_is_it(person: Person, said: str, words: str
         ("mets-le à 22h", "tous les jours à 22 h 00"),
         ("saute celui de ce soir", "Sauté : courir"),
         ("annule courir", "courir."),
+        ("finalement plutôt à 22h", "tous les jours à 22 h 00"),
+        ("non, 19h30", "tous les jours à 19 h 30"),
     ],
 )
 async def test_the_reminder_just_set_is_it_in_french(person: Person, said: str, words: str) -> None:
@@ -113,7 +118,7 @@ async def test_the_moment_asked_for_completes_the_reminder(person: Person, answe
     assert "Reminder kept: walk" in (await person.say(answer))["reply"]
 
 
-@pytest.mark.parametrize("said", ["cancel it", "move it to 8", "skip it"])
+@pytest.mark.parametrize("said", ["cancel it", "move it to 8", "skip it", "no, 9pm"])
 async def test_it_is_no_reminder_where_something_else_was_spoken_of(person: Person, said: str) -> None:
     await person.say("remind me every day at 21:00 to train")
     await person.say("bench 3x5 80kg")

@@ -99,6 +99,13 @@ def test_both_languages_are_screened_whatever_the_locale() -> None:
     assert screen("I lost consciousness", "fr").level == "T0"
 
 
+@pytest.mark.parametrize(
+    "text", ["fewer nudges please", "can we do fewer sets", "smelling great after that run", "crashed on the couch", "spelling"]
+)
+def test_a_real_word_is_no_slip_of_a_dangerous_one(text: str) -> None:
+    assert screen(text).level == "none"
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\u200b", "...", "👍", "\x00", "\ud800"])
 def test_nothing_to_read_is_nothing_to_fear(text: str) -> None:
     assert screen(text).level == "none"
