@@ -34,6 +34,7 @@ from spotter.store.engine import Database
 from spotter.store.migration import migrate
 from spotter.store.queries.programs import load_catalogue_programs
 from tests.postgres import PostgresDatabases
+from tests.statements import compile_once
 
 # A Monday evening in Paris.
 NOW = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
@@ -48,6 +49,8 @@ REQUIRED = os.environ.get("SPOTTER_REQUIRE", "").split(",")
 # examples are tried each time; everywhere else others are, and what they find is written down as a test.
 hypothesis_settings.register_profile("spotter", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("spotter")
+
+compile_once()
 
 # Nobody types in pieces unless a test says so.
 for channel in ("APP", "TELEGRAM", "SMS"):

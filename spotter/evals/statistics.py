@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from math import comb
 from statistics import fmean
 from typing import NamedTuple
+
+import numpy as np
 
 RESAMPLES = 2000
 CONFIDENCE = 0.95
@@ -39,7 +40,8 @@ def mean_difference(differences: Sequence[float]) -> Interval | None:
     mean = fmean(differences)
     if not any(differences):
         return Interval(mean, 0.0, 0.0)
-    draw = random.Random(len(differences))
-    means = sorted(fmean(draw.choices(differences, k=len(differences))) for _ in range(RESAMPLES))
+    pairs = len(differences)
+    drawn = np.random.default_rng(pairs).integers(pairs, size=(RESAMPLES, pairs))
+    means = np.sort(np.asarray(differences)[drawn].mean(axis=1))
     edge = (1 - CONFIDENCE) / 2
-    return Interval(mean, means[int(edge * RESAMPLES)], means[int((1 - edge) * RESAMPLES) - 1])
+    return Interval(mean, float(means[int(edge * RESAMPLES)]), float(means[int((1 - edge) * RESAMPLES) - 1]))

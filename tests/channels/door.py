@@ -43,8 +43,8 @@ class Visitor:
         post = self._post[self.channel]
         before = len(post.taken)
         delivery = Delivery(self.house.store, self._post, self.house.clock)
-        for _ in range(9):  # each address in its order
-            await delivery.send_due()
+        while await delivery.send_due():  # each address in its order
+            pass
         return [text for address, text in post.taken[before:] if address == self.address]
 
     async def rest(self) -> None:

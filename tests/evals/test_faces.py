@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from spotter.evals.gate import Refusal
 from spotter.evals.outcome import Outcome
 from spotter.evals.record import Record, TurnRecord
 from spotter.evals.runner import Job
-from spotter.evals.sentences import SentenceResult
+from spotter.evals.sentences import SentenceResult, grammar_results
 from spotter.evals.verdict import Result, Score, Verdict
 from spotter.evals.yaml_lines import SuiteError
 from tests.evals.conftest import Run
@@ -40,9 +41,13 @@ def told(*results: Result, grammar: tuple[SentenceResult, ...] = (), is_whole: b
     return console.file.getvalue()  # type: ignore[attr-defined,no-any-return]
 
 
+hear = cache(grammar_results)
+
+
 @pytest.fixture
 def ran(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
-    """The jobs that would have been run; none is."""
+    """The jobs that would have been run; none is. Sentences are heard once: they are judged the same each time."""
+    monkeypatch.setattr(evaluating, "grammar_results", hear)
     seen: list[Job] = []
 
     def noted(jobs: Sequence[Job], *_: Any) -> list[Result]:
