@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _GAP = re.compile(r"\s+(?=\S)")
-_END = re.compile(r"[.!?…][\"'”’»)\]*_]*$")
+_AFTER_END = "\"'”’»)]*_"
 _LIST_LINE = re.compile(r"\s*(?:[-*+•|]|#{1,6}|\d{1,2}[.)])(?:\s|$)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(«\"'])(?:[^\W\d_]|e\.g|i\.e|[ap]\.m|approx|vs|etc|cf|ca|no|nos|nr|fig|vol|dr|mr|mrs|ms|prof|st|jr|sr|incl|excl|min|max|resp"
@@ -51,6 +51,7 @@ class SentenceStream:
 def _ends_sentence(sentence: str, gap: str, following: str) -> bool:
     if "\n" in gap:
         return True
-    if not _END.search(sentence) or following in _CLOSING or _LIST_LINE.match(sentence) or _ABBREVIATION.search(sentence):
+    bare = sentence.rstrip(_AFTER_END)
+    if not bare.endswith((".", "!", "?", "…")) or following in _CLOSING or _LIST_LINE.match(sentence) or _ABBREVIATION.search(sentence):
         return False
-    return not following.islower() or not sentence.rstrip("\"'”’»)]*_").endswith(".") or bool(_LONG_WORD.search(sentence))
+    return not following.islower() or not bare.endswith(".") or bool(_LONG_WORD.search(sentence))

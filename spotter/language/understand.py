@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import cache
 
 from spotter.language.advice import asks, asks_what_now, is_report, is_told
 from spotter.language.at_hand import at_hand
@@ -108,6 +109,7 @@ def understand(text: str, reading: Reading) -> Understanding:
     return Understanding(text, reading.locale, safety, calls, residue, _agents(found, calls, residue, clean), found.question, chat_kind)
 
 
+@cache
 def warm_up() -> None:
     """Load the phrases, both catalogues and the classifier, so that nobody's first message waits for them."""
     for locale, text in _FIRST:
