@@ -11,7 +11,6 @@ from hashlib import sha256
 
 from fastapi import FastAPI
 
-from spotter.api.app import create_app
 from spotter.api.deps import House
 from spotter.api.limiting import Limiter
 from spotter.channels.delivery import Delivery
@@ -31,13 +30,12 @@ from spotter.llm.asking import LanguageModels
 from spotter.memory import Memory
 from spotter.nudges.reminding import remind_forever
 from spotter.nudges.tick import NudgeTick
-from spotter.settings import Settings, prepare_data_dir, secret_key
-from spotter.store.engine import Database
+from spotter.settings import Settings, secret_key
 from spotter.store.locking import own_data_dir
 from spotter.store.migration import migrate
+from spotter.store.opening import build_store
 from spotter.store.queries.people import expired_guests
 from spotter.store.queries.programs import load_catalogue_programs
-from spotter.store.uow import Store
 from spotter.tools.executor import Executor
 from spotter.tools.registry import tools
 from spotter.turns.bus import EventBus
@@ -47,13 +45,6 @@ from spotter.turns.runner import TurnRunner
 DRAIN_S = 15
 LAST_SENDS_S = 5
 FORGET_EVERY_S = 600
-
-
-def build_store(settings: Settings, clock: Clock) -> Store:
-    """The database behind a person-scoped store."""
-    if settings.is_sqlite:
-        prepare_data_dir(settings)
-    return Store(Database(settings.resolved_database_url), clock)
 
 
 def house_name(settings: Settings) -> str:
@@ -88,6 +79,8 @@ def build_house(settings: Settings, clock: Clock | None = None) -> House:
 
 def build_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     """The application; starting it migrates the database and picks up unfinished turns."""
+    from spotter.api.app import create_app  # its routes are most of what is to be loaded, and only who serves needs them
+
     house = build_house(settings, clock)
 
     @asynccontextmanager

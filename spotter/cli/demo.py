@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from spotter.bootstrap import build_store
 from spotter.cli.client import local_zone
 from spotter.cli.demo_log import invented_log
 from spotter.clock import FixedClock
@@ -16,6 +15,7 @@ from spotter.errors import ConfigError
 from spotter.settings import Settings, load_settings
 from spotter.store.locking import own_data_dir
 from spotter.store.migration import migrate
+from spotter.store.opening import build_store
 from spotter.store.queries.people import create_user, owner
 from spotter.store.queries.programs import load_catalogue_programs
 from spotter.store.queries.workouts import workout_days

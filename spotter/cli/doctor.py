@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 
 import typer
 
-from spotter.bootstrap import build_store
 from spotter.channels.base import SendError
 from spotter.channels.registry import adapters
 from spotter.cli.model_check import OFF, lines
@@ -19,6 +18,7 @@ from spotter.errors import ConfigError, SpotterError
 from spotter.llm.checking import check_all
 from spotter.settings import Settings, load_settings
 from spotter.store.migration import is_current
+from spotter.store.opening import build_store
 from spotter.store.queries.jobs import workers_alive
 from spotter.store.queries.outbox import oldest_due
 from spotter.store.queries.turns import oldest_left

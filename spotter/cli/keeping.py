@@ -9,14 +9,13 @@ from pathlib import Path
 
 import typer
 
-from spotter.bootstrap import build_store
 from spotter.cli.starting import warn_of_misspelt
 from spotter.clock import SystemClock
-from spotter.memory import Memory
 from spotter.settings import Settings, load_settings
 from spotter.store import migration
 from spotter.store.engine import Database
 from spotter.store.locking import own_data_dir
+from spotter.store.opening import build_store
 
 
 def show_config() -> None:
@@ -60,6 +59,7 @@ def revise(message: str) -> None:
 
 def reindex() -> None:
     """Make the index of what people said anew from rows; they are the truth."""
+    from spotter.memory import Memory
 
     async def run() -> int | None:
         settings = load_settings()

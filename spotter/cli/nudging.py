@@ -8,10 +8,10 @@ from datetime import timedelta
 
 import typer
 
-from spotter.bootstrap import build_store
 from spotter.clock import SystemClock
 from spotter.nudges.report import outcomes, report_lines
 from spotter.settings import load_settings
+from spotter.store.opening import build_store
 from spotter.store.queries.nudges import nudges_since
 from spotter.store.uow import Store
 

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import typer
 
-from spotter.bootstrap import build_store
 from spotter.clock import SystemClock
 from spotter.errors import SpotterError
 from spotter.log import person_hash
 from spotter.settings import load_settings
+from spotter.store.opening import build_store
 from spotter.store.queries import outbox
 from spotter.store.tables import Outbox
 

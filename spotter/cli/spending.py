@@ -9,10 +9,10 @@ from decimal import Decimal
 
 import typer
 
-from spotter.bootstrap import build_store
 from spotter.clock import SystemClock
 from spotter.llm.prices import noted_in
 from spotter.settings import Settings, load_settings
+from spotter.store.opening import build_store
 from spotter.store.queries.people import owner
 from spotter.store.queries.runs import runs_since
 from spotter.store.queries.usage import spent_today

@@ -8,10 +8,10 @@ from typing import Any
 
 import typer
 
-from spotter.bootstrap import build_store
 from spotter.clock import SystemClock
 from spotter.errors import NotFound
 from spotter.settings import load_settings
+from spotter.store.opening import build_store
 from spotter.store.queries.ledger import TracedTurn, traced_turn
 
 

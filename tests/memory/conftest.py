@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
-from spotter.bootstrap import build_store
 from spotter.clock import FixedClock
 from spotter.memory import Memory
 from spotter.settings import Settings
+from spotter.store.opening import build_store
 from spotter.store.uow import Store
 from tests.memory.talk import Talk
 

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from spotter.api.deps import House
-from spotter.bootstrap import build_store
 from spotter.clock import FixedClock
 from spotter.nudges.reminding import fire_due
 from spotter.settings import Settings
+from spotter.store.opening import build_store
 from spotter.store.queries.people import user_of
 from spotter.store.tables import Outbox, Reminder
 from spotter.store.uow import Store

@@ -12,13 +12,14 @@ import pytest
 from sqlalchemy import select
 
 from spotter.api.deps import House
-from spotter.bootstrap import build_house, build_store, running
+from spotter.bootstrap import build_house, running
 from spotter.clock import FixedClock
 from spotter.errors import Fenced
 from spotter.language.understand import understand
 from spotter.language.understanding import Reading
 from spotter.messages import InboundMessage
 from spotter.settings import Settings
+from spotter.store.opening import build_store
 from spotter.store.queries import turns
 from spotter.store.queries.people import create_user
 from spotter.store.tables import Message, ToolCall, Turn
