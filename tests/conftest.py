@@ -26,6 +26,7 @@ from spotter.api.app import create_app
 from spotter.api.deps import House
 from spotter.bootstrap import build_house, running
 from spotter.clock import FixedClock
+from spotter.coaching.planning.solver import Model
 from spotter.dev.model.double import ModelDouble
 from spotter.dev.serving import ModelServer, serving
 from spotter.messages import Channel
@@ -34,15 +35,17 @@ from spotter.store.engine import Database
 from spotter.store.migration import migrate
 from spotter.store.queries.programs import load_catalogue_programs
 from tests.postgres import PostgresDatabases
+from tests.solutions import solving_once
 from tests.statements import compile_once
 
 # A Monday evening in Paris.
 NOW = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
 OUTSIDE: tuple[Channel, ...] = ("telegram", "sms", "email")
-COUNTED_CASES = 10
+COUNTED_CASES = 3
 # Here a table's rows differ in what people say: the first ones meet PostgreSQL too, all of them with --every-row.
 TABLES_OF_WORDS = ("tests/api/", "tests/graphs/", "tests/journeys/", "tests/tools/")
 ROWS_ON_POSTGRES = 2
+SOLVE_ONCE = solving_once()
 REQUIRED = os.environ.get("SPOTTER_REQUIRE", "").split(",")
 
 # Speed is measured by benchmarks, side by side: on a busy machine no test fails for being slow. Where a change is judged, the same
@@ -174,7 +177,13 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
+def quick_plans(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plans as the solver makes them, each week solved once in a run. Tests of the planning itself solve every one."""
+    monkeypatch.setattr(Model, "solve", SOLVE_ONCE)
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path, quick_plans: None) -> Settings:
     return Settings(
         database_url=database_url,
         data_dir=tmp_path,
