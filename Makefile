@@ -24,7 +24,7 @@ demo: $(VENV)/.base ## fill twelve weeks of an invented log, to look around in
 	@$(BIN)/spotter demo
 
 test: $(VENV)/.dev ## set everything up and run the tests, on SQLite and on PostgreSQL (about twenty minutes on two cores)
-	@$(BIN)/pytest -n 2 --cov=spotter --cov-report=term:skip-covered --cov-fail-under=90
+	@$(BIN)/pytest -n 2 --dist worksteal --cov=spotter --cov-report=term:skip-covered --cov-fail-under=90
 
 check: $(VENV)/.dev ## format, lint, types, import contracts, architecture, migrations, evals with their gate
 	@$(BIN)/ruff format --check spotter tests bench examples
