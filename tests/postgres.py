@@ -14,7 +14,8 @@ from spotter.ids import new_id
 CLEAN = """
 DO $$ DECLARE name text; part bigint; kept bigint := 0; BEGIN
   SET LOCAL session_replication_role = replica;
-  FOR name IN SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace LOOP
+  FOR name IN SELECT relname FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 0 LOOP
     EXECUTE format('DELETE FROM %I WHERE xmin::text::bigint > {newest}', name);
     EXECUTE format('SELECT count(*) FROM %I', name) INTO part;
     kept := kept + part;
