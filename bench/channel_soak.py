@@ -21,6 +21,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ import httpx
 import psycopg
 
 from bench.cluster import START_S, Cluster, Member, cluster
-from bench.nudged import TOLD, WENT, Nudged, judge_nudges, let_rules_speak
+from bench.nudged import TOLD, WAVE, WENT, Nudged, judge_nudges, let_rules_speak
 from bench.processes import wait_until_up
 from bench.providers import Provider, providers, shuffled
 from bench.soak_messages import LIGHTEST_KG, plain_message
@@ -58,13 +59,17 @@ class Size:
     are_reminded: bool = True
     nudged: int = 0
     nudged_within_s: float = 45
+    kills_while_nudging: int = 0
+    """Of the kills: workers, each in the middle of a wave of nudges."""
     most_repeated: int = 0
     """Replies that may come twice: a process that is killed between the provider's answer and the row that tells of it sends again."""
 
 
-LONG = Size(updates=1500, people=100, kills=60, restarts=5, nudged=200, nudged_within_s=240, most_repeated=15)  # 1 %
+LONG = Size(
+    updates=1500, people=100, kills=60, restarts=5, nudged=200, nudged_within_s=240, kills_while_nudging=10, most_repeated=15
+)  # 1 %
 SHORT = Size(
-    updates=80, people=16, kills=3, restarts=1, workers=2, nudged=60, most_repeated=3 * MOST_IN_AIR
+    updates=80, people=16, kills=3, restarts=1, workers=2, nudged=60, kills_while_nudging=2, most_repeated=3 * MOST_IN_AIR
 )  # too few for a share: what kills can catch
 
 
@@ -77,6 +82,7 @@ class Run:
     acknowledged: int = 0
     answered_s: list[float] = field(default_factory=list)
     recovered_s: list[float] = field(default_factory=list)
+    killing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 async def send_all(members: Sequence[Member], out: Sequence[Provider], run: Run, gap_s: float = 0.0) -> None:
@@ -123,14 +129,14 @@ async def _deliver(http: httpx.AsyncClient, members: Sequence[Member], request: 
 async def break_things(here: Cluster, out: Sequence[Provider], run: Run) -> None:
     """Kill, restart and take away, at moments spread over the run."""
     size, dice = run.size, run.dice
-    troubles = ["kill"] * size.kills + ["restart"] * size.restarts + ["redis"] + ["provider"]
+    troubles = ["kill"] * (size.kills - size.kills_while_nudging) + ["restart"] * size.restarts + ["redis"] + ["provider"]
     dice.shuffle(troubles)
     for done, trouble in enumerate(troubles):
         wanted = (done + 1) * size.updates // (len(troubles) + 2)
         while run.acknowledged < wanted:  # noqa: ASYNC110  a counter is watched, there is no one event
             await asyncio.sleep(0.02)
         if trouble == "kill":
-            await asyncio.to_thread(_kill_one, dice.choice(here.members))
+            await _kill_one(dice.choice(here.members), run)
         elif trouble == "restart":
             for member in here.members:  # it is the database that is measured, not how long a process takes to start
                 await asyncio.to_thread(wait_until_up, member.up_url, START_S)
@@ -151,9 +157,27 @@ async def break_things(here: Cluster, out: Sequence[Provider], run: Run) -> None
                 await asyncio.to_thread(provider.fail, is_on=True)
 
 
-def _kill_one(member: Member) -> None:
-    member.kill()
-    member.start()
+async def kill_while_nudging(here: Cluster, run: Run) -> None:
+    """Kill a worker in the middle of each of the first waves of nudges."""
+    with suppress(TimeoutError):  # nobody is nudged, which the verdict says
+        async with asyncio.timeout(run.size.nudged_within_s + IDLE_S):
+            for wave in range(run.size.kills_while_nudging):
+                while await _nudges_so_far(here) < wave * WAVE + WAVE // 4:  # noqa: ASYNC110  a row in a database rings no bell
+                    await asyncio.sleep(0.02)
+                await _kill_one(run.dice.choice(here.workers), run)
+
+
+async def _nudges_so_far(here: Cluster) -> int:
+    try:
+        return (await asyncio.to_thread(_ask, here, "SELECT count(*) FROM outbox WHERE kind = 'nudge'"))[0][0]
+    except psycopg.OperationalError:  # it starts again
+        return 0
+
+
+async def _kill_one(member: Member, run: Run) -> None:
+    async with run.killing:
+        await asyncio.to_thread(member.kill)
+        member.start()
 
 
 async def _until_a_turn_ends(here: Cluster) -> None:
@@ -282,7 +306,7 @@ async def fault_run(size: Size, seed: int) -> bool:
     with providers(places.stop) as (out, settings), cluster(2, size.workers, {**settings, **often}) as here:
         run = Run(size, random.Random(seed))
         await let_rules_speak(here.postgres.url, [out[place % len(out)].address(place) for place in places], size.nudged_within_s)
-        breaking = asyncio.create_task(break_things(here, out, run))
+        breaking = asyncio.gather(break_things(here, out, run), kill_while_nudging(here, run))
         await send_all(here.doors, out, run)
         await breaking
         for provider in out:
