@@ -191,7 +191,11 @@ class Delivery:
         if reason is not None:
             await self._settle(row, status="cancelled", error=reason, lease_until=None)
             sent_messages.labels(row.channel, "unwanted").inc()
-        return reason is None
+            return False
+        if row.policy == "at_least_once":
+            return True
+        async with self._store.database.write() as session:
+            return await outbox.settle(session, row, error=outbox.IN_THE_AIR)
 
     async def _failed(self, row: Outbox, error: SendError) -> None:
         """Try again later where that may help, else bury it: an address that is gone is left alone, and another of the person is tried."""
@@ -232,7 +236,7 @@ class Delivery:
     async def _settle_part(self, row: Outbox, provider_id: str, *, is_last: bool) -> bool:
         """Write that a part went. A database that is away for a moment is waited for: what is not written goes out twice."""
         now = self._clock.now()
-        held: dict[str, object] = {"lease_until": now + timedelta(seconds=LEASE_S)}
+        held: dict[str, object] = {"lease_until": now + timedelta(seconds=LEASE_S), "error": None}
         sent: dict[str, object] = {"status": "sent", "sent_at": now, "lease_until": None, "error": None}
         for wait_s in SETTLE_AGAIN_S:
             with suppress(Unavailable):

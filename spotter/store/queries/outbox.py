@@ -24,6 +24,7 @@ KINDS: tuple[OutKind, ...] = get_args(OutKind)
 AT_LEAST_ONCE: frozenset[str] = frozenset({"reply", "reminder"})
 RECEIPTS = ("queued", "sent", "delivered", "read", "failed")
 GIVE_UP_AFTER = timedelta(hours=24)
+IN_THE_AIR = "unknown"  # stands at what goes out once at most while it is handed over: if its sender dies, nobody knows whether it went
 
 
 class Noted(NamedTuple):
@@ -131,13 +132,14 @@ async def hold(session: AsyncSession, rows: Collection[Outbox], until: datetime)
 
 
 async def take_back(session: AsyncSession, now: datetime) -> int:
-    """Messages of a sender that died: a reply goes out again, what may go out once only is over, since nobody knows whether it did.
+    """Messages of a sender that died: they go out again, but for what may go out once only and was being handed over.
 
     What was taken back for a day is over, too: it may be what its senders die of.
     """
     outbox = table_of(Outbox)
     left = (is_now(outbox.c.status, "sending"), outbox.c.lease_until < now)
-    may_repeat = and_(outbox.c.policy == "at_least_once", outbox.c.created_at > now - GIVE_UP_AFTER)
+    is_here = or_(outbox.c.policy == "at_least_once", outbox.c.error.is_distinct_from(IN_THE_AIR))
+    may_repeat = and_(is_here, outbox.c.created_at > now - GIVE_UP_AFTER)
     fate = {"status": case((may_repeat, "pending"), else_="dead"), "error": case((may_repeat, outbox.c.error), else_="sender_died")}
     return (await session.execute(update(outbox).where(*left).values(fate | {"lease_until": None}))).rowcount  # type: ignore[attr-defined,no-any-return]
 
