@@ -183,6 +183,10 @@ class Delivery:
         if row.expires_at is not None and row.expires_at <= now:
             await self._settle(row, status="dead", error="too_late", lease_until=None)
             return False
+        if row.policy == "at_most_once":  # before anybody is asked: between the last question and the message nothing is waited for
+            async with self._store.database.write() as session:
+                if not await outbox.settle(session, row, error=outbox.IN_THE_AIR):
+                    return False
         async with self._store.database.read() as session:
             user_id = await outbox.owner_of_held(session, row)
             if user_id is None:
@@ -191,11 +195,7 @@ class Delivery:
         if reason is not None:
             await self._settle(row, status="cancelled", error=reason, lease_until=None)
             sent_messages.labels(row.channel, "unwanted").inc()
-            return False
-        if row.policy == "at_least_once":
-            return True
-        async with self._store.database.write() as session:
-            return await outbox.settle(session, row, error=outbox.IN_THE_AIR)
+        return reason is None
 
     async def _failed(self, row: Outbox, error: SendError) -> None:
         """Try again later where that may help, else bury it: an address that is gone is left alone, and another of the person is tried."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
 
 from spotter.channels.consent import withdraw
@@ -23,6 +23,7 @@ from spotter.store.uow import UnitOfWork
 
 COMMANDS: dict[str, OptWord] = {"/stop": "stop", "/start": "start", "/help": "help", "/aide": "help"}
 PHRASES = {"stop": "stopped", "start": "started", "help": "help"}
+SERVICE_WITHIN = timedelta(hours=1)  # later "you are stopped" may not be true any more
 AGAIN = frozenset({"yes", "oui", "unstop"})  # with which a provider lifts its own block
 
 
@@ -95,6 +96,7 @@ async def answer(  # noqa: PLR0913  words and how they go
         outgoing=Outgoing(text=f"{lead}\n{text}".strip(), options=words, locale=style.locale),
         now=uow.now,
         dedupe_key=dedupe_key(arrived),
+        expires_at=uow.now + SERVICE_WITHIN if kind == "service" else None,
         is_withheld=is_silent or (arrived.is_answered and not lead),
     )
 

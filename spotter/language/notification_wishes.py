@@ -24,7 +24,7 @@ _WRITE = (
 _MESSAGES = r"(?:messages?|texts?|notifications?|notifs?|pings?|nudges?|sms|e?-?mails?|rien|textos?|msgs?|relances?)"
 _NOT = (
     rf"(?:(?:don'?t|do not|never|please don'?t|no|stop)\b.{{0,12}}?\b(?:{_WRITE}|{_MESSAGES})"
-    rf"|(?:(?:pas|plus) de|(?:plus )?aucun\w*) {_MESSAGES}"
+    rf"|(?:pas de|(?<!veux )(?<!voudrais )plus de|ne (?:veux|voudrais) plus de|(?:plus )?aucun\w*) {_MESSAGES}"
     rf"|ne (?:m'|me )?{_WRITE}|(?:m'|me )?{_WRITE}[- ]?(?:moi )?(?:pas|rien)|nothing|rien|silence|quiet)"
 )
 _BETWEEN = re.compile(

@@ -37,11 +37,14 @@ _NAMED = re.compile(
     rf"pour|de \d|d'une?|de|jusqu|aujourd'?hui|"
     rf"demain|plutot|please|pls|instead|stp|svp|(?:on |le )?(?:{alternatives(WEEKDAYS)})|\d[\w:.]*)\b.*)?)$"
 )
-_CLOCK = r"\d{1,2}(?:(?: ?[:h.] ?|h)\d{2})?(?: ?(?:[ap]\.?m\b|h(?:eures?)?\b|o'?clock))?"
-_MEANT = re.compile(  # another time and nothing else: "no, 9pm", "make it 9 instead", "finalement plutôt à 22h"
+_HOUR = r"(?:[01]?\d|2[0-3])"
+_CLOCK = (
+    rf"{_HOUR}(?: ?[:h] ?[0-5]\d(?: ?[ap]\.?m\b)?| ?(?:[ap]\.?m\b|h(?:eures?)?\b|o'?clock))"  # a bare figure may be a load or repetitions
+)
+_MEANT = re.compile(  # another time and nothing else: "no, 9pm", "oops i meant 8:30", "finalement plutôt à 22h"
     r"^(?:(?:no|nope|nah|non|wait|oops|sorry|pardon|actually|i meant?|rather|make (?:it|that)|attends|en fait|finalement|plutot|mieux"
     r"|je voulais dire)[ ,.!]+)+"
-    rf"(?:(?:at|for|a|pour|vers) )?(?P<clock>{_CLOCK})(?: (?:instead|rather|plutot|please|pls|plz|stp|svp))*$"
+    rf"(?:(?:for|pour|vers) )?(?P<clock>{_CLOCK}|(?:at|a) (?:{_CLOCK}|{_HOUR}))(?: (?:instead|rather|plutot|please|pls|plz|stp|svp))*$"
 )
 _SET_TO = re.compile(r"^(?:make|put|set|bring|mets|mettre|passe[rsz]?)$")
 _OF_LOGS = re.compile(r"^(?:delete|remove|supprime[rsz]?|enleve[rsz]?|drop|put|set)$")  # of the log, where no reminder was spoken of
@@ -71,7 +74,8 @@ def parse_reminder_reference(text: str, reading: Reading) -> Parse | None:
         return None
     if known.are_spoken_of and (match := _PRONOUN.match(flat)):
         return _edited(text, match, "", known, reading)
-    if (known.last is not None and (match := _MEANT.match(flat))) or (known.are_spoken_of and (match := _PLACED.match(flat))):
+    is_free = known.last is not None and reading.underway is None
+    if (is_free and (match := _MEANT.match(flat))) or (known.are_spoken_of and (match := _PLACED.match(flat))):
         return _moved_or_placed(match, text, known, reading)
     match = _NAMED.match(flat)
     names = _called(match["what"], known) if match else []
@@ -86,7 +90,7 @@ def _moved_or_placed(match: re.Match[str], text: str, known: Reminders, reading:
     """What another time ("no, 9pm") or a place in the list ("the second one") comes to."""
     about = match.groupdict()
     if clock := about.get("clock"):
-        parse, which = parse_reminder_edit(f"move reminder to {clock}", reading), {"entry": known.last}
+        parse, which = parse_reminder_edit(f"move reminder to {re.sub(r'^(?:at|a) ', '', clock)}", reading), {"entry": known.last}
     else:
         place = about["n"] or _PLACES[match["nth"]]
         parse, which = parse_reminder_edit(f"{match['verb']} reminder {place}{match['rest']}", reading), {}

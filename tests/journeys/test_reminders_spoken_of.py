@@ -118,6 +118,13 @@ async def test_the_moment_asked_for_completes_the_reminder(person: Person, answe
     assert "Reminder kept: walk" in (await person.say(answer))["reply"]
 
 
+@pytest.mark.parametrize("said", ["no, 12", "no, 80", "sorry, 72.5", "wait 10", "actually 45"])
+async def test_a_bare_figure_is_no_time_of_a_reminder(person: Person, said: str) -> None:
+    await person.say("remind me every day at 21:00 to train")
+    await person.say(said)
+    assert "every day at 21:00" in (await person.say("my reminders"))["reply"]
+
+
 @pytest.mark.parametrize("said", ["cancel it", "move it to 8", "skip it", "no, 9pm"])
 async def test_it_is_no_reminder_where_something_else_was_spoken_of(person: Person, said: str) -> None:
     await person.say("remind me every day at 21:00 to train")

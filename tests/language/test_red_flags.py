@@ -99,9 +99,7 @@ def test_both_languages_are_screened_whatever_the_locale() -> None:
     assert screen("I lost consciousness", "fr").level == "T0"
 
 
-@pytest.mark.parametrize(
-    "text", ["fewer nudges please", "can we do fewer sets", "smelling great after that run", "crashed on the couch", "spelling"]
-)
+@pytest.mark.parametrize("text", ["fewer nudges please", "can we do fewer sets", "crashed on the couch", "sorry for my spelling"])
 def test_a_real_word_is_no_slip_of_a_dangerous_one(text: str) -> None:
     assert screen(text).level == "none"
 

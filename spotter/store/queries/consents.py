@@ -44,7 +44,7 @@ async def standing(session: AsyncSession, user_id: str, channel: str, address: s
     rows = (await session.execute(_standing(), where)).all()
     return Standing(
         {row.kind: row.allowed for row in rows if row.kind is not None},
-        is_suppressed=any(row.is_suppressed for row in rows),
+        is_suppressed=not rows or any(row.is_suppressed for row in rows),  # who is gone is not written to
         is_theirs=any(row.verified_at is not None for row in rows),
         wrote=any(row.last_in_at is not None for row in rows),
     )

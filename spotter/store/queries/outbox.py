@@ -219,7 +219,9 @@ async def note_receipt(session: AsyncSession, channel: str, provider_id: str, re
         is_news = known is None or RECEIPTS.index(receipt) > RECEIPTS.index(known)
         is_news = is_news and not (known in ("delivered", "read") and receipt == "failed")
     if row is not None and is_news:
-        row.receipt, row.error = receipt, error or row.error
+        row.receipt = receipt
+        if row.status != "sending":  # while it is sent, that column tells how far it got
+            row.error = error or row.error
     return Noted(row, is_news=is_news)
 
 
