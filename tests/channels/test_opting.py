@@ -10,6 +10,7 @@ from sqlalchemy import select
 from spotter.api.deps import House
 from spotter.messages import Outgoing, OutKind
 from spotter.store.queries import outbox
+from spotter.store.queries.consents import standing
 from spotter.store.tables import Nudge, Outbox
 from tests.channels.door import Visitor, turns_of
 from tests.conftest import NOW
@@ -64,6 +65,19 @@ async def test_start_brings_back_and_is_an_ordinary_word_otherwise(house: House)
     [back] = await visitor.says("start")
     assert "back" in back
     assert len(await visitor.says("bench 3x5 80 kg")) == 1
+
+
+async def test_the_answer_to_stop_is_over_where_it_could_not_leave_for_an_hour(house: House) -> None:
+    visitor = Visitor(house)
+    await visitor.says("hello")
+    await visitor.send("STOP")
+    house.clock.advance(timedelta(hours=2))  # type: ignore[attr-defined]
+    assert await visitor.reads() == []
+
+
+async def test_who_is_gone_is_not_written_to(house: House) -> None:
+    async with house.store.database.read() as session:
+        assert (await standing(session, "nobody", "sms", "+33612345678")).is_out
 
 
 async def test_yes_answers_a_question_and_comes_back_only_when_out(house: House) -> None:
